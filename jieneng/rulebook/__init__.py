@@ -1,0 +1,37 @@
+"""What experts change: forms, roles, wording, lists; each file with its source and validity. Plain data, no Django."""
+
+from jieneng.rulebook.activities import ActivityKind, Figure, figures, kinds
+from jieneng.rulebook.labels import OrganizationTerms, Term, organization_terms, reasons, terms
+from jieneng.rulebook.passwords import common_passwords
+from jieneng.rulebook.permissions import Action, Role, actions, roles
+from jieneng.rulebook.places import level_of, parent_of, regions
+from jieneng.rulebook.read import RulebookError, load
+from jieneng.rulebook.report_forms import activity_section, form, names_in
+from jieneng.rulebook.weeks import Week, national_weeks
+
+__all__ = [
+    "Action",
+    "ActivityKind",
+    "Figure",
+    "OrganizationTerms",
+    "Role",
+    "RulebookError",
+    "Term",
+    "Week",
+    "actions",
+    "activity_section",
+    "common_passwords",
+    "figures",
+    "form",
+    "kinds",
+    "level_of",
+    "load",
+    "names_in",
+    "national_weeks",
+    "organization_terms",
+    "parent_of",
+    "reasons",
+    "regions",
+    "roles",
+    "terms",
+]
