@@ -73,7 +73,7 @@ def scale(value: Decimal, decimals: int) -> int:
     """
     if not value.is_finite():
         raise ValueError(f"not a finite number: {value}")
-    scaled = Fraction(value) * 10**decimals
+    scaled: Fraction = Fraction(value) * 10**decimals
     if scaled.denominator != 1:
         raise ValueError(f"{value} has more than {decimals} decimals")
     return scaled.numerator
