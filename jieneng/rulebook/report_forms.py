@@ -17,7 +17,6 @@ _FIELD_KEYS = (
 )  # fmt: skip
 
 
-
 def form(code: str) -> dict[str, Any]:
     """The form by its code ("week-report"), as it stands in its file and checked; a copy of one's own."""
     return deepcopy(_form(code))
