@@ -1,0 +1,92 @@
+"""The head of a paper: red mark, number, red line, title. Source: GB/T 9704-2012, 7.2 and 7.3.1."""
+
+from jieneng.engine.documents.blocks import Block, DocNo, Masthead, Title
+from jieneng.engine.documents.layout import (
+    BRIEF_MARK_TOP_MM,
+    CHARACTER,
+    MARK_TOP_MM,
+    RED,
+    RED_LINE_GAP_MM,
+    RED_RULE,
+    TEXT_WIDTH,
+    TWIPS_PER_PT,
+    twips,
+)
+from jieneng.engine.documents.ooxml import Element, Place, paragraph, rule, run, tab
+from jieneng.engine.documents.titles import break_title, width
+
+LARGEST = {"document": 48.0, "brief": 36.0}
+FILLED = 0.96
+WIDEST_GAP = 0.3  # of a character
+SMALLEST_UNNARROWED = 32.0
+NARROWEST = 0.6
+BELOW_THE_TYPE = 2  # points between the type and the foot of its line
+
+
+def masthead(block: Masthead, after: Block | None) -> list[Element]:
+    if block.kind == "brief":
+        return _brief_head(block)
+    return [_mark(block, rule_below=None if isinstance(after, DocNo) else _red_line())]
+
+
+def doc_no(block: DocNo, before: Block | None) -> list[Element]:
+    """Under a red mark it stands two lines below and carries the red line; else it stands under the title."""
+    if isinstance(before, Masthead):
+        return [paragraph("DocNo", run(block.text), place=Place(lines_before=2, rule_below=_red_line()))]
+    return [paragraph("DocNo", run(block.text), place=Place(lines_after=1))]
+
+
+def title(block: Title, before: Block | None) -> list[Element]:
+    """Two lines below the red line (one in a brief, which is short of room), one line above what follows."""
+    brief = isinstance(before, Masthead) and before.kind == "brief"
+    lines_before = 1 if brief else 2 if isinstance(before, Masthead | DocNo) else 0
+    lines = "\n".join(break_title(block.text))
+    return [paragraph("Title", run(lines), place=Place(lines_before=lines_before, lines_after=1, keep_next=True))]
+
+
+def _brief_head(block: Masthead) -> list[Element]:
+    issue = f"第 {block.issue} 期" if block.issue.isdigit() else block.issue
+    foot = [run(f"　{block.issuer}"), tab(), run(block.date)]
+    at_right = TEXT_WIDTH - CHARACTER
+    place = Place("left", right_tab=at_right, rule_below=_red_line())
+    parts = [_mark(block)]
+    if issue:
+        parts.append(paragraph("DocNo", run(issue)))
+    return [*parts, paragraph("DocNo", *foot, place=place)]
+
+
+def _mark(block: Masthead, rule_below: Element | None = None) -> Element:
+    size, spread, narrow = fitted(width(block.name), LARGEST[block.kind])
+    line = round(size * 1.3 * TWIPS_PER_PT)
+    top = twips(MARK_TOP_MM if block.kind == "document" else BRIEF_MARK_TOP_MM) - round(size * 0.15 * TWIPS_PER_PT)
+    name = [
+        run(text, size=size, color=RED, narrow=narrow, spread=gap)
+        for text, gap in ((block.name[:-1], spread), (block.name[-1:], 0))
+    ]
+    return paragraph("Mark", *name, place=Place(twips_before=top, exact_line=line, rule_below=rule_below))
+
+
+def fitted(characters: float, largest: float) -> tuple[float, float, int]:
+    """Size in points, gap between characters in points, and width in percent, so that the mark fits the text width.
+
+    A short name is set apart, a longer one smaller, a long one narrower, as red heads are.
+
+    >>> fitted(6, 36), fitted(12, 48), fitted(18, 48)
+    ((36, 10.5, 100), (36.0, 0, 100), (32.0, 0, 76))
+    """
+    pitch = TEXT_WIDTH * FILLED / TWIPS_PER_PT / max(characters, 1)
+    if pitch >= largest:
+        return largest, min(_halves(pitch - largest), _halves(largest * WIDEST_GAP)), 100
+    if pitch >= SMALLEST_UNNARROWED:
+        return _halves(pitch), 0, 100
+    size = min(SMALLEST_UNNARROWED, _halves(pitch / NARROWEST))
+    return size, 0, int(pitch / size * 100)
+
+
+def _halves(points: float) -> float:
+    return int(points * 2) / 2
+
+
+def _red_line() -> Element:
+    gap = round(twips(RED_LINE_GAP_MM) / TWIPS_PER_PT) - BELOW_THE_TYPE
+    return rule("bottom", RED_RULE, color=RED, space=gap)

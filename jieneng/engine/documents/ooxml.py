@@ -1,0 +1,170 @@
+"""The few pieces of WordprocessingML that a paper is made of: elements, runs, paragraphs, tables.
+
+Word is strict about the order of children; each maker here keeps that of the schema (ECMA-376, part 1, 17.3).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from jieneng.engine.documents.layout import CHARACTER, LINE_PITCH
+
+Element: TypeAlias = Any  # an lxml element; its package has no types
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def element(tag: str, attributes: dict[str, str | int] | None = None, *children: Element) -> Element:
+    """An element by its prefixed name, e.g. element("w:jc", {"w:val": "center"})."""
+    made = OxmlElement(tag)
+    for name, value in (attributes or {}).items():
+        made.set(qn(name) if ":" in name else name, str(value))
+    made.extend(children)
+    return made
+
+
+def value(tag: str, val: str | int) -> Element:
+    return element(tag, {"w:val": val})
+
+
+def run(text: str, *, size: float | None = None, color: str = "", spread: float = 0, narrow: int = 100) -> Element:
+    """Text in the font of its paragraph's style; a line feed is a line break. `spread` is points between characters.
+
+    The hint keeps quotation marks and dashes, which Western and Chinese type share, in the Chinese font and full width.
+    """
+    properties = element("w:rPr", None, element("w:rFonts", {"w:hint": "eastAsia"}))
+    if color:
+        properties.append(value("w:color", color))
+    if spread:
+        properties.append(value("w:spacing", round(spread * 20)))
+    if narrow != 100:
+        properties.append(value("w:w", narrow))
+    if size:
+        properties.extend((value("w:sz", round(size * 2)), value("w:szCs", round(size * 2))))
+    return element("w:r", None, properties, *_pieces(text))
+
+
+def _pieces(text: str) -> list[Element]:
+    pieces = []
+    for n, line in enumerate(UNPRINTABLE.sub("", text).replace("\t", " ").split("\n")):
+        if n:
+            pieces.append(element("w:br"))
+        piece = element("w:t", {"xml:space": "preserve"})
+        piece.text = line
+        pieces.append(piece)
+    return pieces
+
+
+def tab() -> Element:
+    return element("w:r", None, element("w:tab"))
+
+
+def page_field() -> list[Element]:
+    """The number of the page, as Word counts it."""
+    instruction = element("w:instrText", {"xml:space": "preserve"})
+    instruction.text = " PAGE "
+    marks = [element("w:fldChar", {"w:fldCharType": kind}) for kind in ("begin", "separate", "end")]
+    begin, separate, end = (element("w:r", None, mark) for mark in marks)
+    return [begin, element("w:r", None, instruction), separate, run("1"), end]
+
+
+@dataclass(frozen=True)
+class Place:
+    """How a paragraph stands: space in lines of the grid, indents in characters of the grid or of `character` twips."""
+
+    align: str = ""
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    character: int = CHARACTER
+    lines_before: float = 0
+    lines_after: float = 0
+    twips_before: int = 0
+    twips_after: int = 0
+    exact_line: int = 0  # twips; 0 keeps the line of the style
+    right_tab: int = 0  # twips from the left edge of the text
+    keep_next: bool = False
+    rule_below: Element | None = None
+
+
+def paragraph(style: str, *content: Element, place: Place | None = None) -> Element:
+    place = place or Place()
+    properties = element("w:pPr", None, value("w:pStyle", style))
+    if place.keep_next:
+        properties.append(element("w:keepNext"))
+    if place.rule_below is not None:
+        properties.append(element("w:pBdr", None, place.rule_below))
+    if place.right_tab:
+        properties.append(element("w:tabs", None, element("w:tab", {"w:val": "right", "w:pos": place.right_tab})))
+    properties.extend(_spacing(place) + _indents(place))
+    if place.align:
+        properties.append(value("w:jc", place.align))
+    return element("w:p", None, properties, *content)
+
+
+def _spacing(place: Place) -> list[Element]:
+    attributes: dict[str, str | int] = {}
+    for side, lines, extra in (
+        ("before", place.lines_before, place.twips_before),
+        ("after", place.lines_after, place.twips_after),
+    ):
+        if lines:
+            attributes[f"w:{side}Lines"] = round(lines * 100)
+        if lines or extra:
+            attributes[f"w:{side}"] = round(lines * LINE_PITCH) + extra
+    if place.exact_line:
+        attributes |= {"w:line": place.exact_line, "w:lineRule": "exact"}
+    return [element("w:spacing", attributes)] if attributes else []
+
+
+def _indents(place: Place) -> list[Element]:
+    sides = {"left": place.left, "right": place.right, "hanging": place.hanging}
+    attributes: dict[str, str | int] = {}
+    for side, characters in sides.items():
+        if characters and place.character == CHARACTER:
+            attributes[f"w:{side}Chars"] = round(characters * 100)
+        if characters:
+            attributes[f"w:{side}"] = round(characters * place.character)
+    return [element("w:ind", attributes)] if attributes else []
+
+
+def rule(side: str, eighths: int, *, color: str = "000000", space: int = 0) -> Element:
+    """A line on a side of a paragraph, cell or table; its weight in eighths of a point, `space` in points."""
+    weight: dict[str, str | int] = {"w:val": "single", "w:sz": eighths, "w:space": space, "w:color": color}
+    return element(f"w:{side}", weight)
+
+
+def cell(width: int, *content: Element, valign: str = "center", borders: Sequence[Element] = ()) -> Element:
+    properties = element("w:tcPr", None, element("w:tcW", {"w:w": width, "w:type": "dxa"}))
+    if borders:
+        properties.append(element("w:tcBorders", None, *borders))
+    properties.append(value("w:vAlign", valign))
+    return element("w:tc", None, properties, *content)
+
+
+def row(*cells: Element, header: bool = False) -> Element:
+    """A row that stays on one page; a header is repeated on each page that the table reaches."""
+    properties = element("w:trPr", None, element("w:cantSplit"))
+    if header:
+        properties.append(element("w:tblHeader"))
+    return element("w:tr", None, properties, *cells)
+
+
+def table(
+    widths: Sequence[int], *rows: Element, rules: Sequence[Element] = (), margin: int = 0, place: Element | None = None
+) -> Element:
+    """A table of fixed column widths (twips), centred; `margin` is kept free at both sides of each cell."""
+    properties = element("w:tblPr")
+    if place is not None:
+        properties.append(place)
+    properties.extend((element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}), value("w:jc", "center")))
+    if rules:
+        properties.append(element("w:tblBorders", None, *rules))
+    properties.append(element("w:tblLayout", {"w:type": "fixed"}))
+    sides = [element(f"w:{side}", {"w:w": margin, "w:type": "dxa"}) for side in ("left", "right")]
+    properties.append(element("w:tblCellMar", None, *sides))
+    grid = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": width}) for width in widths))
+    return element("w:tbl", None, properties, grid, *rows)
