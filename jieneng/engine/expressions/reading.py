@@ -41,7 +41,7 @@ def read(text: str) -> Tree:
     return tree
 
 
-def _parsed(text: str) -> exp.Expr:
+def _parsed(text: str) -> exp.Condition:
     if len(text) > MOST_CHARACTERS:
         raise BadExpression(f"{len(text)} characters, more than {MOST_CHARACTERS}")
     strange = _STRANGE.search(_QUOTED.sub("q", text))
@@ -53,7 +53,7 @@ def _parsed(text: str) -> exp.Expr:
         raise BadExpression(f"cannot be read: {_first_trouble(error)}") from None
     except (SqlglotError, ValueError, ArithmeticError) as error:  # the last two of malformed numbers
         raise BadExpression(f"cannot be read: {error}") from None
-    if len(statements) != 1 or statements[0] is None:
+    if len(statements) != 1 or not isinstance(statements[0], exp.Condition):
         raise BadExpression("must be one expression")
     return statements[0]
 
@@ -63,35 +63,35 @@ def _first_trouble(error: ParseError) -> str:
     return f"{trouble.get('description')} at {trouble.get('highlight')!r}, column {trouble.get('col')}"
 
 
-def _tree(node: exp.Expr) -> Tree:
+def _tree(node: exp.Condition) -> Tree:
     reader = _READERS.get(type(node))
     if reader is None:
         raise BadExpression(f"{type(node).__name__} is not allowed: {_said(node)}")
     return reader(node)
 
 
-def _of(node: exp.Expr, kind: Kind) -> Tree:
+def _of(node: exp.Condition, kind: Kind) -> Tree:
     tree = _tree(node)
     if tree.kind != kind:
         raise BadExpression(f"{_said(node)} is a {tree.kind} where a {kind} is needed")
     return tree
 
 
-def _said(node: exp.Expr) -> str:
+def _said(node: exp.Condition) -> str:
     return repr(node.sql(dialect="duckdb")[:80])
 
 
-def _inside(node: exp.Expr) -> Tree:
+def _inside(node: exp.Condition) -> Tree:
     return _tree(node.this)
 
 
-def _number(node: exp.Expr) -> Tree:
+def _number(node: exp.Condition) -> Tree:
     if node.is_string or not _PLAIN_NUMBER.fullmatch(node.this):
         raise BadExpression(f"{_said(node)} is not a plain number")
     return Number(Decimal(node.this))
 
 
-def _name(node: exp.Expr) -> Tree:
+def _name(node: exp.Condition) -> Tree:
     """`viewers`, `watch_live.viewers` or "watch_live.viewers@2": the name as the values have it."""
     parts = [part for part in node.args.values() if part]
     if len(parts) > 2 or not all(_is_word(part) for part in parts):
@@ -99,25 +99,25 @@ def _name(node: exp.Expr) -> Tree:
     return Name(".".join(part.name for part in (node.args.get("table"), node.this) if part))
 
 
-def _is_word(part: exp.Expr) -> bool:
+def _is_word(part: exp.Condition) -> bool:
     return isinstance(part, exp.Identifier) and bool(part.name if part.quoted else part.name.isidentifier())
 
 
-def _two(operation: Operation, takes: Kind, gives: Kind) -> Callable[[exp.Expr], Tree]:
-    def reader(node: exp.Expr) -> Tree:
+def _two(operation: Operation, takes: Kind, gives: Kind) -> Callable[[exp.Condition], Tree]:
+    def reader(node: exp.Condition) -> Tree:
         return Call(operation, (_of(node.this, takes), _of(node.expression, takes)), gives)
 
     return reader
 
 
-def _one(operation: Operation, kind: Kind) -> Callable[[exp.Expr], Tree]:
+def _one(operation: Operation, kind: Kind) -> Callable[[exp.Condition], Tree]:
     return lambda node: Call(operation, (_of(node.this, kind),), kind)
 
 
-def _chain(operation: Operation) -> Callable[[exp.Expr], Tree]:
+def _chain(operation: Operation) -> Callable[[exp.Condition], Tree]:
     """a AND b AND c is one operation, so that a long list is not a deep one."""
 
-    def links(node: exp.Expr, of: type[exp.Expr]) -> Iterator[exp.Expr]:
+    def links(node: exp.Condition, of: type[exp.Condition]) -> Iterator[exp.Condition]:
         rest = []
         while isinstance(node, of):
             rest.append(node.expression)
@@ -127,13 +127,13 @@ def _chain(operation: Operation) -> Callable[[exp.Expr], Tree]:
     return lambda node: Call(operation, tuple(_of(link, "condition") for link in links(node, type(node))), "condition")
 
 
-def _is(node: exp.Expr) -> Tree:
+def _is(node: exp.Condition) -> Tree:
     if not isinstance(node.expression, exp.Null):
         raise BadExpression(f"IS is followed by NULL or NOT NULL only: {_said(node)}")
     return Call("is null", (_of(node.this, "number"),), "condition")
 
 
-def _between(node: exp.Expr) -> Tree:
+def _between(node: exp.Condition) -> Tree:
     """x BETWEEN a AND b is x >= a AND x <= b, also where one of them is NULL."""
     if node.args.get("symmetric"):
         raise BadExpression(f"SYMMETRIC is not allowed: {_said(node)}")
@@ -141,11 +141,11 @@ def _between(node: exp.Expr) -> Tree:
     return Call("and", (Call(">=", (x, low), "condition"), Call("<=", (x, high), "condition")), "condition")
 
 
-def _any_many(operation: Operation) -> Callable[[exp.Expr], Tree]:
+def _any_many(operation: Operation) -> Callable[[exp.Condition], Tree]:
     return lambda node: Call(operation, tuple(_of(part, "number") for part in (node.this, *node.expressions)), "number")
 
 
-def _round(node: exp.Expr) -> Tree:
+def _round(node: exp.Condition) -> Tree:
     decimals = node.args.get("decimals") or exp.Literal.number(0)
     if node.args.get("truncate") is not None:
         raise BadExpression(f"ROUND takes two arguments: {_said(node)}")
@@ -154,7 +154,7 @@ def _round(node: exp.Expr) -> Tree:
     return Call("round", (_of(node.this, "number"), Number(Decimal(decimals.name))), "number")
 
 
-def _case(node: exp.Expr) -> Tree:
+def _case(node: exp.Condition) -> Tree:
     if node.this is not None:
         raise BadExpression(f"only CASE WHEN is allowed, not CASE x WHEN: {_said(node)}")
     arguments: list[Tree] = []
@@ -165,7 +165,7 @@ def _case(node: exp.Expr) -> Tree:
     return Call("case", tuple(arguments), "number")
 
 
-_READERS: dict[type[exp.Expr], Callable[[exp.Expr], Tree]] = {
+_READERS: dict[type[exp.Condition], Callable[[exp.Condition], Tree]] = {
     exp.Paren: _inside,
     exp.Literal: _number,
     exp.Column: _name,

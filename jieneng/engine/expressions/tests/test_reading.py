@@ -13,7 +13,7 @@ from jieneng.engine.expressions import BadExpression, compile
         ('watch_live."viewers@2" > 1', {"watch_live.viewers@2"}),
         ("1 + 2", set()),
         ("Viewers > VIEWERS", {"Viewers", "VIEWERS"}),
-        ("group.order > show.case", {"group.order", "show.case"}),
+        ("group.order > show.end", {"group.order", "show.end"}),
         ("CASE WHEN a IS NULL THEN b ELSE ROUND(c, 1) END", {"a", "b", "c"}),
     ],
 )
