@@ -1,0 +1,157 @@
+"""What a person must look at before using a draft: contradictions, repairs, things that are missing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from jieneng.engine.notices.dates import When
+from jieneng.engine.notices.draft import Draft, Span, Theme, Warning_
+from jieneng.engine.notices.page import Page
+
+WEEKDAYS = "一二三四五六日"
+FEW = 4  # repairs told in one sentence
+
+
+def warnings_of(
+    page: Page, draft: Draft, *, years: dict[int, tuple[Span, ...]], differing: tuple[tuple[Theme, Theme], ...],
+    undated: tuple[Span, ...],
+) -> tuple[Warning_, ...]:  # fmt: skip
+    """Every warning of a draft, contradictions first."""
+    return (
+        *_weekdays(page),
+        *_years(draft, years),
+        *_early(draft),
+        *_slogans(differing),
+        *_same_slot(draft),
+        *_ambiguous(page),
+        *_repaired(page),
+        *_undated(undated),
+    )
+
+
+def _weekdays(page: Page) -> Iterator[Warning_]:
+    for when in page.whens:
+        for day, stated in when.weekdays:
+            if day.weekday() == stated:
+                continue
+            other = min((day + datetime.timedelta(days=shift) for shift in range(-3, 4)
+                         if (day + datetime.timedelta(days=shift)).weekday() == stated), key=lambda each: abs((each - day).days))  # fmt: skip
+            yield Warning_(
+                "weekday",
+                f"“{page.written(when.start, when.end)}”:{_full(day)}是星期{WEEKDAYS[day.weekday()]}。暂按日期{_short(day)}采用。".replace("”:", "”："),
+                (page.span(when.start, when.end),),
+                ((f"按{_short(day)}", day), (f"按{_short(other)}（星期{WEEKDAYS[stated]}）", other)),
+            )
+
+
+def _years(draft: Draft, years: dict[int, tuple[Span, ...]]) -> Iterator[Warning_]:
+    if draft.year is None:
+        return
+    year = int(draft.year.value)
+    others = {other: spans for other, spans in years.items() if other != year}
+    for value in (draft.period, draft.low_carbon_day):
+        day = None if value is None else value.value[0] if isinstance(value.value, tuple) else value.value
+        if value is not None and day is not None and day.year != year:
+            others.setdefault(day.year, value.spans)
+    written = draft.written_date
+    if written is not None and not year - 1 <= written.value.year <= year:
+        others.setdefault(written.value.year, written.spans)
+    if not others:
+        return
+    named = "、".join(f"{each}年" for each in sorted(others))
+    yield Warning_(
+        "year",
+        f"通知为{year}年，正文又出现{named}，可能沿用了往年文稿。暂按{year}年采用。",
+        (*draft.year.spans, *(span for spans in others.values() for span in spans)),
+        tuple((f"按{each}年", each) for each in (year, *sorted(others))),
+    )
+
+
+def _early(draft: Draft) -> Iterator[Warning_]:
+    if draft.period is None:
+        return
+    end = draft.period.value[1]
+    summaries = ("总结", "情况", "材料", "小结", "报告")
+    for each in draft.deadlines:
+        if each.due < end and any(word in each.what for word in summaries):
+            yield Warning_(
+                "deadline-early",
+                f"“{each.what}”要求{_short(each.due)}前报送，早于宣传周结束日{_short(end)}。",
+                (each.spans[0], *draft.period.spans),
+                ((f"按{_short(each.due)}", each.due), ("改为宣传周结束后", end + datetime.timedelta(days=1))),
+            )
+
+
+def _slogans(differing: tuple[tuple[Theme, Theme], ...]) -> Iterator[Warning_]:
+    for one, other in differing:
+        yield Warning_(
+            "slogan",
+            f"主题两处写法不同：“{one.slogan}”和“{other.slogan}”。暂按前一处采用。",
+            (*one.spans, *other.spans),
+            ((f"按“{one.slogan}”", one.slogan), (f"按“{other.slogan}”", other.slogan)),
+        )
+
+
+def _same_slot(draft: Draft) -> Iterator[Warning_]:
+    slots: dict[tuple[datetime.date, str, str], list[int]] = {}
+    for index, each in enumerate(draft.activities):
+        if each.start_date and each.start_time and each.place:
+            slots.setdefault((each.start_date, each.start_time, each.place), []).append(index)
+    for (day, time, place), indexes in slots.items():
+        if len(indexes) < 2:
+            continue
+        same = [draft.activities[index] for index in indexes]
+        names = "和".join(f"“{each.title}”" for each in same)
+        yield Warning_(
+            "same-slot",
+            f"{names}都在{_short(day)}{time}、{place}。",
+            tuple(each.spans[0] for each in same),
+            (("合并为一场", "merge"), (f"保留{len(same)}项", "keep")),
+        )
+
+
+def _ambiguous(page: Page) -> Iterator[Warning_]:
+    for when in page.whens:
+        if when.ambiguous:
+            choices = (when.first, *when.others)
+            yield Warning_(
+                "ambiguous-date",
+                f"“{page.written(when.start, when.end)}”有几种读法，暂按{_full(when.first)}采用。",
+                (page.span(when.start, when.end),),
+                tuple((f"按{_full(each)}", each) for each in choices),
+            )
+
+
+def _repaired(page: Page) -> Iterator[Warning_]:
+    repaired = [when for when in page.whens if when.repaired and not when.ambiguous]
+    if not repaired:
+        return
+    told = list(dict.fromkeys(f"“{page.written(when.start, when.end)}”读作{_reading(when)}" for when in repaired))
+    more = f"；另有{len(told) - FEW}处" if len(told) > FEW else ""
+    yield Warning_(
+        "repaired-date",
+        f"{'；'.join(told[:FEW])}{more}，其他读法都不成立。",
+        tuple(page.span(when.start, when.end) for when in repaired),
+        (("都对" if len(repaired) > 1 else "对", "confirm"),),
+    )
+
+
+def _undated(undated: tuple[Span, ...]) -> Iterator[Warning_]:
+    if undated:
+        yield Warning_("no-due-day", "有报送要求没有写明日期，请补充截止日。", undated)
+
+
+def _reading(when: When) -> str:
+    first = _full(when.first) if when.written_year else _short(when.first)
+    if when.last == when.first:
+        return first
+    return f"{first}至{_short(when.last)}"
+
+
+def _short(day: datetime.date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _full(day: datetime.date) -> str:
+    return f"{day.year}年{_short(day)}"

@@ -1,0 +1,126 @@
+"""The text in one way of writing, without page furniture and hard wraps, and the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from jieneng.engine.notices.draft import Span
+from jieneng.engine.notices.furniture import HIJACKED, hijacked_names, is_furniture
+from jieneng.engine.notices.glyphs import INVISIBLE, fold
+
+PINYIN_NOISE = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*\)")
+# Blanks inside a date or a document number, and blanks between Chinese and a number, carry no meaning.
+IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])")
+PINNED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
+    r"|[一二三四五六七八九十]是|活动[一二三四五六七八九十\d]|附\s*件|附:|\(?联\s*系|电话|手机|传真|邮\s*箱|电子邮|地址|抄送|主送|主题|时间|地点"
+    r"|\(此(?:文|件)|20\d\d|[一二]〇|二[〇零]"
+)
+SIGNED = re.compile(r".{2,24}(?:局|厅|委|委员会|办公室|办|政府|处|部|院|中心|公司|大学|学校|学院|协会|小组|党组)(?:办公室)?")
+TITLE_END = re.compile(r"(?:通知|函|方案|公告|通告|倡议书|意见|简讯)(?:\(.{0,30}\))?$")
+SENTENCE_END = "。;!?:”)…"
+
+
+@dataclass(frozen=True)
+class Clean:
+    """``text`` is what the parts read; ``offsets[i]`` is the place of its i-th character in ``raw``."""
+
+    raw: str
+    text: str
+    offsets: array[int]
+    furniture: tuple[Span, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the original of a stretch of ``text``, without the blanks around it."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.raw)
+            return Span(at, at)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """The stretch as the author wrote it (full width, traditional), without noise, wraps and outer blanks."""
+        return "".join(self.raw[at] for at in self.offsets[start:end]).strip()
+
+
+def clean(raw: str) -> Clean:
+    """Fold, drop furniture and noise, and join lines that were broken in the middle of a sentence."""
+    folded = fold(raw)
+    lines = _lines(folded)
+    dropped = [line for line in lines if is_furniture(folded[slice(*line)])]
+    gone = set(dropped)
+    kept = [line for line in lines if line not in gone]
+    noise = _noise(folded, [folded[slice(*line)] for line in dropped])
+    furniture = sorted([Span(*line) for line in dropped] + [Span(*each) for each in noise.names])
+    at = array("q")
+    last: tuple[int, int] | None = None
+    for line in kept:
+        if last is not None and not _goes_on(folded[slice(*last)], folded[slice(*line)]):
+            at.append(last[1])
+        at.extend(place for place in range(*line) if not noise.mask[place])
+        last = line
+    return Clean(raw=raw, text="".join(folded[place] for place in at), offsets=at, furniture=_apart(furniture))
+
+
+@dataclass(frozen=True)
+class _Noise:
+    names: list[tuple[int, int]]
+    mask: bytearray
+
+
+def _noise(folded: str, dropped: list[str]) -> _Noise:
+    mask = bytearray(len(folded))
+    names: list[tuple[int, int]] = []
+    for name in hijacked_names(dropped):
+        for found in re.finditer(re.escape(name), folded):
+            if not mask[found.start()]:
+                names.append(found.span())
+                mask[found.start() : found.end()] = b"\1" * len(name)
+    for pattern in (PINYIN_NOISE, IDLE_BLANK):
+        for found in pattern.finditer(folded):
+            mask[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    for place, char in enumerate(folded):
+        if char in INVISIBLE:
+            mask[place] = 1
+    return _Noise(names, mask)
+
+
+def _lines(folded: str) -> list[tuple[int, int]]:
+    """Where each line that is not blank begins and ends, without the blanks around it."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in folded.split("\n"):
+        body = line.strip()
+        if body:
+            begin = start + line.index(body)
+            found.append((begin, begin + len(body)))
+        start += len(line) + 1
+    return found
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line was broken by its width (or by a page's end) and the following one finishes its sentence."""
+    if line[-1] in SENTENCE_END or PINNED.match(following) or TITLE_END.search(line):
+        return False
+    if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
+        return False
+    if line[-1] in ",、":
+        return True
+    body = line[:-1]
+    if any(mark in body for mark in ",。;"):
+        return len(line) >= 12
+    return len(line) >= 30 and not PINNED.match(line) and HIJACKED.search(following) is None
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans without those that lie inside another."""
+    found: list[Span] = []
+    for span in spans:
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return tuple(found)

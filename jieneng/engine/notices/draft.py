@@ -1,0 +1,204 @@
+"""What the reader of notices gives back: values, each with the places of the text it was read from."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+SCALARS = ("title", "issuer", "doc_no", "year", "written_date", "published_date", "period", "low_carbon_day")
+PLAIN_LISTS = ("cited_doc_nos", "addressees", "limits", "attachments")
+RECORD_LISTS = ("other_periods", "themes", "activities", "deadlines", "contacts")
+MARKS = frozenset({"spans", "confidence", "repaired"})
+NEVER_EMPTY_KEYS = {"contacts": ("person", "phone", "email")}
+
+
+class Unreadable(ValueError):
+    """The text cannot be read as a notice at all.
+
+    ``code`` is "empty", "not-chinese" or "too-long"; the sentence people read stands in the catalogue.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of the text as it was handed in."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Value:
+    """One thing read: its value, where it stands, how sure we are, and whether lost characters were put back."""
+
+    value: Any
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OtherPeriod:
+    """A dated thing beside the week and the low-carbon day: a month campaign, another day."""
+
+    name: str
+    start: datetime.date
+    end: datetime.date
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A slogan and what it belongs to; ``scope`` is week, month, low_carbon_day or other."""
+
+    scope: str
+    slogan: str
+    name: str | None
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity asked for; times are "HH:MM", ``kind`` a code of ``kinds.KINDS``. The first span is the title's."""
+
+    ord: str | None
+    title: str
+    kind: str
+    start_date: datetime.date | None
+    end_date: datetime.date | None
+    start_time: str | None
+    end_time: str | None
+    place: str | None
+    participants: str | None
+    mode: str | None
+    method: str | None
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something to hand in by a day; ``via`` is email, platform, wechat, qq or paper. The first span is the day's."""
+
+    what: str
+    due: datetime.date
+    time: str | None
+    to: str | None
+    via: str | None
+    channel: str | None
+    email: str | None
+    who: str | None
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One person on one telephone."""
+
+    person: str | None
+    phone: str | None
+    email: str | None
+    spans: tuple[Span, ...]
+    confidence: str = "high"
+    repaired: bool = False
+
+
+@dataclass(frozen=True)
+class Warning_:  # noqa: N801  (Warning is a builtin)
+    """Something a person must look at: a code, a Chinese sentence, the places, and choices as (label, value)."""
+
+    code: str
+    sentence: str
+    spans: tuple[Span, ...]
+    suggestions: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that was read from one notice; absent things are ``None`` or empty, never guessed."""
+
+    title: Value | None = None
+    issuer: Value | None = None
+    doc_no: Value | None = None
+    year: Value | None = None
+    written_date: Value | None = None
+    published_date: Value | None = None
+    period: Value | None = None
+    low_carbon_day: Value | None = None
+    cited_doc_nos: tuple[Value, ...] = ()
+    addressees: tuple[Value, ...] = ()
+    limits: tuple[Value, ...] = ()
+    attachments: tuple[Value, ...] = ()
+    other_periods: tuple[OtherPeriod, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    furniture: tuple[Span, ...] = field(default=())
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    """The draft as a bare field dict of JSON values, with the extra keys ``_spans`` and ``_warnings``.
+
+    Dates are ISO strings; ``period`` is ``{"start", "end"}``; ``issuer`` a string, or a list for joint issuers.
+    """
+    found: dict[str, Any] = {}
+    spans: dict[str, Any] = {}
+    for name in SCALARS:
+        one: Value | None = getattr(draft, name)
+        found[name] = None if one is None else _json(_period(one.value) if name == "period" else one.value)
+        spans[name] = [] if one is None else _places(one.spans)
+    for name in PLAIN_LISTS:
+        found[name] = [_json(each.value) for each in getattr(draft, name)]
+        spans[name] = [_places(each.spans) for each in getattr(draft, name)]
+    for name in RECORD_LISTS:
+        found[name] = [_record(each, NEVER_EMPTY_KEYS.get(name, ())) for each in getattr(draft, name)]
+        spans[name] = [_places(each.spans) for each in getattr(draft, name)]
+    return {**found, "_spans": spans, "_warnings": [_warning(each) for each in draft.warnings]}
+
+
+def _period(ends: tuple[datetime.date, datetime.date]) -> dict[str, datetime.date]:
+    return {"start": ends[0], "end": ends[1]}
+
+
+def _record(record: Any, keep: tuple[str, ...]) -> dict[str, Any]:
+    """A record without its marks; keys that were not found are left out, as in the schema."""
+    pairs = ((each.name, getattr(record, each.name)) for each in fields(record) if each.name not in MARKS)
+    return {name: _json(value) for name, value in pairs if value is not None or name in keep}
+
+
+def _warning(warning: Warning_) -> dict[str, Any]:
+    return {
+        "code": warning.code,
+        "sentence": warning.sentence,
+        "spans": _places(warning.spans),
+        "suggestions": [[label, _json(value)] for label, value in warning.suggestions],
+    }
+
+
+def _places(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[each.start, each.end] for each in spans]
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(each) for each in value]
+    return value

@@ -1,0 +1,46 @@
+"""Which lines of a pasted web page are not the notice: crumbs, buttons, footers, scanner marks, hijacked names."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_LINE = 90  # a longer line is prose, whatever words it holds
+
+_ANYWHERE = (
+    r"(?:当前|现在|所在)(?:的)?位置",
+    r"首页\s*(?:>|»|›|/|-|→)",
+    r"^\W*(?:上|下)一(?:篇|条|页)",
+    r"版权所有|ICP备|公网安备|网站标识码|网站支持|网站地图|技术支持|郑重声明|法律声明|站点地图|隐私声明",
+    r"扫描全能王|语音(?:播报|合成)|播报模式|无障碍浏览|政务新媒体|浏览次数|阅读次数|点击数|访问量",
+    r"扫一扫|用手机(?:打开|浏览)|手机打开当前页",
+    r"字体\s*[::]|字号\s*[::]|【\s*字体|分享到|打印本页|关闭窗口|返回顶部|加入收藏|保护视力色",
+    r"主办(?:单位)?\s*[::].*(?:承办|备案|地址|电话)",
+)
+_WHOLE = (
+    r"[-—–]\s*\d{1,3}\s*[-—–]",
+    r"第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?",
+    r"[\W_]*(?:打印|纠错|关闭|分享|收藏|返回|登录|注册|搜索|导航|邮箱|首页|大|中|小|繁体|简体|部门街镇|矩阵|公开信箱|服务地图)"
+    r"(?:[\s|\]\[】【]*(?:打印|纠错|关闭|分享|收藏|返回|登录|注册|大|中|小|繁体|简体))*[\W_]*",
+    r"\W{0,3}(?:【)?(?:附件下载|相关新闻|相关链接|相关阅读|相关文档|解读材料)(?:】)?",
+)
+ANYWHERE = re.compile("|".join(_ANYWHERE))
+WHOLE = re.compile("|".join(_WHOLE))
+
+# Betting sites buy or break into official pages and leave their names in footers, signatures and titles.
+_BRAND_TAIL = r"(?:官方网站|官网|官方|平台|入口|登录|注册|下载|手机版|[aA][pP]{2}|网页版|最新版)"
+HIJACKED = re.compile(
+    r"[^\s,。;:《》“”]{2,16}\((?:中国|china|China|CHINA)\)[^\s,。;:]{0,10}" + _BRAND_TAIL + r"?[^\s,。;:]{0,6}"
+    r"|[^\s,。;:]{0,12}(?:体育|娱乐|棋牌|彩票|博彩|电竞|真人|投注|赌场)[^\s,。;:]{0,8}" + _BRAND_TAIL + r"[^\s,。;:]{0,8}"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line (folded to half width) belongs to the page and not to the notice."""
+    if len(line) > LONGEST_LINE:
+        return False
+    return bool(WHOLE.fullmatch(line) or ANYWHERE.search(line) or HIJACKED.fullmatch(line))
+
+
+def hijacked_names(lines: list[str]) -> list[str]:
+    """Names that stand as lines of their own; the same names are then taken out of the middle of other lines."""
+    return sorted({line for line in lines if 4 <= len(line) <= 40 and HIJACKED.fullmatch(line)}, key=len, reverse=True)

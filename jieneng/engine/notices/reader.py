@@ -1,0 +1,88 @@
+"""Reading a notice: the parts in the order in which they need each other."""
+
+from __future__ import annotations
+
+import re
+
+from jieneng.engine.notices.activities import Named, read_activity
+from jieneng.engine.notices.checks import warnings_of
+from jieneng.engine.notices.clean import clean
+from jieneng.engine.notices.contacts import contacts_of
+from jieneng.engine.notices.draft import Draft, Unreadable
+from jieneng.engine.notices.enclosures import attachments_of, text_end
+from jieneng.engine.notices.found import activity_sections, closed_at
+from jieneng.engine.notices.heads import read_head
+from jieneng.engine.notices.limits import limits_of
+from jieneng.engine.notices.numbers import doc_numbers
+from jieneng.engine.notices.page import lay_out
+from jieneng.engine.notices.periods import calendar_of
+from jieneng.engine.notices.requests import requests_of
+from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, written_date
+from jieneng.engine.notices.themes import themes_of
+
+LONGEST = 1_000_000  # characters
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LEAST_SHARE = 0.05  # of Chinese characters among all that are not blank
+
+
+def read(text: str) -> Draft:
+    """A notice's text as a draft for a person to confirm; every value keeps its places in ``text``.
+
+    Raises ``Unreadable`` for an empty text, one with no or hardly any Chinese, and one above a million characters.
+
+    >>> read("关于开展2031年节能宣传周活动的通知\\n各科室：\\n宣传周为6月9日至15日。").period.value
+    (datetime.date(2031, 6, 9), datetime.date(2031, 6, 15))
+    """
+    _refuse(text)
+    page = lay_out(clean(text))
+    head = read_head(page)
+    undated = page.dated(year=None, anchor=None)
+    written, published = written_date(undated, head.body), published_date(undated, head.body)
+    year = campaign_year(page, head.title_years, head.title, [written, published])
+    page = page.dated(year=year.value if year else None, anchor=None)
+    sections = activity_sections(page)
+    calendar = calendar_of(page, sections)
+    if calendar.week or calendar.low_carbon_day:
+        near = calendar.week.value[0] if calendar.week else calendar.low_carbon_day.value  # type: ignore[union-attr]
+        page = page.dated(year=year.value if year else None, anchor=near)
+        calendar = calendar_of(page, sections)
+    written, published = written_date(page, head.body), published_date(page, head.body)
+    stop = text_end(page, head.body)
+    named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
+    own, cited = doc_numbers(page, head.body)
+    themes, differing = themes_of(page)
+    asked = requests_of(page, stop)
+    boxes = tuple(span for each in asked.deadlines if each.email for span in each.spans[-1:])
+    draft = Draft(
+        title=head.title,
+        issuer=head.issuer,
+        doc_no=own,
+        year=year,
+        written_date=written,
+        published_date=published,
+        period=calendar.week,
+        low_carbon_day=calendar.low_carbon_day,
+        cited_doc_nos=cited,
+        addressees=head.addressees,
+        limits=limits_of(page, head.body),
+        attachments=attachments_of(page, head.body),
+        other_periods=calendar.others,
+        themes=themes,
+        activities=tuple(read_activity(page, closed_at(page, each, stop), named) for each in sections),
+        deadlines=asked.deadlines,
+        contacts=contacts_of(page, boxes),
+        furniture=page.clean.furniture,
+    )
+    warnings = warnings_of(page, draft, years=explicit_years(page), differing=differing, undated=asked.undated)
+    return Draft(**{**vars(draft), "warnings": warnings})
+
+
+def _refuse(text: str) -> None:
+    if len(text) > LONGEST:
+        raise Unreadable("too-long")
+    n_visible = len(re.sub(r"\s", "", text))
+    if not n_visible:
+        raise Unreadable("empty")
+    n_chinese = sum(1 for _ in CHINESE.finditer(text))
+    if n_chinese < 4 or n_chinese < LEAST_SHARE * n_visible:
+        raise Unreadable("not-chinese")

@@ -1,0 +1,107 @@
+"""When a notice was written and published, and which year it speaks of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+
+from jieneng.engine.notices.dates import When
+from jieneng.engine.notices.draft import Span, Value
+from jieneng.engine.notices.page import Page
+
+WRITTEN_FIELD = re.compile(r"(?:成文日期|成文时间|印发日期|签发日期|发文日期|制发日期|生成日期|写作日期)\W{0,14}$")
+PUBLISHED_FIELD = re.compile(
+    r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|时间|日期|发布于)\W{0,14}$"
+)
+HEADER = 1200  # characters before the title and just after it in which a page prints its dates
+IMPRINT = re.compile(r"\s?印发")
+MASKED = re.compile(r"[xX×✕*某]{1,4}年[xX×✕*某]{1,2}月")
+CAMPAIGN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)")
+CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
+
+
+def written_date(page: Page, body: int) -> Value | None:
+    """The day under the signature; else the field 成文日期, else the imprint (…印发)."""
+    signed = [when for when in page.whens if when.written_year and when.start >= body and _signs(page.text, when)]
+    for when in signed:
+        return _day(page, when, when.confidence)
+    for when in page.whens:
+        if when.written_year and _is_written_field(page.text, when):
+            return _day(page, when, when.confidence)
+    for when in page.whens:
+        if when.written_year and when.start >= body and IMPRINT.match(page.text, when.end):
+            return _day(page, when, when.confidence)
+    return None
+
+
+def _signs(text: str, when: When) -> bool:
+    """Whether a date stands alone on its line, or closes a line that begins with an organ's name."""
+    if when.joined or when.start_time:
+        return False
+    end = text.find("\n", when.end)
+    after = text[when.end : end if end >= 0 else len(text)].strip()
+    start = text.rfind("\n", 0, when.start) + 1
+    before = text[start : when.start].strip()
+    organ = re.search(r"[局厅委办会府处部院校心组司]\s?$", before) is not None and len(before) <= 40
+    flowing = re.search(r"。[^。;:,]{3,40}[局厅委办会府处部院校心组司]\s?$", text[max(0, when.start - 60) : when.start])
+    alone = not after or after.startswith(("(此", "附件", "(联系", "(公开", "(信息"))
+    if alone and (not before or organ):
+        return True
+    return bool(flowing) and (not after or alone or len(after) > 4) and not after.startswith(("至", "到", "为", "是"))
+
+
+def published_date(page: Page, body: int) -> Value | None:
+    """The day the web page names as its own; a bare ISO day in the page's head counts with less certainty."""
+    head = [when for when in page.whens if when.written_year and when.end <= max(body, HEADER) and not when.joined]
+    fields = [when for when in head if PUBLISHED_FIELD.search(page.text[max(0, when.start - 24) : when.start])]
+    own = [when for when in fields if not _is_written_field(page.text, when) and not _is_activity_time(page.text, when)]
+    if own:
+        spans = tuple(page.span(when.start, when.end) for when in own if when.first == own[0].first)
+        return Value(own[0].first, spans, own[0].confidence, own[0].repaired)
+    bare = [when for when in head if when.end <= body and re.match(r"20\d\d[-/.]", page.text[when.start : when.end])]
+    written = [when for when in bare if not _is_written_field(page.text, when)]
+    return _day(page, written[0], "medium") if written else None
+
+
+def _is_written_field(text: str, when: When) -> bool:
+    return WRITTEN_FIELD.search(text[max(0, when.start - 24) : when.start]) is not None
+
+
+def _is_activity_time(text: str, when: When) -> bool:
+    return bool(re.search(r"(?:活动|宣传|培训|举办|报名|截止)(?:时间|日期)\W{0,6}$", text[max(0, when.start - 16) : when.start]))
+
+
+def campaign_year(page: Page, title_years: tuple[int, ...], title: Value | None, dated: list[Value | None]) -> Value | None:
+    """The year from the title, else beside the week's name, else from a date of the document or a cited number."""
+    if title is not None and title_years:
+        return Value(Counter(title_years).most_common(1)[0][0] if len(title_years) < 3 else max(title_years), title.spans)
+    beside = list(CAMPAIGN.finditer(page.blank)) or list(CAMPAIGN.finditer(page.text))
+    if beside:
+        year, _ = Counter(int(found[1]) for found in beside).most_common(1)[0]
+        places = tuple(page.span(*found.span(1)) for found in beside if int(found[1]) == year)
+        return Value(year, places[:3])
+    for value in dated:
+        if value is not None and isinstance(value.value, datetime.date):
+            return Value(value.value.year, value.spans, "medium", note="from the date of the document")
+    years = Counter(int(found[1]) for found in CITED_YEAR.finditer(page.text))
+    if len(years) >= 1:
+        year = years.most_common(1)[0][0]
+        return Value(year, _cited_places(page, year), "low", note="from a document number")
+    return None
+
+
+def explicit_years(page: Page) -> dict[int, tuple[Span, ...]]:
+    """Every year that is written beside the campaign's name, with its places (for the check of contradictions)."""
+    found: dict[int, list[Span]] = {}
+    for each in CAMPAIGN.finditer(page.blank):
+        found.setdefault(int(each[1]), []).append(page.span(*each.span(1)))
+    return {year: tuple(spans) for year, spans in found.items()}
+
+
+def _cited_places(page: Page, year: int) -> tuple[Span, ...]:
+    return tuple(page.span(*found.span()) for found in CITED_YEAR.finditer(page.text) if int(found[1]) == year)
+
+
+def _day(page: Page, when: When, confidence: str) -> Value:
+    return Value(when.first, (page.span(when.start, when.end),), confidence, when.repaired)
