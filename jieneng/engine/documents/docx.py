@@ -26,6 +26,7 @@ from jieneng.engine.documents.blocks import (
 from jieneng.engine.documents.numbers import numbered
 from jieneng.engine.documents.ooxml import Element, Place, paragraph, run
 from jieneng.engine.documents.page import blank_page, packed
+from jieneng.engine.documents.wording import addressee_text
 
 UNDATED = date(2000, 1, 1)
 
@@ -56,7 +57,7 @@ def _elements(document: Document, part: Any) -> Iterator[Element]:
 
 
 def _addressee(block: Addressee) -> list[Element]:
-    return [paragraph("Addressee", run(block.text.rstrip(":：") + "："))]
+    return [paragraph("Addressee", run(addressee_text(block)))]
 
 
 def _heading(block: Heading, number: str) -> list[Element]:

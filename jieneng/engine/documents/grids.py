@@ -1,6 +1,5 @@
 """Tables of figures and rows of photos, both as wide as the text."""
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -11,8 +10,8 @@ from jieneng.engine.documents import ooxml
 from jieneng.engine.documents.blocks import Photo, Photos, Table
 from jieneng.engine.documents.layout import TEXT_WIDTH
 from jieneng.engine.documents.ooxml import Element, Place, element, paragraph, rule, run
+from jieneng.engine.documents.wording import numeric_columns
 
-NUMBER = re.compile(r"[-−+]?[\d,，]+(\.\d+)?\s?[%％]?|—|…|")
 CELL_MARGIN = 80
 A_ROW = 3
 PHOTO_GAP = 57  # twips at each side of a photo: 2 mm between two
@@ -23,7 +22,7 @@ EMU_PER_TWIP = 635
 def table(block: Table) -> list[Element]:
     """The caption above, a header repeated on every page, numbers to the right; a small gap below."""
     widths = _widths(block)
-    sides = [_side(block, column) for column in range(len(widths))]
+    sides = ["right" if numeric else "left" for numeric in numeric_columns(block)]
     header = [_cell(width, "CellHead", text, "center") for width, text in zip(widths, block.headers, strict=True)]
     rows = [ooxml.row(*header, header=True)] + [
         ooxml.row(*(_cell(*at) for at in zip(widths, ["Cell"] * len(widths), texts, sides, strict=True)))
@@ -38,10 +37,6 @@ def _widths(block: Table) -> list[int]:
     shares = block.widths or (1,) * len(block.headers)
     ends = [round(TEXT_WIDTH * sum(shares[: n + 1]) / sum(shares)) for n in range(len(shares))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _side(block: Table, column: int) -> str:
-    return "right" if all(NUMBER.fullmatch(texts[column].strip()) for texts in block.rows) else "left"
 
 
 def _cell(width: int, style: str, text: str, align: str) -> Element:

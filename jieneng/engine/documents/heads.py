@@ -14,13 +14,14 @@ from jieneng.engine.documents.layout import (
 )
 from jieneng.engine.documents.ooxml import Element, Place, paragraph, rule, run, tab
 from jieneng.engine.documents.titles import break_title, width
+from jieneng.engine.documents.wording import issue_text
 
 LARGEST = {"document": 48.0, "brief": 36.0}
 FILLED = 0.96
 WIDEST_GAP = 0.3  # of a character
 SMALLEST_UNNARROWED = 32.0
 NARROWEST = 0.6
-BELOW_THE_TYPE = 2  # points between the type and the foot of its line
+BELOW_THE_TYPE = 4  # points between the type and the foot of its line
 
 
 def masthead(block: Masthead, after: Block | None) -> list[Element]:
@@ -45,13 +46,12 @@ def title(block: Title, before: Block | None) -> list[Element]:
 
 
 def _brief_head(block: Masthead) -> list[Element]:
-    issue = f"第 {block.issue} 期" if block.issue.isdigit() else block.issue
     foot = [run(f"　{block.issuer}"), tab(), run(block.date)]
     at_right = TEXT_WIDTH - CHARACTER
     place = Place("left", right_tab=at_right, rule_below=_red_line())
     parts = [_mark(block)]
-    if issue:
-        parts.append(paragraph("DocNo", run(issue)))
+    if block.issue:
+        parts.append(paragraph("DocNo", run(issue_text(block.issue))))
     return [*parts, paragraph("DocNo", *foot, place=place)]
 
 

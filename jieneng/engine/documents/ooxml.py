@@ -99,6 +99,7 @@ def paragraph(style: str, *content: Element, place: Place | None = None) -> Elem
         properties.append(element("w:pBdr", None, place.rule_below))
     if place.right_tab:
         properties.append(element("w:tabs", None, element("w:tab", {"w:val": "right", "w:pos": place.right_tab})))
+    properties.append(value("w:overflowPunct", 0))  # LibreOffice does not take this from the style
     properties.extend(_spacing(place) + _indents(place))
     if place.align:
         properties.append(value("w:jc", place.align))

@@ -1,0 +1,149 @@
+"""Blocks into a web page's article: the same words and numbers as on paper, looks left to the style sheet.
+
+All text is escaped. Only what the two callables return goes in as HTML: `figure` for a cited figure, `photo_url` for
+the address of a picture (which is escaped too).
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from jieneng.engine.documents.blocks import (
+    Addressee,
+    Attachments,
+    DocNo,
+    Document,
+    Heading,
+    Imprint,
+    Masthead,
+    Note,
+    Paragraph,
+    Photo,
+    Photos,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
+from jieneng.engine.documents.numbers import numbered
+from jieneng.engine.documents.titles import break_title
+from jieneng.engine.documents.wording import (
+    addressee_text,
+    attachment_lines,
+    copies_text,
+    issue_text,
+    note_text,
+    numeric_columns,
+    printed_text,
+)
+
+Figure = Callable[[str, str], str]
+PhotoUrl = Callable[[str], str]
+
+
+def to_html(document: Document, figure: Figure | None = None, *, photo_url: PhotoUrl | None = None) -> str:
+    """The document as one <article>.
+
+    `figure(key, text)` gives the HTML of a cited figure (trusted as it is; left out, the escaped text stands alone),
+    `photo_url(ref)` the address of a photo (left out, only captions are shown).
+
+    >>> to_html(Document((Heading("做法"), Paragraph((Run("共"), Run("76", "trainings"), Run("场"))))))
+    '<article class="doc"><h3 class="doc-h1">一、做法</h3><p class="doc-p">共76场</p></article>'
+    """
+    parts = [WRITERS[type(block)](block, number, figure, photo_url) for block, number in numbered(document.blocks)]
+    code = _p("doc-code", f"版本码 {document.code}") if document.code else ""
+    return f'<article class="doc">{"".join(parts)}{code}</article>'
+
+
+def _p(css: str, text: str) -> str:
+    return f'<p class="{css}">{escape(text)}</p>' if text else ""
+
+
+def _masthead(block: Masthead) -> str:
+    sides = "".join(f"<span>{escape(text)}</span>" for text in (block.issuer, block.date))
+    line = f'<p class="doc-issuer">{sides}</p>' if block.issuer or block.date else ""
+    inner = _p("doc-mark", block.name) + _p("doc-issue", issue_text(block.issue)) + line
+    return f'<header class="doc-masthead doc-masthead-{escape(block.kind)}">{inner}</header>'
+
+
+def _title(block: Title) -> str:
+    return f'<h2 class="doc-title">{"<br>".join(escape(line) for line in break_title(block.text))}</h2>'
+
+
+def _heading(block: Heading, number: str) -> str:
+    tag = f"h{block.level + 2}"
+    return f'<{tag} class="doc-h{block.level}">{escape(number + block.text)}</{tag}>'
+
+
+def _paragraph(block: Paragraph, figure: Figure | None) -> str:
+    return f'<p class="doc-p">{"".join(_run(run, figure) for run in block.runs)}</p>'
+
+
+def _run(run: Run, figure: Figure | None) -> str:
+    if run.citation is not None and figure is not None:
+        return figure(run.citation, run.text)
+    return escape(run.text).replace("\n", "<br>")
+
+
+def _table(block: Table) -> str:
+    numeric = numeric_columns(block)
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in block.headers)
+    rows = (_row(texts, numeric) for texts in block.rows)
+    caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
+    inner = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return f'<div class="doc-table"><table>{inner}</table></div>'
+
+
+def _row(texts: Iterable[str], numeric: list[bool]) -> str:
+    cells = (_cell(text, number) for text, number in zip(texts, numeric, strict=True))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(text: str, numeric: bool) -> str:
+    css = ' class="num"' if numeric else ""
+    return f"<td{css}>{escape(text)}</td>"
+
+
+def _photos(block: Photos, photo_url: PhotoUrl | None) -> str:
+    return f'<div class="doc-photos">{"".join(_photo(photo, photo_url) for photo in block.items)}</div>'
+
+
+def _photo(photo: Photo, photo_url: PhotoUrl | None) -> str:
+    picture = ""
+    if photo_url is not None and photo.ref:
+        picture = f'<img src="{escape(photo_url(photo.ref))}" alt="{escape(photo.caption)}" loading="lazy">'
+    return f'<figure class="doc-photo">{picture}<figcaption>{escape(photo.caption)}</figcaption></figure>'
+
+
+def _attachments(block: Attachments) -> str:
+    return (
+        f'<div class="doc-attachments">{"".join(_p("doc-attachment", line) for line in attachment_lines(block))}</div>'
+    )
+
+
+def _signature(block: Signature) -> str:
+    return f'<div class="doc-sign">{_p("doc-sign-issuer", block.issuer)}{_p("doc-sign-date", block.date)}</div>'
+
+
+def _imprint(block: Imprint) -> str:
+    sides = f"<span>{escape(block.issuer)}</span><span>{escape(printed_text(block))}</span>"
+    return (
+        f'<footer class="doc-imprint">{_p("doc-copies", copies_text(block))}<p class="doc-printed">{sides}</p></footer>'
+    )
+
+
+Writer = Callable[[Any, str, Figure | None, PhotoUrl | None], str]
+WRITERS: dict[type[Any], Writer] = {
+    Masthead: lambda block, number, figure, photo_url: _masthead(block),
+    DocNo: lambda block, number, figure, photo_url: _p("doc-no", block.text),
+    Title: lambda block, number, figure, photo_url: _title(block),
+    Addressee: lambda block, number, figure, photo_url: _p("doc-to", addressee_text(block)),
+    Heading: lambda block, number, figure, photo_url: _heading(block, number),
+    Paragraph: lambda block, number, figure, photo_url: _paragraph(block, figure),
+    Table: lambda block, number, figure, photo_url: _table(block),
+    Photos: lambda block, number, figure, photo_url: _photos(block, photo_url),
+    Attachments: lambda block, number, figure, photo_url: _attachments(block),
+    Signature: lambda block, number, figure, photo_url: _signature(block),
+    Note: lambda block, number, figure, photo_url: _p("doc-note", note_text(block)),
+    Imprint: lambda block, number, figure, photo_url: _imprint(block),
+}
