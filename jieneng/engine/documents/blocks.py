@@ -67,12 +67,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under one header; `widths` are relative, and equal when left out."""
+    """Rows under one header; `widths` are relative, and equal when left out. Ragged rows raise ValueError."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     caption: str = ""
+
+    def __post_init__(self) -> None:
+        n_columns = len(self.headers)
+        if any(len(row) != n_columns for row in self.rows) or len(self.widths) not in (0, n_columns):
+            raise ValueError(f"a table of {n_columns} columns has rows or widths of another number")
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,7 @@ class Document:
         return next((block.text for block in self.blocks if isinstance(block, Title)), "")
 
 
-KINDS: dict[str, type[Any]] = {
+BLOCKS: dict[str, type[Any]] = {
     "masthead": Masthead,
     "doc_no": DocNo,
     "title": Title,
@@ -163,23 +168,23 @@ KINDS: dict[str, type[Any]] = {
     "note": Note,
     "imprint": Imprint,
 }
-KIND_OF = {block: kind for kind, block in KINDS.items()}
+NAMES = {block: name for name, block in BLOCKS.items()}
 
 
 def to_json(document: Document) -> dict[str, Any]:
     """The document as plain lists, dicts and strings. A photo with a `ref` is stored by it alone.
 
     >>> to_json(Document((Title("通知"),)))
-    {'code': '', 'blocks': [{'kind': 'title', 'text': '通知'}]}
+    {'code': '', 'blocks': [{'block': 'title', 'text': '通知'}]}
     """
-    blocks = [{"kind": KIND_OF[type(block)], **_plain(block)} for block in document.blocks]
+    blocks = [{"block": NAMES[type(block)], **_plain(block)} for block in document.blocks]
     return {"code": document.code, "blocks": blocks}
 
 
 def from_json(data: Mapping[str, Any]) -> Document:
-    """The document that `to_json` stored. Raises KeyError for an unknown kind, TypeError for unknown fields.
+    """The document that `to_json` stored. Raises KeyError for an unknown block, TypeError for unknown fields.
 
-    >>> from_json({"code": "", "blocks": [{"kind": "title", "text": "通知"}]})
+    >>> from_json({"code": "", "blocks": [{"block": "title", "text": "通知"}]})
     Document(blocks=(Title(text='通知'),), code='')
     """
     return Document(tuple(_block(stored) for stored in data["blocks"]), data.get("code", ""))
@@ -199,11 +204,11 @@ def _plain_value(value: Any) -> Any:
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
-    values = {name: _tuples(value) for name, value in stored.items() if name != "kind"}
+    values = {name: _tuples(value) for name, value in stored.items() if name != "block"}
     for name, part in PARTS.items():
         if name in values:
             values[name] = tuple(part(item) for item in stored[name])
-    block: Block = KINDS[stored["kind"]](**values)
+    block: Block = BLOCKS[stored["block"]](**values)
     return block
 
 

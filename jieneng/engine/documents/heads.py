@@ -72,7 +72,7 @@ def fitted(characters: float, largest: float) -> tuple[float, float, int]:
     A short name is set apart, a longer one smaller, a long one narrower, as red heads are.
 
     >>> fitted(6, 36), fitted(12, 48), fitted(18, 48)
-    ((36, 10.5, 100), (36.0, 0, 100), (32.0, 0, 76))
+    ((36, 10.5, 100), (35.0, 0, 100), (32.0, 0, 73))
     """
     pitch = TEXT_WIDTH * FILLED / TWIPS_PER_PT / max(characters, 1)
     if pitch >= largest:
