@@ -1,0 +1,1 @@
+"""Benches: one figure each, as a ratio against a limit measured in the same run."""

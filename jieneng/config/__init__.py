@@ -1,0 +1,1 @@
+"""Which apps: settings, addresses, the command line; the only place that names every app."""

@@ -1,0 +1,21 @@
+"""Addresses: every app under its own noun."""
+
+from django.urls import include, path
+
+from jieneng.config import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("people/", include("jieneng.core.people.urls")),
+    path("files/", include("jieneng.core.files.urls")),
+    path("notices/", include("jieneng.apps.notices.urls")),
+    path("reporting/", include("jieneng.apps.reporting.urls")),
+    path("publicity/", include("jieneng.apps.publicity.urls")),
+    path("", include("jieneng.apps.portal.urls")),
+]
+
+handler400 = "jieneng.config.errors.bad_request"
+handler403 = "jieneng.config.errors.forbidden"
+handler404 = "jieneng.config.errors.not_found"
+handler500 = "jieneng.config.errors.server_error"

@@ -1,0 +1,16 @@
+"""The web application; in the one-process size it also runs the loops as threads."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jieneng.config.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from jieneng.core.jobs import loops  # noqa: E402
+
+if settings.JIENENG_BACKGROUND == "threads":
+    stop_loops = loops.start()

@@ -1,0 +1,1 @@
+"""The demo: one city lives the product's main job through the real actions."""
