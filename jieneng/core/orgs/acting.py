@@ -1,0 +1,66 @@
+"""In which capacity someone acts: the organisation they act for now, and the roles they hold there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+
+from jieneng.core.orgs.models import Membership, Organization
+from jieneng.rulebook import actions, roles
+from jieneng.ui.refusals import Refused
+
+_CHOSEN = "acting_for"  # session key: the organisation chosen by someone with posts in several
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A person at one organisation, with all roles held there."""
+
+    person: Any
+    organization: Organization
+    roles: frozenset[str]
+
+    def may(self, action: str) -> bool:
+        """Whether any of the roles allows the action (rulebook/roles.yaml)."""
+        return bool(self.roles & frozenset(actions()[action].roles))
+
+    @cached_property
+    def role_label(self) -> str:
+        return "、".join(role.label for role in roles().values() if role.code in self.roles)
+
+
+def roles_at(person: Any, organization: Organization) -> frozenset[str]:
+    """The roles someone holds at an organisation today."""
+    posts = Membership.objects.current().filter(person=person, organization=organization)
+    return frozenset(posts.values_list("role", flat=True))
+
+
+def require(person: Any, organization: Organization, action: str) -> None:
+    """Raise Refused unless the person may do this for the organisation; every action begins with it."""
+    allowed = actions()[action]
+    if not roles_at(person, organization) & frozenset(allowed.roles):
+        labels = "、".join(roles()[code].label for code in allowed.roles)
+        raise Refused("not-allowed", action=allowed.label, organization=organization.name, roles=labels)
+
+
+def posts_of(person: Any) -> list[Acting]:
+    """Every organisation at which someone holds a post, with the roles there."""
+    held: dict[int, tuple[Organization, set[str]]] = {}
+    for post in Membership.objects.current().filter(person=person).select_related("organization").order_by("id"):
+        held.setdefault(post.organization_id, (post.organization, set()))[1].add(post.role)
+    return [Acting(person, organization, frozenset(codes)) for organization, codes in held.values()]
+
+
+def acting_of(request: HttpRequest) -> Acting | None:
+    """The capacity in which this request acts: the chosen post, else the first; None without any."""
+    posts = posts_of(request.user)
+    chosen = request.session.get(_CHOSEN)
+    return next((post for post in posts if post.organization.pk == chosen), posts[0] if posts else None)
+
+
+def choose(request: HttpRequest, organization_id: int) -> None:
+    """Act for another of one's own organisations from now on."""
+    if not any(post.organization.pk == organization_id for post in posts_of(request.user)):
+        raise Refused("not-your-post")
+    request.session[_CHOSEN] = organization_id

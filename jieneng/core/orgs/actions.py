@@ -1,0 +1,153 @@
+"""What people do with the register: found, edit, close organisations; appoint and release people; grant sight."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jieneng.core.audit.actions import record
+from jieneng.core.orgs import roster
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Grant, Membership, Organization, OrganizationChange
+from jieneng.rulebook import actions, roles
+from jieneng.ui.refusals import Refused
+
+_EDITABLE = ("name", "credit_code", "region_id", "kind", "level", "category", "affiliation")
+
+
+@transaction.atomic
+def found_root(fields: Mapping[str, Any], *, today: date) -> Organization:
+    """The first organisation of an installation: one's own bureau. By the platform, on the first day only."""
+    organization = Organization(**fields, opened_on=today)
+    Organization.objects.add_root(instance=organization)
+    return _founded(organization, by=None, today=today)
+
+
+@transaction.atomic
+def found(parent: Organization, fields: Mapping[str, Any], *, by: Any, today: date) -> Organization:
+    """Found an organisation under its counting owner, and enter it in this year's roster."""
+    require_register(by, parent)
+    parent = Organization.objects.get(pk=parent.pk)
+    if parent.is_unit:
+        raise Refused("unit-has-no-children", organization=parent.name)
+    organization = Organization(**fields, opened_on=today)
+    Organization.objects.add_child(parent, instance=organization)
+    return _founded(organization, by=by, today=today)
+
+
+def _founded(organization: Organization, *, by: Any, today: date) -> Organization:
+    organization.save(update_fields=["name_tokens"])  # the path is known only now
+    roster.enter_new([organization], today)
+    _changed(organization, "opened", {}, by=by, on=today)
+    return organization
+
+
+@transaction.atomic
+def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int, by: Any, today: date) -> Organization:
+    """Change what is said of an organisation. The roster of this year follows; those of past years stay."""
+    require_register(by, organization)
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if organization.edit_no != edit_no:
+        raise Refused("stale-form")
+    before = _state(organization)
+    for column in _EDITABLE:
+        if column in fields:
+            setattr(organization, column, fields[column])
+    organization.edit_no += 1
+    organization.save(update_fields=[*_EDITABLE, "edit_no"])
+    roster.rewrite(organization, today.year)
+    _changed(organization, "changed", before, by=by, on=today)
+    return organization
+
+
+@transaction.atomic
+def close(organization: Organization, *, by: Any, because: str, today: date) -> Organization:
+    """Close an organisation: it is asked nothing more, what it handed in stays. Not while others below are open."""
+    require_register(by, organization)
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if not organization.is_open:
+        raise Refused("already-closed", organization=organization.name)
+    if Organization.objects.open().children_of(organization).exists():
+        raise Refused("has-open-children", organization=organization.name)
+    before = _state(organization)
+    organization.closed_on = today
+    organization.save(update_fields=["closed_on"])
+    roster.take_out(organization, today)
+    _changed(organization, "closed", before, by=by, on=today, because=because)
+    return organization
+
+
+@transaction.atomic
+def appoint(person: Any, organization: Organization, role: str, *, by: Any, today: date) -> Membership:
+    """Give someone a role at an organisation. Roles that keep each other in check cannot meet in one person.
+
+    `by` is None only on the first day, when nobody is there yet.
+    """
+    if by is not None:
+        require_people(by, organization)
+    held = set(Membership.objects.current().filter(person=person).values_list("role", flat=True))
+    clash = held & roles()[role].excludes
+    if clash:
+        raise Refused("roles-exclude", role=roles()[role].label, other=roles()[clash.pop()].label)
+    post, made = Membership.objects.get_or_create(
+        person=person, organization=organization, role=role, until=None, defaults={"since": today}
+    )
+    if made:
+        record(by, "people.appoint", organization, changes={"person": person.pk, "role": role})
+    return post
+
+
+@transaction.atomic
+def release(post: Membership, *, by: Any, today: date, because: str = "") -> Membership:
+    """End a post from today on; nobody can release the last administrator, or themselves, of an organisation."""
+    require_people(by, post.organization)
+    if post.person_id == by.pk:
+        raise Refused("not-yourself")
+    post.until = today
+    post.save(update_fields=["until"])
+    changes = {"person": post.person_id, "role": post.role}
+    record(by, "people.release", post.organization, because=because, changes=changes)
+    return post
+
+
+@transaction.atomic
+def grant(holder: Organization, fields: Mapping[str, Any], *, by: Any, today: date) -> Grant:
+    """Let an organisation see more than its own subtree; only what the granting person can see themselves."""
+    require_register(by, holder)
+    given = Grant.objects.create(holder=holder, since=today, **fields)
+    record(by, "register.grant", holder, because=given.because, changes={"grant": given.pk})
+    return given
+
+
+def require_register(by: Any, organization: Organization) -> None:
+    """The register is kept by the organisation itself or by any bureau above it."""
+    _require_here_or_above(by, organization, "register.edit")
+
+
+def require_people(by: Any, organization: Organization) -> None:
+    """Accounts are kept by the organisation itself or by any bureau above it."""
+    _require_here_or_above(by, organization, "people.edit")
+
+
+def _require_here_or_above(by: Any, organization: Organization, action: str) -> None:
+    allowed = actions()[action].roles
+    line = Organization.objects.ancestors_of(organization.path, own=True)
+    if not Membership.objects.current().filter(person=by, role__in=allowed, organization__in=line).exists():
+        require(by, organization, action)
+
+
+def _state(organization: Organization) -> dict[str, Any]:
+    return {column: getattr(organization, column) for column in _EDITABLE}
+
+
+def _changed(
+    organization: Organization, what: str, before: dict[str, Any], *, by: Any, on: date, because: str = ""
+) -> None:
+    after = _state(organization)
+    OrganizationChange.objects.create(
+        organization=organization, what=what, on=on, before=before, after=after, by=by, at=timezone.now()
+    )
+    changes = {column: [before.get(column), after[column]] for column in after if before.get(column) != after[column]}
+    record(by, f"register.{what}", organization, because=because, changes=changes)

@@ -1,0 +1,103 @@
+"""To whom something is addressed: stored once as a predicate, never as a row per organisation."""
+
+from django.db import models
+
+from jieneng.core import paths
+from jieneng.core.orgs.models.organization import Organization, OrganizationQuerySet
+
+
+class Audience(models.Model):
+    """A root and what must hold of an organisation below it; empty lists ask nothing. Plus and minus lists go last.
+
+    It answers two questions: which organisations (a queryset), and does it include this one.
+    """
+
+    root = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="范围")
+    root_path = paths.PathField("范围路径", db_index=True)
+    deepest = models.PositiveSmallIntegerField("最深层级", null=True, blank=True)
+    with_root = models.BooleanField("含本级", default=False)
+    kinds = models.JSONField("性质", default=list, blank=True)
+    levels = models.JSONField("级别", default=list, blank=True)
+    categories = models.JSONField("类别", default=list, blank=True)
+    affiliations = models.JSONField("隶属", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "发送范围"
+
+    def __str__(self) -> str:
+        return f"{self.root} 所辖"
+
+    @property
+    def org_path(self) -> str:
+        return self.root_path
+
+    def conditions(self) -> dict[str, object]:
+        """What the predicate asks of any row that has kind, level, category, affiliation and depth."""
+        asked = {
+            "kind__in": self.kinds,
+            "level__in": self.levels,
+            "category__in": self.categories,
+            "affiliation__in": self.affiliations,
+        }
+        conditions: dict[str, object] = {column: wanted for column, wanted in asked.items() if wanted}
+        if self.deepest is not None:
+            conditions["depth__lte"] = self.deepest
+        return conditions
+
+    def organizations(self, *, under: str | None = None) -> OrganizationQuerySet:
+        """The organisations addressed, of the whole audience or of one node of it."""
+        node = self.root_path if under is None else under
+        minus, plus = self._lists()
+        by_rule = models.Q(**self.conditions()) & paths.within(self.root_path)
+        if not self.with_root:
+            by_rule &= ~models.Q(path=self.root_path)
+        if minus:
+            by_rule &= ~models.Q(pk__in=minus)
+        if plus:
+            by_rule |= models.Q(pk__in=plus)
+        return Organization.objects.open().filter(paths.within(node)).filter(by_rule)
+
+    def includes(self, organization: Organization) -> bool:
+        """Whether this organisation is addressed; one query at most, and none without lists."""
+        listed = self._listed(organization)
+        if listed is not None:
+            return listed and organization.is_open
+        return organization.is_open and self.admits(organization)
+
+    def admits(self, organization: Organization) -> bool:
+        """Whether the rule, without the lists, takes this organisation in."""
+        if not paths.is_within(organization.path, self.root_path):
+            return False
+        if organization.path == self.root_path and not self.with_root:
+            return False
+        wanted = (
+            (self.kinds, organization.kind),
+            (self.levels, organization.level),
+            (self.categories, organization.category),
+            (self.affiliations, organization.affiliation),
+        )
+        deep = self.deepest is not None and organization.depth > self.deepest
+        return not deep and all(not allowed or value in allowed for allowed, value in wanted)
+
+    def _listed(self, organization: Organization) -> bool | None:
+        entry = self.entries.filter(organization=organization).first()
+        return None if entry is None else entry.is_in
+
+    def _lists(self) -> tuple[list[int], list[int]]:
+        entries = list(self.entries.values_list("organization_id", "is_in"))
+        return [pk for pk, is_in in entries if not is_in], [pk for pk, is_in in entries if is_in]
+
+
+class AudienceEntry(models.Model):
+    """An organisation that is addressed, or not addressed, whatever the predicate says."""
+
+    audience = models.ForeignKey(Audience, models.CASCADE, related_name="entries", verbose_name="发送范围")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="组织")
+    is_in = models.BooleanField("在内")
+
+    class Meta:
+        verbose_name = "发送范围增减"
+        constraints = (models.UniqueConstraint(fields=("audience", "organization"), name="orgs_audience_entry_once"),)
+
+    def __str__(self) -> str:
+        return f"{'+' if self.is_in else '-'}{self.organization}"

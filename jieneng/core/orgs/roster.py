@@ -1,0 +1,79 @@
+"""The roster of a year: opened once from the tree, then kept by the register's actions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from jieneng.core.orgs import headcounts
+from jieneng.core.orgs.models import Organization, RosterEntry
+
+_BATCH = 5_000
+
+
+def entry_of(organization: Organization, year: int) -> RosterEntry:
+    """An unsaved entry: the organisation as it stands now."""
+    return RosterEntry(
+        year=year,
+        organization=organization,
+        path=organization.path,
+        depth=organization.depth,
+        region_code=organization.region_id or "",
+        kind=organization.kind,
+        level=organization.level,
+        category=organization.category,
+        affiliation=organization.affiliation,
+    )
+
+
+def open_year(year: int) -> int:
+    """Enter every open organisation that is not in the year's roster yet; gives how many were entered."""
+    missing = Organization.objects.open().exclude(roster_entries__year=year).order_by("path")
+    n, batch = 0, []
+    for organization in missing.iterator(chunk_size=_BATCH):
+        batch.append(entry_of(organization, year))
+        if len(batch) == _BATCH:
+            n += enter(batch)
+            batch = []
+    return n + enter(batch)
+
+
+def enter(entries: Iterable[RosterEntry]) -> int:
+    """Add entries to the roster and to the headcounts."""
+    made = RosterEntry.objects.bulk_create(entries)
+    headcounts.count_in(made)
+    return len(made)
+
+
+def enter_new(organizations: Iterable[Organization], today: date) -> None:
+    """New organisations count from this year on, if this year's roster is open."""
+    organizations = list(organizations)
+    years = set(RosterEntry.objects.filter(year__gte=today.year).values_list("year", flat=True).distinct()[:3])
+    for year in sorted(years | {today.year}):
+        enter([entry_of(organization, year) for organization in organizations])
+
+
+def take_out(organization: Organization, today: date) -> None:
+    """A closed organisation leaves the rosters of the years to come; what it reported before stays counted."""
+    gone = list(RosterEntry.objects.filter(organization=organization, year__gt=today.year))
+    headcounts.count_in(gone, sign=-1)
+    RosterEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+
+
+def rewrite(organization: Organization, year: int) -> None:
+    """The roster of a year follows a change of the organisation made before anything was counted for it."""
+    old = RosterEntry.objects.filter(year=year, organization=organization).first()
+    if old is None:
+        return
+    headcounts.count_in([old], sign=-1)
+    new = entry_of(organization, year)
+    new.pk = old.pk
+    new.save()
+    headcounts.count_in([new])
+
+
+def entry_for(organization: Organization, year: int) -> RosterEntry:
+    """How the organisation stands in the statistics of a year; entered now if nobody has done it yet."""
+    entry = RosterEntry.objects.filter(year=year, organization=organization).first()
+    if entry is None:
+        entry = entry_of(organization, year)
+        enter([entry])
+    return entry
