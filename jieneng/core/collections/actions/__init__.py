@@ -1,0 +1,29 @@
+"""What people do with collections; each action is one transaction with one audit entry.
+
+opening: ask, add local terms, extend. answering: save, submit, withdraw, correct. reviewing: accept, return.
+levels: confirm one's part upward, take it back. chasing: remind.
+"""
+
+from jieneng.core.collections.actions.answering import Incomplete, correct, save_draft, submit, withdraw
+from jieneng.core.collections.actions.chasing import remind
+from jieneng.core.collections.actions.levels import confirm_level, take_back_level
+from jieneng.core.collections.actions.opening import add_terms, extend, open_collection
+from jieneng.core.collections.actions.reviewing import Point, accept, accept_many, return_answer
+
+__all__ = (
+    "Incomplete",
+    "Point",
+    "accept",
+    "accept_many",
+    "add_terms",
+    "confirm_level",
+    "correct",
+    "extend",
+    "open_collection",
+    "remind",
+    "return_answer",
+    "save_draft",
+    "submit",
+    "take_back_level",
+    "withdraw",
+)

@@ -1,0 +1,94 @@
+"""A level confirms its part upward with named gaps; the level above can give it back."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jieneng.core.audit.actions import record
+from jieneng.core.collections.contribution import append_confirmed
+from jieneng.core.collections.models import Collection, Confirmation, Submission
+from jieneng.core.collections.models.answers import WAITING
+from jieneng.core.collections.queries.missing import missing
+from jieneng.core.facts.totals import fresh
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.headcounts import expected
+from jieneng.core.orgs.models import Organization
+from jieneng.rulebook import reasons
+from jieneng.ui.refusals import Refused
+
+_MOST_GAPS = 500
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An organisation that is not among the answers, and why."""
+
+    organization: int
+    name: str
+    reason: str
+    text: str = ""
+
+
+@transaction.atomic
+def confirm_level(
+    collection: Collection, organization: Organization, gaps: Iterable[Gap], *, by: Any, now: datetime
+) -> Confirmation:
+    """Report one's part upward: everything below is reviewed, and each missing organisation has its reason."""
+    require(by, organization, "report.confirm_level")
+    if Confirmation.objects.filter(
+        collection=collection, organization=organization, taken_back_at__isnull=True
+    ).exists():
+        raise Refused("already-reported", owner=organization.name)
+    gaps = list(gaps)
+    _require_finished(collection, organization, gaps)
+    counted = fresh(collection.series_id, organization.path).amounts
+    confirmation = Confirmation.objects.create(
+        collection=collection,
+        organization=organization,
+        org_path=organization.path,
+        n_expected=expected(collection.audience, collection.year, [organization.path])[organization.path],
+        n_accepted=counted.counters.get("counted", 0),
+        gaps=[asdict(gap) for gap in gaps],
+        counters=counted.counters,
+        sums=counted.sums,
+        by=by,
+        at=now,
+    )
+    append_confirmed(confirmation, +1)
+    changes = {"at": organization.name, "n": confirmation.n_accepted, "gaps": len(gaps)}
+    record(by, "report.confirm_level", confirmation, changes=changes)
+    return confirmation
+
+
+@transaction.atomic
+def take_back_level(
+    confirmation: Confirmation, *, at: Organization, because: str, by: Any, now: datetime
+) -> Confirmation:
+    """The level above gives a confirmation back: the part is open again."""
+    require(by, at, "report.return")
+    confirmation = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
+    if confirmation.taken_back_at:
+        raise Refused("nothing-to-review")
+    if not because.strip():
+        raise Refused("reason-missing", what="退回意见")
+    confirmation.taken_back_at, confirmation.taken_back_because = now, because.strip()[:500]
+    confirmation.save(update_fields=["taken_back_at", "taken_back_because"])
+    append_confirmed(confirmation, -1)
+    record(by, "report.take_back_level", confirmation, because=because)
+    return confirmation
+
+
+def _require_finished(collection: Collection, organization: Organization, gaps: list[Gap]) -> None:
+    known = reasons("gap")
+    for gap in gaps:
+        if gap.reason not in known:
+            raise Refused("unknown-reason", reason=gap.reason)
+    waiting = Submission.objects.awaiting(organization).filter(collection=collection, state=WAITING)
+    absent = {row.pk for row in missing(collection, organization.path, most=_MOST_GAPS)}
+    unexplained = absent - {gap.organization for gap in gaps}
+    unfinished = len(unexplained) + waiting[: _MOST_GAPS + 1].count()
+    if unfinished:
+        raise Refused("below-not-finished", n=unfinished)

@@ -1,0 +1,117 @@
+"""Ask: open a collection to an audience, add one level's terms to it, give one organisation more time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jieneng.core import paths
+from jieneng.core.audit.actions import record
+from jieneng.core.collections.models import Collection, Extension, LocalTerms
+from jieneng.core.facts.models import Series
+from jieneng.core.forms.models import FormVersion
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Audience, Organization
+from jieneng.ui.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The period that is reported on, and the days of a collection."""
+
+    year: int
+    period_start: date
+    period_end: date
+    opens_at: datetime
+    due_at: datetime
+    closes_at: datetime | None = None
+
+
+@transaction.atomic
+def open_collection(
+    title: str, form_version: FormVersion, audience: Audience, terms: Terms, *, by: Any, source: str = ""
+) -> Collection:
+    """Ask the audience; nothing is written per organisation. The audience's root is the one who asks."""
+    require(by, audience.root, "notice.publish")
+    if terms.due_at <= terms.opens_at:
+        raise Refused("notice-due-past", due=terms.due_at)
+    series = Series.objects.create(
+        kind="collection",
+        name=title,
+        year=terms.year,
+        root_path=audience.root_path,
+        decimals=form_version.form.decimals,
+    )
+    collection = Collection.objects.create(
+        title=title,
+        organization=audience.root,
+        org_path=audience.root_path,
+        form_version=form_version,
+        audience=audience,
+        series=series,
+        source=source,
+        **vars(terms),
+    )
+    record(by, "collection.open", collection, changes={"due_at": terms.due_at.isoformat()})
+    return collection
+
+
+@transaction.atomic
+def add_terms(
+    collection: Collection,
+    organization: Organization,
+    *,
+    due_at: datetime,
+    by: Any,
+    reviews: bool = False,
+    extra_form: FormVersion | None = None,
+    remark: str = "",
+) -> LocalTerms:
+    """Adopt the collection from above: this level's own day (not after the upper one's), review step and section."""
+    require(by, organization, "notice.pass_on")
+    upper = _upper_due(collection, organization)
+    if due_at > upper:
+        raise Refused("notice-due-after-upper", due=due_at, upper=upper)
+    if due_at <= timezone.now():
+        raise Refused("notice-due-past", due=due_at)
+    if LocalTerms.objects.filter(collection=collection, organization=organization).exists():
+        raise Refused("notice-already-forwarded")
+    terms = LocalTerms.objects.create(
+        collection=collection,
+        organization=organization,
+        org_path=organization.path,
+        due_at=due_at,
+        reviews=reviews,
+        extra_form=extra_form,
+        remark=remark,
+    )
+    record(by, "collection.add_terms", collection, changes={"at": organization.name, "due_at": due_at.isoformat()})
+    return terms
+
+
+@transaction.atomic
+def extend(
+    collection: Collection, organization: Organization, *, due_at: datetime, because: str, by: Any, at: Organization
+) -> Extension:
+    """Give one organisation below `at` more time; the last extension holds."""
+    require(by, at, "report.extend")
+    if not paths.is_within(organization.path, at.path):
+        raise Refused("not-addressed", title=collection.title, owner=at.name)
+    if not because.strip():
+        raise Refused("reason-missing", what="延期原因")
+    if due_at <= timezone.now():
+        raise Refused("notice-due-past", due=due_at)
+    extension = Extension.objects.create(
+        collection=collection, organization=organization, due_at=due_at, because=because, by=by, at=timezone.now()
+    )
+    changes = {"organization": organization.name, "due_at": due_at.isoformat()}
+    record(by, "report.extend", collection, because=because, changes=changes)
+    return extension
+
+
+def _upper_due(collection: Collection, organization: Organization) -> datetime:
+    above = list(paths.ancestors(organization.path))[:-1]
+    nearest = LocalTerms.objects.filter(collection=collection, org_path__in=above).order_by("org_path").last()
+    return nearest.due_at if nearest else collection.due_at

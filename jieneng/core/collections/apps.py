@@ -1,0 +1,16 @@
+"""Collections: the one mechanism of ask, answer, check, count."""
+
+from django.apps import AppConfig
+
+
+class CollectionsConfig(AppConfig):
+    name = "jieneng.core.collections"
+    label = "collections"
+    verbose_name = "填报任务"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.core.collections.contribution import witness  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.facts import verify  # noqa: PLC0415
+
+        verify.register(witness)

@@ -1,0 +1,16 @@
+"""Ask, answer, check, count: the collection, its local terms, its answers, and what is said about them."""
+
+from jieneng.core.collections.models.answers import Submission, SubmissionVersion
+from jieneng.core.collections.models.collection import Collection, Extension, LocalTerms
+from jieneng.core.collections.models.review import Confirmation, Reminder, ReturnSlip
+
+__all__ = (
+    "Collection",
+    "Confirmation",
+    "Extension",
+    "LocalTerms",
+    "Reminder",
+    "ReturnSlip",
+    "Submission",
+    "SubmissionVersion",
+)

@@ -1,0 +1,95 @@
+"""How complete a collection is: one row for each part below a node, from counters and headcounts only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from jieneng.core.collections.contribution import HANDED_IN, contribution
+from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.facts.amounts import Amounts
+from jieneng.core.facts.totals import totals
+from jieneng.core.orgs.headcounts import expected
+from jieneng.core.orgs.models import Organization, RosterEntry
+from jieneng.core.orgs.models.organization import UNIT
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part: a level below, the level's own units together, or the level itself."""
+
+    name: str
+    path: str
+    kind: str  # total, level, units, own
+    n_expected: int
+    counters: dict[str, int]
+
+    def n(self, name: str) -> int:
+        return self.counters.get(name, 0)
+
+    @property
+    def n_handed_in(self) -> int:
+        """已报 = 按时 + 迟报 = 退回 + 待审 + 已审."""
+        return sum(self.n(name) for name in HANDED_IN)
+
+    @property
+    def n_missing(self) -> int:
+        return max(0, self.n_expected - self.n_handed_in)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.kind == "level" and self.n("confirmed") > 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """The rows of a node, its total first, and the moment up to which they are counted."""
+
+    node: Organization
+    total: Row
+    rows: tuple[Row, ...]
+    as_of: datetime | None
+
+
+def board(collection: Collection, node: Organization) -> Board:
+    """The completeness of a node by its parts. Seven queries, whatever stands below."""
+    levels = _levels(collection.year, node.path)
+    nodes = [node.path, *levels]
+    asked = expected(collection.audience, collection.year, nodes)
+    counted = totals(collection.series_id, nodes)
+    whole = Row(f"{node.name}合计", node.path, "total", asked[node.path], counted[node.path].amounts.counters)
+    parts = [Row(name, path, "level", asked[path], counted[path].amounts.counters) for path, name in levels.items()]
+    own = _own(collection, node)
+    units = _units(whole, parts, own)
+    rows = [row for row in (own, units, *parts) if row.n_expected or row.n_handed_in]
+    return Board(node, whole, tuple(rows), counted[node.path].as_of)
+
+
+def n_missing(collection: Collection, node: str) -> int:
+    """How many at and below a node have handed in nothing."""
+    reported = totals(collection.series_id, [node])[node]
+    asked = expected(collection.audience, collection.year, [node])[node]
+    return max(0, asked - sum(reported.counter(name) for name in HANDED_IN))
+
+
+def _levels(year: int, path: str) -> dict[str, str]:
+    children = RosterEntry.objects.children_of(year, path).exclude(kind=UNIT)
+    return dict(children.order_by("path").values_list("path", "organization__name"))
+
+
+def _own(collection: Collection, node: Organization) -> Row:
+    """The level's own answer, which counts at the level but belongs to no part of it."""
+    answer = Submission.objects.filter(collection=collection, organization=node).select_related("accepted_version")
+    submission = answer.first()
+    counters = contribution(submission).counters if submission else {}
+    return Row("本级", node.path, "own", int(collection.audience.includes(node)), counters)
+
+
+def _units(whole: Row, parts: Iterable[Row], own: Row) -> Row:
+    """What is left of the whole: the units that report to the level directly."""
+    rest, n_expected = Amounts(dict(whole.counters)), whole.n_expected - own.n_expected
+    rest.add_raw(own.counters, {}, -1)
+    for part in parts:
+        rest.add_raw(part.counters, {}, -1)
+        n_expected -= part.n_expected
+    counters = {name: n for name, n in rest.counters.items() if n > 0 and name != "confirmed"}
+    return Row("本级所属单位", whole.path, "units", max(0, n_expected), counters)

@@ -1,0 +1,65 @@
+"""What holds for one organisation in a collection: its day, its reviewers, its form."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from jieneng.core import paths
+from jieneng.core.collections.models import Collection, Extension, LocalTerms
+from jieneng.core.forms.definition import Form, form_from
+from jieneng.core.orgs.models import Organization
+
+
+@dataclass(frozen=True)
+class Due:
+    """Until when an organisation has to report, and who says so."""
+
+    at: datetime
+    set_by: str  # name of the level whose day it is
+    is_extended: bool = False
+
+    def is_past(self, now: datetime, grace: timedelta = timedelta()) -> bool:
+        return now > self.at + grace
+
+
+def due_of(collection: Collection, organization: Organization) -> Due:
+    """The day that holds: an extension, else the nearest level above with terms of its own, else the collection's."""
+    extension = Extension.objects.filter(collection=collection, organization=organization).first()
+    if extension:
+        return Due(extension.due_at, "", is_extended=True)
+    nearest = terms_above(collection, organization.path).last()
+    if nearest:
+        return Due(nearest.due_at, nearest.organization.name)
+    return Due(collection.due_at, collection.organization.name)
+
+
+def terms_above(collection: Collection, path: str) -> "QuerySet[LocalTerms]":
+    """The local terms of the levels above a node, from the top down; a level's own terms do not bind itself."""
+    above = list(paths.ancestors(path))[:-1]
+    terms = LocalTerms.objects.filter(collection=collection, org_path__in=above)
+    return terms.select_related("organization").order_by("org_path")
+
+
+def first_reviewer(collection: Collection, organization: Organization) -> Organization:
+    """Who reviews first: the counting owner; the one who asks, for their own answer."""
+    if organization.path == collection.audience.root_path:
+        return organization
+    return organization.parent or organization
+
+
+def next_reviewer(collection: Collection, reviewer: Organization) -> Organization | None:
+    """The next level up that asked to review too, None when the last has accepted."""
+    further = terms_above(collection, reviewer.path).filter(reviews=True).last()
+    return further.organization if further else None
+
+
+def form_for(collection: Collection, path: str) -> Form:
+    """The form that an organisation at this path fills in: the collection's, and the sections its levels add."""
+    definition = collection.form_version.definition
+    extra = [terms.extra_form.definition for terms in terms_above(collection, path) if terms.extra_form_id]
+    if not extra:
+        return collection.form_version.form
+    sections = [*definition["sections"], *(section for added in extra for section in added["sections"])]
+    rules = [*definition["rules"], *(rule for added in extra for rule in added["rules"])]
+    return form_from({**definition, "sections": sections, "rules": rules})
