@@ -1,0 +1,125 @@
+"""What people do with campaigns: set one up, change its content, publish it, ask for its report."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jieneng.core.audit.actions import record
+from jieneng.core.campaigns.models import Activity, Campaign, Period, Theme
+from jieneng.core.collections.actions.opening import Terms, open_collection
+from jieneng.core.collections.models import Collection
+from jieneng.core.forms.compose import AskedActivity, compose
+from jieneng.core.forms.models import FormVersion
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Audience, Organization
+from jieneng.engine.periods import day_cn
+from jieneng.ui.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a campaign consists of; every entry holds the columns of its model."""
+
+    title: str
+    year: int
+    themes: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+    periods: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+    activities: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+    upper_title: str = ""
+
+
+@transaction.atomic
+def set_up(organization: Organization, content: Content, *, by: Any, parent: Campaign | None = None) -> Campaign:
+    """A new campaign of an organisation, not published yet."""
+    require(by, organization, "campaign.edit")
+    campaign = Campaign.objects.create(
+        title=content.title,
+        year=content.year,
+        organization=organization,
+        org_path=organization.path,
+        parent=parent,
+        upper_title=content.upper_title,
+        collection=parent.collection if parent else None,
+        public_code=secrets.token_hex(5),
+        made_at=timezone.now(),
+    )
+    _fill(campaign, content)
+    record(by, "campaign.set_up", campaign, changes={"activities": campaign.activities.count()})
+    return campaign
+
+
+@transaction.atomic
+def change(campaign: Campaign, content: Content, *, edit_no: int, by: Any) -> Campaign:
+    """Replace what the campaign consists of; once its report is asked for, activities may only be added."""
+    require(by, campaign.organization, "campaign.edit")
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if campaign.edit_no != edit_no:
+        raise Refused("stale-form")
+    if campaign.collection_id:
+        raise Refused("notice-already-published")
+    campaign.title, campaign.year = content.title, content.year
+    campaign.edit_no += 1
+    campaign.save(update_fields=["title", "year", "edit_no"])
+    for part in (campaign.themes, campaign.periods, campaign.activities):
+        part.all().delete()
+    _fill(campaign, content)
+    record(by, "campaign.edit", campaign, changes={"activities": campaign.activities.count()})
+    return campaign
+
+
+@transaction.atomic
+def publish(campaign: Campaign, *, by: Any) -> Campaign:
+    """Show the campaign to those below and on its public page."""
+    require(by, campaign.organization, "notice.publish")
+    campaign.is_published = True
+    campaign.save(update_fields=["is_published"])
+    record(by, "campaign.publish", campaign)
+    return campaign
+
+
+@transaction.atomic
+def ask_for_report(
+    campaign: Campaign, audience: Audience, terms: Terms, *, by: Any, form: str = "week-report", source: str = ""
+) -> Collection:
+    """Open the collection of the campaign's report: the form is made of the activities that go down."""
+    if campaign.collection_id:
+        raise Refused("notice-already-published")
+    definition = compose(form, asked_activities(campaign))
+    version = FormVersion.objects.keep(definition)
+    title = f"{campaign.year}年{version.title}"
+    collection = open_collection(title, version, audience, terms, by=by, source=source)
+    campaign.collection = collection
+    campaign.save(update_fields=["collection"])
+    return collection
+
+
+def asked_activities(campaign: Campaign) -> list[AskedActivity]:
+    """The activities whose figures those below are asked for."""
+    going_down = campaign.activities.filter(passed_on=True)
+    return [AskedActivity(item.key, item.kind, item.title, when_and_where(item)) for item in going_down]
+
+
+def when_and_where(activity: Activity) -> str:
+    """One line under the title: 6月23日（星期一）09:00　网络直播."""
+    days = _days(activity.start_date, activity.end_date)
+    time = f"{activity.start_time:%H:%M}" if activity.start_time else ""
+    return "　".join(part for part in (days + time, activity.method or activity.place) if part)
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start is None:
+        return ""
+    return day_cn(start, today=start) + (f"至{day_cn(end, today=start)}" if end and end != start else "")
+
+
+def _fill(campaign: Campaign, content: Content) -> None:
+    Theme.objects.bulk_create(Theme(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.themes, 1))
+    Period.objects.bulk_create(Period(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.periods, 1))
+    Activity.objects.bulk_create(
+        Activity(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.activities, 1)
+    )

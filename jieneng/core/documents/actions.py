@@ -1,0 +1,91 @@
+"""What people do with documents: draft, change, submit for signature, issue with a number."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jieneng.core.audit.actions import record
+from jieneng.core.documents.models import DRAFT, ISSUED, SUBMITTED, Document, NumberSeries
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Organization
+from jieneng.ui.refusals import Refused
+
+ACTIONS = {"notice": ("notice.draft", "notice.sign_off"), "brief": ("brief.draft", "brief.issue")}
+
+
+@transaction.atomic
+def draft(kind: str, organization: Organization, title: str, body: Mapping[str, Any], *, by: Any) -> Document:
+    """A new draft. `body` holds blocks as engine.documents writes them."""
+    require(by, organization, ACTIONS[kind][0])
+    document = Document.objects.create(
+        kind=kind,
+        organization=organization,
+        org_path=organization.path,
+        title=title,
+        body=dict(body),
+        code=secrets.token_hex(8),
+        made_by=by,
+        made_at=timezone.now(),
+    )
+    record(by, f"{kind}.draft", document)
+    return document
+
+
+@transaction.atomic
+def change(document: Document, title: str, body: Mapping[str, Any], *, edit_no: int, by: Any) -> Document:
+    """Replace title and body of a draft; who edits an old state of it is told."""
+    require(by, document.organization, ACTIONS[document.kind][0])
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.state == ISSUED:
+        raise Refused("document-issued", title=document.title)
+    if document.edit_no != edit_no:
+        raise Refused("stale-form")
+    document.title, document.body, document.edit_no = title, dict(body), document.edit_no + 1
+    document.state = DRAFT
+    document.save(update_fields=["title", "body", "edit_no", "state"])
+    record(by, f"{document.kind}.change", document)
+    return document
+
+
+@transaction.atomic
+def submit_for_signature(document: Document, *, by: Any) -> Document:
+    """The drafter hands the draft to the one who signs."""
+    require(by, document.organization, ACTIONS[document.kind][0])
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.state == ISSUED:
+        raise Refused("document-issued", title=document.title)
+    document.state = SUBMITTED
+    document.save(update_fields=["state"])
+    record(by, f"{document.kind}.submit_for_signature", document)
+    return document
+
+
+@transaction.atomic
+def issue(document: Document, *, number: str, written_on: date, by: Any) -> Document:
+    """Sign off and issue under a number of one's own choice, or none. From now on nothing of it changes."""
+    require(by, document.organization, ACTIONS[document.kind][1])
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.state == ISSUED:
+        raise Refused("document-issued", title=document.title)
+    taken = Document.objects.filter(organization=document.organization, number=number).exclude(pk=document.pk)
+    if number and taken.exists():
+        raise Refused("number-taken", number=number)
+    document.number, document.written_on, document.state = number, written_on, ISSUED
+    document.signed_by, document.issued_at = by, timezone.now()
+    document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
+    record(by, f"{document.kind}.issue", document, changes={"number": number})
+    return document
+
+
+@transaction.atomic
+def next_number(organization: Organization, code: str, year: int) -> int:
+    """The next running number; taken for good when the transaction commits, so there are no gaps."""
+    NumberSeries.objects.get_or_create(organization=organization, code=code, year=year)
+    series = NumberSeries.objects.select_for_update().get(organization=organization, code=code, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last

@@ -1,0 +1,10 @@
+"""Documents: numbered papers made from facts."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "jieneng.core.documents"
+    label = "documents"
+    verbose_name = "公文"
+    default_auto_field = "django.db.models.BigAutoField"
