@@ -62,7 +62,7 @@ class RequestId:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-Id", "")
         number = given if _KNOWN_FORM.fullmatch(given) else uuid.uuid4().hex
-        request.id = number  # type: ignore[attr-defined]
+        request.id = number
         token = _request_id.set(number)
         try:
             response = self.get_response(request)
@@ -126,7 +126,7 @@ def _as_json(refused: Refused) -> JsonResponse:
 
 
 def _as_page(request: HttpRequest, refused: Refused) -> HttpResponse:
-    return render(request, "ui/refused.html", {"refused": refused, "back": back_to(request)}, status=refused.status)
+    return render(request, "ui/refused.html", {"refusal": refused, "back": back_to(request)}, status=refused.status)
 
 
 def back_to(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """Saying no in words: one thing refused (`Refused`), many things wrong in a sheet or form (`Problem`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as stored
 from functools import lru_cache
 from typing import Any
 
@@ -73,7 +74,7 @@ class Problem:
     row: int | None
     field: str
     code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = stored(default_factory=dict)
 
     @property
     def sentence(self) -> str:

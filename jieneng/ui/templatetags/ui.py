@@ -136,7 +136,7 @@ def steps(flow: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/crumbs.html")
 def crumbs(*trail: str) -> dict[str, Any]:
-    """Where we are: `{% crumbs "填报" reporting_url "全国节能宣传周" campaign_url "审核" %}`, the last without a link."""
+    """Where we are: `{% crumbs "填报" reporting_url "宣传周" campaign_url "审核" %}`, the last without a link."""
     pairs = list(zip(trail[::2], [*trail[1::2], ""], strict=False))
     return {"trail": pairs}
 
