@@ -54,7 +54,9 @@ def _photo_row(items: Sequence[Photo], part: Any) -> Element:
     cells = [
         ooxml.cell(
             width,
-            paragraph("Picture", _picture(photo, width - 2 * PHOTO_GAP, part), place=Place(keep_next=True)),
+            paragraph(
+                "Picture", _picture(photo, width - 2 * PHOTO_GAP, part), place=Place(twips_before=100, keep_next=True)
+            ),
             paragraph("Caption", run(photo.caption)),
             valign="top",
         )
