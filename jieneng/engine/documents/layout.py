@@ -16,7 +16,7 @@ TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
 LINES, CHARACTERS = 22, 28
 LINE_PITCH: Final = 579  # twips, 28.95 pt: 22 lines are 224.7 mm
 CHAR_SPACE: Final = -849  # 1/4096 pt on top of 16 pt: 28 characters are 156.0 mm
-CLOSER: Final = -6  # twips between characters of size 3 off the grid: 28 are 155.1 mm (-5 is enough for Word only)
+CLOSER: Final = -6  # twips between characters of size 3 off the grid: 28 are 155.1 mm (LibreOffice sets 27 with -5)
 CHARACTER: Final = 316  # twips, one character of the grid
 
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5  # 2号, 3号, 4号, 5号 in points

@@ -138,12 +138,9 @@ def rule(side: str, eighths: int, *, color: str = "000000", space: int = 0) -> E
     return element(f"w:{side}", weight)
 
 
-def cell(width: int, *content: Element, valign: str = "center", borders: Sequence[Element] = ()) -> Element:
-    properties = element("w:tcPr", None, element("w:tcW", {"w:w": width, "w:type": "dxa"}))
-    if borders:
-        properties.append(element("w:tcBorders", None, *borders))
-    properties.append(value("w:vAlign", valign))
-    return element("w:tc", None, properties, *content)
+def cell(width: int, *content: Element, valign: str = "center") -> Element:
+    size = element("w:tcW", {"w:w": width, "w:type": "dxa"})
+    return element("w:tc", None, element("w:tcPr", None, size, value("w:vAlign", valign)), *content)
 
 
 def row(*cells: Element, header: bool = False) -> Element:
