@@ -1,4 +1,4 @@
-"""The commands of the whole house live here: serve, check."""
+"""What concerns the whole house: serving, and the loops that several core apps give work to."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class ConfigConfig(AppConfig):
     name = "jieneng.config"
     label = "house"
     verbose_name = "平台"
+
+    def ready(self) -> None:
+        from jieneng.core.audit.seals import seal  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.jobs import loops  # noqa: PLC0415
+
+        loops.register(loops.Loop("seal", 60.0, seal))

@@ -1,0 +1,62 @@
+# The two commands of the house: `make run` and `make test`. Everything they need, they install.
+
+PYTHON ?= python3
+UV := .venv/bin/uv
+RUN := .venv/bin
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: run demo install test test-sqlite test-postgres test-browser check bench soak shape clean browser-packages
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+.venv/installed: pyproject.toml uv.lock | .venv/bin/uv
+	$(UV) sync --frozen --quiet --inexact
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .venv/installed
+	PATH="$$PATH:$(CURDIR)/.venv/bin" npm ci --no-audit --no-fund --silent
+	touch $@
+
+install: .venv/installed node_modules/.package-lock.json
+
+run: install
+	$(RUN)/jieneng migrate --verbosity 0
+	$(RUN)/jieneng collectstatic --no-input --verbosity 0
+	$(RUN)/jieneng demo
+	$(RUN)/jieneng serve
+
+check: install
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/djlint jieneng --check --lint --quiet
+	$(RUN)/jieneng makemigrations --check --dry-run --verbosity 0
+	JIENENG_HTTPS=1 JIENENG_SECRET_KEY=$$($(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		$(RUN)/jieneng check --deploy --fail-level WARNING
+
+test: install browser-packages test-sqlite test-postgres test-browser
+
+test-sqlite: install
+	$(RUN)/pytest -n 2 -m "not browser"
+
+test-postgres: install
+	$(RUN)/python tests/with_postgres.py $(RUN)/pytest -n 2 -m "not browser"
+
+test-browser: install browser-packages
+	$(RUN)/pytest -m browser
+
+browser-packages:
+	$(RUN)/python tests/browser_packages.py
+
+bench: install
+	$(RUN)/jieneng bench fold
+	$(RUN)/jieneng bench pages
+
+shape: install
+	$(RUN)/python tests/shape.py
+
+clean:
+	rm -rf .venv node_modules var

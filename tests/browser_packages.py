@@ -1,0 +1,34 @@
+"""See to it that the browser tests have a Chromium and Chinese fonts; else say exactly what to install."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+PACKAGES = ("chromium", "fonts-noto-cjk")
+
+
+def missing() -> list[str]:
+    """Debian packages whose content is not there."""
+    fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=False) if _has("fc-list") else None
+    found = {"chromium": _has("chromium"), "fonts-noto-cjk": bool(fonts and fonts.stdout.strip())}
+    return [package for package in PACKAGES if not found[package]]
+
+
+def _has(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
+def main() -> int:
+    """Install what is missing when we may; 1 with the command to type when not."""
+    if missing() and os.geteuid() == 0 and _has("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *PACKAGES, "fontconfig"], check=False, stdout=subprocess.DEVNULL)
+    if missing():
+        print(f"浏览器测试缺少：{'、'.join(missing())}。请先运行：sudo apt-get install {' '.join(PACKAGES)} fontconfig", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
