@@ -136,14 +136,18 @@ def _flag(asked: Field, typed: Any, reading: Reading) -> bool:
 
 
 def _file(asked: Field, typed: Any, reading: Reading) -> int | None:
-    number = str(typed or "")
-    if asked.required and not number:
+    if asked.required and not typed:
         reading.refuse(asked, "form-field-missing")
-    return int(number) if number.isdecimal() else None
+    return int(typed) if _names_a_file(typed) else None
+
+
+def _names_a_file(typed: Any) -> bool:
+    """The number of an attachment, and not of so many digits that a database cannot hold it."""
+    return str(typed or "").isdecimal() and len(str(typed)) <= 18
 
 
 def _photos(asked: Field, typed: Any, reading: Reading) -> list[dict[str, Any]]:
-    photos = [photo for photo in typed or [] if str(photo.get("file", "")).isdecimal()]
+    photos = [photo for photo in typed or [] if _names_a_file(photo.get("file"))]
     if asked.max is not None and len(photos) > asked.max:
         reading.refuse(asked, "form-too-many-photos", n=len(photos), limit=int(asked.max))
     if asked.required and not photos:
