@@ -1,7 +1,7 @@
 """Reading a superior's notice (通知) into a draft with places, certainty and warnings.
 
-``read(text)`` gives a ``Draft``; ``to_json`` writes it out. A person confirms what was read: nothing here is a guess that
-pretends to be a fact, and what cannot be told stays empty.
+``read(text)`` gives a ``Draft``; ``to_json`` writes it out. A person confirms what was read: nothing here is a guess
+that pretends to be a fact, and what cannot be told stays empty.
 """
 
 from jieneng.engine.notices.draft import (

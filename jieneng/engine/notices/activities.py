@@ -15,26 +15,39 @@ from jieneng.engine.notices.people import participants_in
 from jieneng.engine.notices.structure import Section
 
 FIELDS: dict[str, re.Pattern[str]] = {
-    "time": re.compile(r"(?:活动|培训|会议|举办|体验|竞赛|竞答|直播|收看|答题|比赛|讲座|启动|展示|征集|授课|宣传)?(?:时间|日期)"),
+    "time": re.compile(
+        r"(?:活动|培训|会议|举办|体验|竞赛|竞答|直播|收看|答题|比赛|讲座|启动|展示|征集|授课|宣传)?(?:时间|日期)"
+    ),
     "place": re.compile(r"(?:活动|培训|会议|举办|授课|参会)?(?:地点|场地|会场)(?:及[\u4e00-\u9fff]{2,4})?"),
-    "participants": re.compile(r"(?:参加|参与|参会|参训|培训|活动|参赛|宣传|收看|体验)?(?:人员|对象|范围|单位)(?:及[\u4e00-\u9fff]{2,4})?"),
+    "participants": re.compile(
+        r"(?:参加|参与|参会|参训|培训|活动|参赛|宣传|收看|体验)?(?:人员|对象|范围|单位)(?:及[\u4e00-\u9fff]{2,4})?"
+    ),
     "method": re.compile(r"(?:活动|参与|参加|宣传|培训|答题|收看|开展)?(?:方式|形式|内容|方法|途径)"),
 }
-LABELLED = re.compile(r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\(\d{1,2}\))?\s?(?P<label>[\u4e00-\u9fff]{2,8})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)")
-LATER = re.compile(r"(?:将于|于|将在)?.{0,2}$")
+LABELLED = re.compile(
+    r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\(\d{1,2}\))?\s?(?P<label>[\u4e00-\u9fff]{2,8})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)"
+)
 PUBLISHING = re.compile(r"^[^。;\n]{0,60}?(?:发布|公布|下载|开通|上线|推送|登载|公告)")
 SAME_DAY = re.compile(r"(?:全国)?低碳日(?:当天|当日|期间)|低碳日(?=[,、]|活动|体验)")
 HELD_AT = re.compile(
-    r"(?:在|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步)*(?:举办|举行|召开|开展|设置|设立|启动|组织)"
+    r"(?:在|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步)*(?:举办|举行|召开|开展|设置|设立|设|启动|组织"
+    r"|展示|展出|参加|集合)"
 )
 NOT_A_PLACE = re.compile(
-    r"平台|网|公众号|客户端|频道|直播|APP|app|微信|线上|期间|宣传周|基础|范围|前提|同时|各(?:单位|地区|部门)|活动|指导|系统|过程|方面|当天|当日|全[国省市区县州]|本(?:单位|地|系统)|上午|下午|\d[日时点]|年|带领|领导"
+    r"平台|网|公众号|客户端|频道|直播|APP|app|微信|线上|期间|宣传周|基础|范围|前提|同时|各(?:单位|地区|部门)|活动|指导|系统|过程|方面|当天|当日|全[国省市区县州]|本(?:单位|地"
+    r"|系统)|上午|下午|\d[日时点]|年|带领|领导"
 )
-ONLINE = re.compile(r"线上|直播|新华网|网络|云(?:启动|课堂|兑换|直播|竞答|端|上)|微信|扫码|二维码|公众号|客户端|在线|网上|小程序|腾讯会议|视频会议|收看|APP", re.IGNORECASE)
+ONLINE = re.compile(
+    r"线上|直播|新华网|网络|云(?:启动|课堂|兑换|直播|竞答|端|上)|微信|扫码|二维码|公众号|客户端|在线|网上|小程序|腾讯会议|视频会议|收看|APP",
+    re.IGNORECASE,
+)
 OFFLINE = re.compile(r"线下|现场|会议室|礼堂|广场|报告厅|会议厅|张贴|悬挂|户外|授牌|展台|实地")
 METHOD = re.compile(
-    r"(?:通过|依托|利用)(?P<how>[“\u4e00-\u9fffA-Za-z0-9”()、]{2,40}?)(?:全程|同步|进行|组织|开展|收看|观看|观摩|参与|参加|线上|,|。|;|届时|扫码)"
+    r"(?:通过|依托|利用|采取|登录)(?P<how>[\u4e00-\u9fffA-Za-z0-9()、“”]{2,40}?)(?=请|,|。|;|\n|届时|扫码|扫描|参与|参加|收看|观看|全程观|进行|开展"
+    r"|组织|分享|观摩|发布|等多种|的方式|的形式)"
 )
+CHANNELS = re.compile(r"网|平台|直播|微信|公众号|客户端|频道|小程序|APP|二维码|视频|电视|显示屏|媒体|系统|现场|会议")
+LONGEST_METHOD = 60
 LEADING = re.compile(r"^(?:举办|开展)?[,、:;\s]+")
 
 
@@ -62,7 +75,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     spans += [page.span(when.start, when.end)] if when else [day_span] if day_span else []
     spans += [each[1] for each in (place, people) if each]
     return Activity(
-        ord=re.sub(r"[天第是,]", "", section.label) or None,
+        ord=None if section.kind == "dated" else re.sub(r"[天第是,]", "", section.label) or None,
         title=title,
         kind=kind,
         start_date=when.first if when else day,
@@ -74,9 +87,15 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
         mode=_mode(title + "\n" + text, kind, bool(place)),
         method=method,
         spans=tuple(span for span in spans if span.end > span.start),
-        confidence=when.confidence if when else "medium" if day else "high",
+        confidence=_confidence(section, when, day),
         repaired=bool(when and when.repaired),
     )
+
+
+def _confidence(section: Section, when: When | None, day: datetime.date | None) -> str:
+    """How sure: an activity found in prose, or a day taken from the low-carbon day's, is never high."""
+    sure = when.confidence if when else "medium" if day else "high"
+    return "medium" if section.kind == "told" and sure == "high" else sure
 
 
 def _title_span(page: Page, section: Section) -> tuple[int, int]:
@@ -107,8 +126,9 @@ def _when(page: Page, section: Section, field: tuple[int, int] | None) -> When |
     if field:
         inside = page.whens_in(*field)
         return inside[0] if inside else None
-    for when in page.whens_in(section.title_start, section.end):
-        publishing = PUBLISHING.match(page.text[when.end : when.end + 70]) and re.search(r"于$", page.text[: when.start][-3:])
+    for when in page.whens_in(section.start, section.end):
+        told_at = page.text[when.start - 1 : when.start] == "于"
+        publishing = told_at and PUBLISHING.match(page.text[when.end : when.end + 70])
         if when.before or publishing or _ends_a_document_name(page, when):
             continue
         return when
@@ -142,10 +162,12 @@ def _participants(page: Page, section: Section, field: tuple[int, int] | None) -
 
 def _method(page: Page, section: Section, field: tuple[int, int] | None) -> str | None:
     if field:
-        value, _ = _value(page, *field)
-        return re.split(r"。", value)[0][:120]
-    found = METHOD.search(page.text, section.body, section.end)
-    return page.written(*found.span("how")) if found else None
+        value = re.split(r"[。;；]", _value(page, *field)[0])[0]
+        return value if len(value) <= LONGEST_METHOD else None
+    for found in METHOD.finditer(page.text, section.body, section.end):
+        if CHANNELS.search(found["how"]):
+            return page.written(*found.span("how"))
+    return None
 
 
 def _value(page: Page, start: int, end: int) -> tuple[str, Span]:

@@ -35,14 +35,19 @@ def _weekdays(page: Page) -> Iterator[Warning_]:
         for day, stated in when.weekdays:
             if day.weekday() == stated:
                 continue
-            other = min((day + datetime.timedelta(days=shift) for shift in range(-3, 4)
-                         if (day + datetime.timedelta(days=shift)).weekday() == stated), key=lambda each: abs((each - day).days))  # fmt: skip
+            other = _nearest(day, stated)
             yield Warning_(
                 "weekday",
-                f"“{page.written(when.start, when.end)}”:{_full(day)}是星期{WEEKDAYS[day.weekday()]}。暂按日期{_short(day)}采用。".replace("”:", "”："),
+                f"“{page.written(when.start, when.end)}”：{_full(day)}是星期{WEEKDAYS[day.weekday()]}。"
+                f"暂按日期{_short(day)}采用。",
                 (page.span(when.start, when.end),),
                 ((f"按{_short(day)}", day), (f"按{_short(other)}（星期{WEEKDAYS[stated]}）", other)),
             )
+
+
+def _nearest(day: datetime.date, weekday: int) -> datetime.date:
+    """The day with that weekday at most three days away."""
+    return day + datetime.timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
 
 
 def _years(draft: Draft, years: dict[int, tuple[Span, ...]]) -> Iterator[Warning_]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
+from jieneng.engine.notices.breaks import breaks_in
 from jieneng.engine.notices.draft import Span
 from jieneng.engine.notices.furniture import HIJACKED, hijacked_names, is_furniture
 from jieneng.engine.notices.glyphs import INVISIBLE, fold
@@ -16,9 +18,11 @@ IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时
 PINNED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
     r"|[一二三四五六七八九十]是|活动[一二三四五六七八九十\d]|附\s*件|附:|\(?联\s*系|电话|手机|传真|邮\s*箱|电子邮|地址|抄送|主送|主题|时间|地点"
-    r"|\(此(?:文|件)|20\d\d|[一二]〇|二[〇零]"
+    r"|[\u4e00-\u9fff]{2,10}:|\(此(?:文|件)|20\d\d|[一二]〇|二[〇零]"
 )
-SIGNED = re.compile(r".{2,24}(?:局|厅|委|委员会|办公室|办|政府|处|部|院|中心|公司|大学|学校|学院|协会|小组|党组)(?:办公室)?")
+SIGNED = re.compile(
+    r".{2,24}(?:局|厅|委|委员会|办公室|办|政府|处|部|院|中心|公司|大学|学校|学院|协会|小组|党组)(?:办公室)?"
+)
 TITLE_END = re.compile(r"(?:通知|函|方案|公告|通告|倡议书|意见|简讯)(?:\(.{0,30}\))?$")
 SENTENCE_END = "。;!?:”)…"
 
@@ -45,7 +49,10 @@ class Clean:
 
     def written(self, start: int, end: int) -> str:
         """The stretch as the author wrote it (full width, traditional), without noise, wraps and outer blanks."""
-        return "".join(self.raw[at] for at in self.offsets[start:end]).strip()
+        text = self.text
+        return "".join(
+            text[place] if text[place] == "\n" else self.raw[self.offsets[place]] for place in range(start, end)
+        ).strip()
 
 
 def clean(raw: str) -> Clean:
@@ -58,13 +65,16 @@ def clean(raw: str) -> Clean:
     noise = _noise(folded, [folded[slice(*line)] for line in dropped])
     furniture = sorted([Span(*line) for line in dropped] + [Span(*each) for each in noise.names])
     at = array("q")
+    breaks: set[int] = set()
     last: tuple[int, int] | None = None
     for line in kept:
-        if last is not None and not _goes_on(folded[slice(*last)], folded[slice(*line)]):
-            at.append(last[1])
+        if last is not None and (last[1] == line[0] or not _goes_on(folded[slice(*last)], folded[slice(*line)])):
+            breaks.add(len(at))
+            at.append(min(last[1], len(raw) - 1))
         at.extend(place for place in range(*line) if not noise.mask[place])
         last = line
-    return Clean(raw=raw, text="".join(folded[place] for place in at), offsets=at, furniture=_apart(furniture))
+    text = "".join("\n" if index in breaks else folded[place] for index, place in enumerate(at))
+    return Clean(raw=raw, text=text, offsets=at, furniture=_apart(furniture))
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,8 @@ def _lines(folded: str) -> list[tuple[int, int]]:
         body = line.strip()
         if body:
             begin = start + line.index(body)
-            found.append((begin, begin + len(body)))
+            edges = [0, *breaks_in(body), len(body)]
+            found.extend((begin + here, begin + there) for here, there in pairwise(edges))
         start += len(line) + 1
     return found
 

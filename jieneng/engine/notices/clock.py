@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 CLOCK = re.compile(
     r"\s?(?P<half>上午|下午|中午|早上|晚上|晚间|傍晚|凌晨|早|晚)?\s?"
-    r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)|[时点](?!间)(?:(?P<minute2>[0-5]?\d)分?|(?P<thirty>半)|整)?)"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)|[时点](?!间)(?:(?P<minute2>[0-5]?\d)分?"
+    r"|(?P<thirty>半)|整)?)"
 )
 HALF_DAY = re.compile(r"\s?(?:当天|当日)?(?:上午|下午|中午|早上|晚上|全天)")
 LATE = frozenset({"下午", "晚上", "晚间", "傍晚", "晚"})

@@ -10,10 +10,21 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.requests import EMAIL
 
 ZONE = re.compile(r"联\s?系\s?人|联系方式|联系电话|咨询电话|联系单位|联络人|经办人|咨询人|业务咨询")
-PHONE = re.compile(r"(?<![\d.@A-Za-z-])(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—–]\d{1,4}(?!\d))?|1[3-9]\d{9}|[2-8]\d{6,7}(?:[-—–]\d{1,4}(?!\d))?)(?![\d@年月])")
-NAME = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff](?:\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}))(?=$|[\s、,;:()\d]|先生|女士|同志|电话|联系)")
-LABEL = re.compile(r"联\s?系\s?人(?:及(?:联系)?(?:电话|方式))?|联系(?:电话|方式|单位|邮箱)|咨询电话|办公电话|电\s?话|手\s?机|传\s?真|邮\s?箱|电子邮[箱件]|地\s?址|邮\s?编|经办人|联络人|(?:E-?mail)")
-NOT_A_NAME = re.compile(r"电话|邮箱|传真|手机|地址|邮编|联系|办公|单位|同上|姓名|职务|[局厅处科室委办部院]$|附件|[年月日]|以下|如下|有关|各|请")
+PHONE = re.compile(
+    r"(?<![\d.@A-Za-z-])(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—–]\d{1,4}(?!\d))?|1[3-9]\d{9}"
+    r"|[2-8]\d{6,7}(?:[-—–]\d{1,4}(?!\d))?)(?![\d@年月])"
+)
+NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff](?:\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}))(?=$"
+    r"|[\s、,;:()\d]|先生|女士|同志|电话|联系)"
+)
+LABEL = re.compile(
+    r"联\s?系\s?人(?:及(?:联系)?(?:电话|方式))?|联系(?:电话|方式|单位|邮箱)|咨询电话|办公电话|电\s?话|手\s?机|传\s?真|邮\s?箱|电子邮[箱件]|地\s?址|邮\s?编|经办人"
+    r"|联络人|(?:E-?mail)"
+)
+NOT_A_NAME = re.compile(
+    r"电话|邮箱|传真|手机|地址|邮编|联系|办公|单位|同上|姓名|职务|[局厅处科室委办部院]$|附件|[年月日]|以下|如下|有关|各|请"
+)
 FAX = re.compile(r"传\s?真\s?:?\s?$")
 LONGEST = 400
 
@@ -67,7 +78,9 @@ def _tokens(page: Page, start: int, end: int) -> list[_Token]:
     for name in NAME.finditer(masked):
         words = re.sub(r"\s", "", name["name"])
         if not NOT_A_NAME.search(words):
-            found.append((name.start(), _Token("name", words, page.span(start + name.start("name"), start + name.end("name")))))
+            found.append(
+                (name.start(), _Token("name", words, page.span(start + name.start("name"), start + name.end("name"))))
+            )
     return [token for _, token in sorted(found, key=lambda each: each[0])]
 
 
@@ -88,13 +101,17 @@ def _paired(tokens: list[_Token]) -> list[Contact]:
     return found
 
 
+def _nobody() -> list[_Token | None]:
+    return [None]
+
+
 def _block(names: list[_Token], phones: list[_Token], email: _Token | None) -> list[Contact]:
     if not phones:
         return []
     pairs: list[tuple[_Token | None, _Token]] = (
         list(zip(names, phones, strict=True))
         if len(names) == len(phones)
-        else [(name, phone) for name in names or [None] for phone in phones]
+        else [(name, phone) for name in (names or _nobody()) for phone in phones]
     )
     return [
         Contact(

@@ -83,7 +83,9 @@ def _resolve_one(
             best.append((_cost(mention.first, first, near), first, last, reading))
             continue
         for last, cost in _lasts(mention.last, first):
-            best.append((cost + _cost(mention.first, first, near) + _cost(mention.last, last, None), first, last, reading))
+            best.append(
+                (cost + _cost(mention.first, first, near) + _cost(mention.last, last, None), first, last, reading)
+            )
     if not best:
         return None
     best.sort(key=lambda each: each[:3])

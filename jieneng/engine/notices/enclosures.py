@@ -8,10 +8,15 @@ from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
 
 LIST = re.compile(r"(?:^|\n|。|\s)附\s?件\s?:\s?(?P<rest>[^\n]*)")
-NUMBERED = re.compile(r"\s?附?\s?件?\s?(?P<number>\d{1,2})\s?[.、:]\s?(?P<name>[^\n]+?)\s?(?=$|\n|(?<=\S)\s{1,4}\d{1,2}[.、]|\d{1,2}\.(?=[\u4e00-\u9fff《“]))")
+NUMBERED = re.compile(
+    r"\s?附?\s?件?\s?(?P<number>\d{1,2})\s?[.、:]\s?(?P<name>[^\n]+?)\s?(?=$|\n|(?<=\S)\s{1,4}\d{1,2}[.、]"
+    r"|\d{1,2}\.(?=[\u4e00-\u9fff《“]))"
+)
 EACH = re.compile(r"(?:^|\n)附\s?件\s?(?P<number>\d{1,2}|[一二三四五])\s?[:.、]\s?(?P<name>[^\n]{2,60})")
 SEE = re.compile(r"\(\s?(?:详|格式|具体|表格)?(?:请)?(?:见|参见)附\s?件\s?(?:\d{1,2})?\s?\)")
 VERB = re.compile(r".*(?:报送|填写|填报|提交|上报|反馈|填好|按照|根据|将|及|和|附|向|为|参照|要求|使用|请|见)")
+REACH = 40  # characters of a name before (见附件)
+MOST = 60
 ALONE = re.compile(r"\n附\s?件\s?(?:\d{1,2}|[一二三四五])?\s?:?\s?(?=\n)")
 
 
@@ -57,10 +62,11 @@ def _each(page: Page, body: int) -> list[Value]:
 def _seen(page: Page, body: int) -> list[Value]:
     values: dict[str, Value] = {}
     for found in SEE.finditer(page.text, body):
-        start = max(page.text.rfind(mark, 0, found.start()) for mark in ",。;:、\n(") + 1
+        start = max(page.text.rfind(mark, max(0, found.start() - REACH), found.start()) for mark in ",。;:、\n(") + 1
+        start = max(start, found.start() - REACH)
         lead = VERB.match(page.text, start, found.start())
         start = lead.end() if lead and found.start() - lead.end() >= 2 else start
-        if 2 <= found.start() - start <= 40:
+        if 2 <= found.start() - start <= REACH and len(values) < MOST:
             value = _name(page, start, found.start(), confidence="medium")
             values.setdefault(str(value.value), value)
     return list(values.values())

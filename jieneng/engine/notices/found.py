@@ -22,11 +22,18 @@ NEVER = re.compile(
     r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
 )
 REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|指导思想|目标|宣传重点|原则|意义")
-GROUP = re.compile(r"(?:线上|线下|全国|省级|市级|区级|全省|全市|自行|统一|集中|各(?:单位|部门|地|县)|主要|公共机构|系列|本级|配合)[^,。]{0,12}活动(?:安排|内容)?$|^(?:活动|安排)")
+TOLD = re.compile(
+    r"(?:开展|举办|组织|举行|召开|参加|收看|倡导)(?:一次|一场|好)?(?P<title>[^,。;:\n]{0,24}?(?:体验|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛"
+    r"|大赛|班会|座谈会|签名|健步走|志愿服务|出行)”?(?:活动|方式)?)"
+)
+VAGUE = re.compile(r"宣传周|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
+GROUP = re.compile(
+    r"(?:线上|线下|全国|省级|市级|区级|全省|全市|自行|统一|集中|各(?:单位|部门|地|县)|主要|公共机构|系列|本级|配合)[^,。]{0,12}活动(?:安排|内容)?$|^(?:活动|安排)"
+)
 
 
-def activity_sections(page: Page) -> list[Section]:
-    """The headings that are activities, in order; empty when the notice has none that can be told."""
+def activity_sections(page: Page, start: int, stop: int) -> list[Section]:
+    """The headings that are activities, in order; without headings, sentences between ``start`` and ``stop``."""
     named = [section for section in page.sections if section.kind == "activity"]
     if named:
         return named
@@ -35,12 +42,26 @@ def activity_sections(page: Page) -> list[Section]:
         title = _title(page, section)
         if not PARENT.search(title) or REQUEST_PARENT.search(title) or _inside(section, found):
             continue
-        if len(title) > 40 or is_field(title) and not section.children:
+        if len(title) > 40 or (is_field(title) and not section.children):
             continue
         found.extend(_children(page, section))
     if found:
         return sorted({section.start: section for section in found}.values(), key=lambda each: each.start)
-    return _telling(page)
+    return _telling(page) or _told(page, start, stop)
+
+
+def _told(page: Page, start: int, stop: int) -> list[Section]:
+    """Without any heading: what the sentences say is held or done, when the words tell an activity."""
+    found: list[Section] = []
+    for told in TOLD.finditer(page.text, start, stop):
+        begin, end = page.sentence(told.start())
+        title = told["title"]
+        if not tells(title) or VAGUE.search(title) or any(title == _title(page, each) for each in found):
+            continue
+        found.append(
+            Section("told", "", max(begin, start), told.start("title"), told.end("title"), max(begin, start), end)
+        )
+    return found
 
 
 def _children(page: Page, parent: Section) -> list[Section]:
@@ -66,7 +87,12 @@ def _telling(page: Page) -> list[Section]:
     for section in page.sections:
         title = _title(page, section)
         over = [_title(page, each) for each in page.ancestry(section)][1:]
-        if len(title) > 60 or is_field(title) or NEVER.search(title) or any(REQUEST_PARENT.search(each) for each in over):
+        if (
+            len(title) > 60
+            or is_field(title)
+            or NEVER.search(title)
+            or any(REQUEST_PARENT.search(each) for each in over)
+        ):
             continue
         if tells(title) and not _inside(section, found):
             found.append(section)

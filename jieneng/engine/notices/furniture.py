@@ -6,10 +6,12 @@ import re
 
 LONGEST_LINE = 90  # a longer line is prose, whatever words it holds
 
-_ANYWHERE = (
+_ALWAYS = (
     r"(?:当前|现在|所在)(?:的)?位置",
     r"首页\s*(?:>|»|›|/|-|→)",
     r"^\W*(?:上|下)一(?:篇|条|页)",
+)
+_UNLESS_DATED = (
     r"版权所有|ICP备|公网安备|网站标识码|网站支持|网站地图|技术支持|郑重声明|法律声明|站点地图|隐私声明",
     r"扫描全能王|语音(?:播报|合成)|播报模式|无障碍浏览|政务新媒体|浏览次数|阅读次数|点击数|访问量",
     r"扫一扫|用手机(?:打开|浏览)|手机打开当前页",
@@ -23,14 +25,18 @@ _WHOLE = (
     r"(?:[\s|\]\[】【]*(?:打印|纠错|关闭|分享|收藏|返回|登录|注册|大|中|小|繁体|简体))*[\W_]*",
     r"\W{0,3}(?:【)?(?:附件下载|相关新闻|相关链接|相关阅读|相关文档|解读材料)(?:】)?",
 )
-ANYWHERE = re.compile("|".join(_ANYWHERE))
+ALWAYS = re.compile("|".join(_ALWAYS))
+UNLESS_DATED = re.compile("|".join(_UNLESS_DATED))
+DATED = re.compile(r"20\d\d\s?[-/.年]\s?\d")  # such a line may tell when the page was published
 WHOLE = re.compile("|".join(_WHOLE))
 
 # Betting sites buy or break into official pages and leave their names in footers, signatures and titles.
 _BRAND_TAIL = r"(?:官方网站|官网|官方|平台|入口|登录|注册|下载|手机版|[aA][pP]{2}|网页版|最新版)"
 HIJACKED = re.compile(
     r"[^\s,。;:《》“”]{2,16}\((?:中国|china|China|CHINA)\)[^\s,。;:]{0,10}" + _BRAND_TAIL + r"?[^\s,。;:]{0,6}"
-    r"|[^\s,。;:]{0,12}(?:体育|娱乐|棋牌|彩票|博彩|电竞|真人|投注|赌场)[^\s,。;:]{0,8}" + _BRAND_TAIL + r"[^\s,。;:]{0,8}"
+    r"|[^\s,。;:]{0,12}(?:体育|娱乐|棋牌|彩票|博彩|电竞|真人|投注|赌场)[^\s,。;:]{0,8}"
+    + _BRAND_TAIL
+    + r"[^\s,。;:]{0,8}"
 )
 
 
@@ -38,7 +44,9 @@ def is_furniture(line: str) -> bool:
     """Whether a whole line (folded to half width) belongs to the page and not to the notice."""
     if len(line) > LONGEST_LINE:
         return False
-    return bool(WHOLE.fullmatch(line) or ANYWHERE.search(line) or HIJACKED.fullmatch(line))
+    if WHOLE.fullmatch(line) or ALWAYS.search(line) or HIJACKED.fullmatch(line):
+        return True
+    return UNLESS_DATED.search(line) is not None and DATED.search(line) is None
 
 
 def hijacked_names(lines: list[str]) -> list[str]:

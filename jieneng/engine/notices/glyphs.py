@@ -28,11 +28,13 @@ SIMPLIFIED = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
 
 # What compatibility folding leaves alone or would turn into several characters.
 OWN = {
-    "∶": ":", "︰": ":", "﹕": ":", "·": "·", "•": "•", "‧": "·", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "―": "—",
-    "─": "—", "━": "—", "○": "〇", "◯": "〇", "〇": "〇", "［": "[", "］": "]", "【": "【", "】": "】", "「": "“", "」": "”",
-    "『": "‘", "』": "’", "〝": "“", "〞": "”", "\t": " ", "\v": "\n", "\f": "\n", "\r": "\n", "\u2028": "\n",
-    "\u2029": "\n", "\x85": "\n",
-}  # fmt: skip
+    **dict.fromkeys("∶︰﹕", ":"),
+    **dict.fromkeys("﹣−‐‑", "-"),
+    **dict.fromkeys("―─━", "—"),
+    **dict.fromkeys("○◯", "〇"),
+    **dict(zip("「」『』〝〞‧", "“”‘’“”·", strict=True)),
+    **dict.fromkeys("\v\f\r\x85\u2028\u2029", "\n"),
+}
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\x00")
 KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳²³¹℃…‥。、")
 

@@ -11,7 +11,8 @@ from jieneng.engine.notices.page import Page
 
 KIND = r"(?:通知|公告|通告|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
 ABOUT = re.compile(
-    rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$|[^\u4e00-\u9fff的》”书])",
+    rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$"
+    rf"|[^\u4e00-\u9fff的》”书]|[\u4e00-\u9fff]{{1,10}}[〔\[]\s?(?:19|20)\d\d)",
 )
 PLAIN = re.compile(rf"(?:^|\n)[•·\s]*(?P<title>[^\n。:;]{{4,70}}{KIND})(?=\n|$|\s|\()")
 HEAD = 2500  # characters in which the title must stand
@@ -20,15 +21,17 @@ ORGAN = (
     r"|联合会|常委会|组委会|工会|[局厅委办部署院处校所站])"
 )
 ISSUER = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?{ORGAN}(?=$|[\s、,文关转印发])")
-WHOLE_ISSUER = re.compile(rf"[\u4e00-\u9fff()·]{{2,30}}{ORGAN}")
+WHOLE_ISSUER = re.compile(rf"[\u4e00-\u9fff()·]{{1,30}}{ORGAN}")
 ADDRESS = re.compile(
     r"(?P<line>(?:各|有关|省|市|区|县|州|全|中央|国务院|直属|局|校|院|厅|委|本|机关|驻|在|镇|乡|街|公司|所属|部|新疆|相关)"
-    r"[^。:;!?]{1,420}?)\s?:(?!\d)",
+    r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 BARE_ADDRESS = re.compile(r"[^。:;!?\n]{2,60}(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):")
-SPLIT = re.compile(r"[,;\n]")
+SPLIT = re.compile(r"[,;]")
 UNIT_WORD = re.compile(r"(?:各|有关|局|委|办|部门|单位|政府|处|室|校|院|中心|公司|镇|乡|街道|企业|机构)")
-FIELD_ISSUER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|来源|供稿单位)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?(?P<name>[\u4e00-\u9fff()、]{3,30})")
+FIELD_ISSUER = re.compile(
+    r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|来源|供稿单位)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?(?P<name>[\u4e00-\u9fff()、]{3,30})"
+)
 PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
 
 
@@ -60,13 +63,13 @@ def _title_place(text: str) -> tuple[int, int, int]:
     top = text[:HEAD]
     best: tuple[int, int, int] | None = None
     for found in ABOUT.finditer(top):
-        start, about, end = found.start(), found.start("about"), found.end()
+        about, end = found.start("about"), found.end()
+        start = _issuer_start(top, found.start(), about)
         if _quoted(top, about, end) or (best and _is_prose(top, start)):
             continue
-        start = _issuer_start(top, start, about)
         here = (start, about, end)
         if not _is_prose(top, start):
-            return here
+            return _repeated(text, here)
         best = best or here
     plain = PLAIN.search(top)
     if plain and (best is None or plain.start() < best[0]):
@@ -74,10 +77,24 @@ def _title_place(text: str) -> tuple[int, int, int]:
     return best or (0, 0, 0)
 
 
+def _repeated(text: str, place: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The last place before the text proper where the same title stands (pages print it in their head as well)."""
+    start, about, end = place
+    limit = text.find("。", end)
+    limit = min(end + HEAD // 2, limit if limit >= 0 else len(text))
+    again = text.rfind(text[about:end], about, limit)
+    while again > about and _quoted(text, again, again + end - about):
+        again = text.rfind(text[about:end], about, again + end - about - 1)
+    if again <= about:
+        return place
+    lead = about - start if text[again - (about - start) : again] == text[start:about] else 0
+    return again - lead, again, again + end - about
+
+
 def _quoted(text: str, about: int, end: int) -> bool:
     """Whether what looks like a title is a document cited between 《 and 》."""
     before = text[max(0, about - 60) : about]
-    return before.rfind("《") > before.rfind("》") or "《" in text[about:end] and "》" not in text[about:end]
+    return before.rfind("《") > before.rfind("》") or ("《" in text[about:end] and "》" not in text[about:end])
 
 
 def _is_prose(text: str, start: int) -> bool:
@@ -109,7 +126,11 @@ def _address_line(text: str, title_end: int) -> tuple[int, int] | None:
     for found in ADDRESS.finditer(window):
         at_line = found.start() == 0 or window[found.start() - 1] in "\n )" or (found.start() < 40 and title_end > 0)
         words = found["line"]
-        if at_line and UNIT_WORD.search(words) and not re.search(r"(?:如下|通知|电话|时间|主题|日期|来源|发布|位置)$", words):
+        if (
+            at_line
+            and UNIT_WORD.search(words)
+            and not re.search(r"(?:如下|通知|电话|时间|主题|日期|来源|发布|位置)$", words)
+        ):
             return title_end + found.start(), title_end + found.start() + len(words)
         if "。" in window[: found.end()]:
             break
@@ -124,7 +145,10 @@ def _addressees(page: Page, start: int, end: int) -> list[Value]:
     if not commas:
         parts = _outside_brackets(page.text, start, end, "、")
         pieces = _pieces(start, end, parts)
-        listed = all(re.match(r"各|有关|市|省|区|县", page.text[a:b]) and UNIT_WORD.search(page.text[a:b]) for a, b in pieces)
+        listed = all(
+            re.match(r"\s*(?:各|有关|市|省|区|县)", page.text[a:b]) and UNIT_WORD.search(page.text[a:b])
+            for a, b in pieces
+        )
         commas = parts if listed and len(pieces) > 1 else []
     return [
         Value(re.sub(r"\s", "", page.written(a, b)), (page.span(a, b),))
@@ -178,7 +202,12 @@ def _names(page: Page, start: int, end: int) -> list[Value]:
 
 def _red_head(text: str, title: int) -> list[tuple[int, int]]:
     lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text[:title])]
-    return [(start, end) for start, end in lines if text[start:end].rstrip().endswith("文件") or WHOLE_ISSUER.fullmatch(text[start:end])]
+    return [
+        (start, end)
+        for start, end in lines
+        if text[start:end].rstrip().endswith("文件")
+        or all(WHOLE_ISSUER.fullmatch(part) for part in re.split(r"[ 、]+", text[start:end]))
+    ]
 
 
 def _signature(page: Page, body: int) -> Value | None:

@@ -9,7 +9,7 @@ from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
 
 _N = r"(\d{1,6}|[一二三四五六七八九十]{1,3}[百千])"
-_UNIT = r"(字|分钟|秒|张|幅|篇|件|MB|M|兆|页)"
+_UNIT = r"(字|分钟|秒|MB|M|兆|页)"
 _SPOKEN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "八": 8, "十": 10}
 
 
@@ -21,15 +21,29 @@ def _number(written: str) -> str:
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"{_N}\s?字?\s?(?:-|—|–|~|至|到){{1,2}}\s?{_N}\s?{_UNIT}"), lambda m: f"{_number(m[1])}-{_number(m[2])}{m[3]}"),
-    (re.compile(rf"(?:不超过|不要超过|不得超过|不多于|控制在|限|不超出|不能超过|少于等于|≤)\s?{_N}\s?{_UNIT}"), lambda m: f"≤{_number(m[1])}{m[2]}"),
+    (
+        re.compile(rf"{_N}\s?字?\s?(?:-|—|–|~|至|到){{1,2}}\s?{_N}\s?(字|分钟|秒)"),
+        lambda m: f"{_number(m[1])}-{_number(m[2])}{m[3]}",
+    ),
+    (
+        re.compile(rf"(?:不超过|不要超过|不得超过|不多于|控制在|限|不超出|不能超过|少于等于|≤)\s?{_N}\s?{_UNIT}"),
+        lambda m: f"≤{_number(m[1])}{m[2]}",
+    ),
     (re.compile(rf"{_N}\s?{_UNIT}\s?(?:以内|之内|以下)"), lambda m: f"≤{_number(m[1])}{m[2]}"),
     (re.compile(rf"(?:不少于|不低于|不得少于|≥)\s?{_N}\s?(字|分钟)"), lambda m: f"≥{_number(m[1])}{m[2]}"),
     (re.compile(rf"{_N}\s?字\s?左右"), lambda m: f"{_number(m[1])}字左右"),
-    (re.compile(r"每(?:个)?(?:单位|部门|县区|地区|市|县|区|校|班)(?:至少|不少于|最多|限)(?:报送|推荐|提交|征集|上报)?\d{1,3}[件篇幅个条份]"), lambda m: m[0]),
+    (
+        re.compile(
+            r"每(?:个)?(?:单位|部门|县区|地区|市|县|区|校|班)(?:至少|不少于|最多|限)(?:报送|推荐|提交|征集|上报)?\d{1,3}[件篇幅个条份]"
+        ),
+        lambda m: m[0],
+    ),
     (re.compile(r"图文并茂"), lambda m: m[0]),
 )
-_MANNER = r"(?:多讲实招|突出重点|重点突出|简明扼要|言简意赅|文字精练|文字精炼|数据翔实|数据详实|[不无]?[需要]?穿靴戴帽|面面俱到|少讲套话|避免空话)"
+_MANNER = (
+    r"(?:多讲实招|突出重点|重点突出|简明扼要|言简意赅|文字精练|文字精炼|数据翔实|数据详实|"
+    r"[不无]?[需要]?穿靴戴帽|面面俱到|少讲套话|避免空话)"
+)
 MANNER = re.compile(rf"(?:无需|不要|避免|切忌)?{_MANNER}(?:[,、](?:无需|不要|避免|切忌)?{_MANNER})*")
 
 

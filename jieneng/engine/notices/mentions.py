@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 from jieneng.engine.notices.clock import HALF_DAY, Clock, clock_at
 from jieneng.engine.notices.digit_runs import Reading, is_whole, readings
@@ -92,7 +92,7 @@ def _half_at(text: str, place: int, *, second: bool = False) -> Half | None:
 
 def _after_ordinal(text: str, place: int) -> bool:
     """Whether the dot or colon before the place closes a label or an ordinal (1.6月13日, 时间:6月13日)."""
-    return text[place - 1] == ":" and (place < 2 or not text[place - 2].isdigit()) or bool(
+    return (text[place - 1] == ":" and (place < 2 or not text[place - 2].isdigit())) or bool(
         re.search(r"(?:^|[\n。;])\s?\d{1,2}\.$", text[max(0, place - 6) : place])
     )
 
@@ -226,7 +226,9 @@ def _extend(text: str, first: Half) -> Mention:
     if joined == "pair" and clock is None:
         clock, last_clock = last_clock, clock_at_join(text, end)
         end = last_clock.end if last_clock else end
-    before = BEFORE.match(text, end) is not None or ENDING.search(text[max(0, first.start - 10) : first.start]) is not None
+    before = (
+        BEFORE.match(text, end) is not None or ENDING.search(text[max(0, first.start - 10) : first.start]) is not None
+    )
     return Mention(first.start, end, first, last, joined, clock, last_clock, before)
 
 

@@ -15,7 +15,9 @@ LEAD = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|转发|印发|关于|参照|落实|贯彻|执行|结合|文件|通知|精神|要求|附件|文号|字号|编号|号:|[和及与见由以按据从])(?=[\u4e00-\u9fff])",
     re.DOTALL,
 )
-FIELD_BEFORE = re.compile(r"(?:发文字号|发文文号|发文号|文件编号|文\s*号|文件号|字\s*号)[^\u4e00-\u9fffA-Za-z0-9]{0,12}$")
+FIELD_BEFORE = re.compile(
+    r"(?:发文字号|发文文号|发文号|文件编号|文\s*号|文件号|字\s*号)[^\u4e00-\u9fffA-Za-z0-9]{0,12}$"
+)
 INDEX_BEFORE = re.compile(r"索引号\W{0,8}$")
 RED_HEAD = 8  # lines at the top in which a number on its own line is the notice's own
 
@@ -62,7 +64,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     line_end = text.find("\n", end)
     before = text[line_start:start].strip()
     after = text[end : line_end if line_end >= 0 else len(text)].strip()
-    alone = not before or bool(re.search(r"(?:通知|函|方案|文件|意见)\s*\(?$|签发人.*$", before)) or before.endswith((")", "("))
+    alone = (
+        not before
+        or bool(re.search(r"(?:通知|函|方案|文件|意见)\s*\(?$|签发人.*$", before))
+        or before.endswith((")", "("))
+    )
     return alone and (not after or after.startswith((")", "签发人", "各", " ", "有关", "印发")) or len(after) > 60)
 
 

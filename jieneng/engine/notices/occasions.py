@@ -9,7 +9,7 @@ CORE = re.compile(
     r"(?:宣传|活动|体验|节能|节水|行动|推广)(?:周|月)(?!期间活动报道|末|边|初|底|[至到内])|"
     r"(?:低碳|体验|出行|生态|无车|环境|回收|行动|植树|地球|节水|节能|环保|湿地|保护|粮食|废弃物)日(?!常|益|报|用|程|均)|地球一小时"
 )
-LEFT = re.compile(r"[\u4e00-\u9fff]*$")
+LEFT = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Words that end the name on its left: whatever stands before them does not belong to it.
 STOP = re.compile(
     r".*(?:[和与及暨为是于在的了将把年次届个日、期当以对向]|报送|开展|举办|组织|围绕|迎接|做好|参加|根据|本次|定于|紧扣|结合|按照|落实|搞好|推进|配合|期间|确定|主题|活动|如下"
@@ -51,12 +51,16 @@ def occasions_in(text: str) -> list[Occasion]:
 def scope_of(name: str) -> str:
     """What a name is of.
 
-    >>> scope_of("全国节能宣传周"), scope_of("全国低碳日"), scope_of("全国城市生活垃圾分类宣传周"), scope_of("节能宣传月")
-    ('week', 'low_carbon_day', 'other', 'month')
+    >>> [scope_of(name) for name in ("全国节能宣传周", "全国低碳日", "城市生活垃圾分类宣传周", "节能宣传月")]
+    ['week', 'low_carbon_day', 'other', 'month']
     """
     if re.search(r"低碳(?:体验)?日$", name):
         return "low_carbon_day"
-    ours = "节能" in name or "低碳" in name or re.fullmatch(r"(?:本次|此次|今年|全国|全省|全市|全区|全县)?(?:宣传|活动)[周月]", name)
+    ours = (
+        "节能" in name
+        or "低碳" in name
+        or re.fullmatch(r"(?:本次|此次|今年|全国|全省|全市|全区|全县)?(?:宣传|活动)[周月]", name)
+    )
     if ours and name.endswith("周"):
         return "week"
     if ours and name.endswith("月"):

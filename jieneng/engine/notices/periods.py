@@ -16,14 +16,18 @@ from jieneng.engine.notices.structure import Section
 
 # Between a day and the name that follows it: 6月13日(星期二)为第5个全国低碳日.
 THEN_NAME = re.compile(
-    r"(?:\([^)]{0,12}\))?,?(?:期间)?,?(?:即|恰逢|正值)?(?:为|是|系|举办|举行|开展|组织开展|组织|迎来|在全[国省市区县州](?:范围内)?|将)*(?:我国|我省|我市|我区|今年|本年度|全[国省市])?"
+    r"(?:\([^)]{0,12}\))?,?(?:期间)?,?(?:即|恰逢|正值)?(?:为|是|系|举办|举行|开展|组织开展|组织|迎来|在全[国省市区县州](?:范围内)?|将)*(?:我国|我省|我市|我区"
+    r"|今年|本年度|全[国省市])?"
     r"(?:的)?(?:第?[\d一二三四五六七八九十]{1,3}(?:个|届|次))?(?:的)?(?:(?:19|20)\d\d年)?(?:度)?[“\"]?"
 )
 # Between a name and the day that follows it: 全国节能宣传周活动时间为6月11日至17日.
 NAME_THEN = re.compile(
-    r"(?:活动|宣传活动)?(?:的)?(?:宣传|举办|活动)?(?:时间|日期)?(?:(?:定|安排|确定|拟|将|分别|自|统一|集中)?(?:为|是|于|在|从)?|:|\()*(?:每年|今年|本年)?(?:的)?\s?"
+    r"(?:活动|宣传活动)?(?:的)?(?:宣传|举办|活动)?(?:时间|日期)?(?:(?:定|安排|确定|拟|将|分别|自|统一|集中)?(?:为|是|于|在|从)?|:|\()*(?:每年|今年"
+    r"|本年)?(?:的)?\s?"
 )
-TIME_THEN = re.compile(r"(?:(?:活动|宣传|举办)?(?:时间|日期)(?:分别)?(?:定)?(?:为|是|于|在|:|从|自)*|(?:分别|定于|定在|确定为|为期)+(?:为|是|于|在)?|[和及与、,]|[为是于:(])\s?$")
+TIME_THEN = re.compile(
+    r"(?:(?:活动|宣传|举办)?(?:时间|日期)(?:分别)?(?:定)?(?:为|是|于|在|:|从|自)*|(?:分别|定于|定在|确定为|为期)+(?:为|是|于|在)?|[和及与、,]|[为是于:(])\s?$"
+)
 HEAD_TIME = re.compile(r"(?:活动|宣传|举办|起止)?(?:时间|日期)")
 REACH = 90
 
@@ -58,13 +62,15 @@ def calendar_of(page: Page, activities: list[Section]) -> Calendar:
 
 
 def _named(page: Page, when: When, activities: list[Section]) -> Dated | None:
-    if when.before or when.start_time is not None and when.joined != "range":
+    if when.before or (when.start_time is not None and when.joined != "range"):
         return None
     start, end = page.sentence(when.start)
     following = page.occasions_between(when.end, min(end, when.end + REACH))
     if following and THEN_NAME.fullmatch(page.blank[when.end : following[0].start]) and _fits(following[0], when):
         return Dated(following[0], when, True)
-    preceding = [each for each in page.occasions_between(max(start, when.start - REACH * 2), when.start) if _fits(each, when)]
+    preceding = [
+        each for each in page.occasions_between(max(start, when.start - REACH * 2), when.start) if _fits(each, when)
+    ]
     for each in reversed(preceding):
         between = page.blank[each.end : when.start]
         if NAME_THEN.fullmatch(between):
@@ -96,16 +102,23 @@ def _headed(page: Page, when: When) -> Dated | None:
     headings = [page.text[each.title_start : each.title_end] for each in page.ancestry(page.section_at(when.start))]
     headed = any(HEAD_TIME.search(title) and len(title) <= 16 for title in headings)
     labelled = re.search(r"(?:活动|宣传|举办)?(?:时间|日期)\s?(?:为|是|:|定于)?\s?$", before) is not None
-    opens = re.search(r"(?:定于|决定于|拟于|将于|于|自)$", before) is not None and "宣传" in page.sentence_text(when.end)
+    opens = re.search(r"(?:定于|决定于|拟于|将于|于|自)$", before) is not None and "宣传" in page.sentence_text(
+        when.end
+    )
     if when.joined != "range" or not (headed or labelled or opens):
         return None
-    name = next((each.name for title in headings for each in _names_in(title)), "宣传周" if when.days <= 16 else "宣传月")
+    name = next(
+        (each.name for title in headings for each in _names_in(title)), "宣传周" if when.days <= 16 else "宣传月"
+    )
     occasion = Occasion(when.start, when.end, name, scope_of(name))
     return Dated(occasion, when, False) if _fits(occasion, when) else None
 
 
 def _names_in(title: str) -> list[Occasion]:
-    return [Occasion(0, 0, found[0], scope_of(found[0])) for found in re.finditer(r"[\u4e00-\u9fff]{0,8}(?:宣传周|宣传月|低碳日)", title)]
+    return [
+        Occasion(0, 0, found[0], scope_of(found[0]))
+        for found in re.finditer(r"[\u4e00-\u9fff]{0,8}(?:宣传周|宣传月|低碳日)", title)
+    ]
 
 
 def _value(page: Page, dated: list[Dated], take: Callable[[When], Any]) -> Value | None:

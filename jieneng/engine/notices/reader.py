@@ -40,14 +40,14 @@ def read(text: str) -> Draft:
     written, published = written_date(undated, head.body), published_date(undated, head.body)
     year = campaign_year(page, head.title_years, head.title, [written, published])
     page = page.dated(year=year.value if year else None, anchor=None)
-    sections = activity_sections(page)
+    stop = text_end(page, head.body)
+    sections = activity_sections(page, head.body, stop)
     calendar = calendar_of(page, sections)
     if calendar.week or calendar.low_carbon_day:
         near = calendar.week.value[0] if calendar.week else calendar.low_carbon_day.value  # type: ignore[union-attr]
         page = page.dated(year=year.value if year else None, anchor=near)
         calendar = calendar_of(page, sections)
     written, published = written_date(page, head.body), published_date(page, head.body)
-    stop = text_end(page, head.body)
     named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
     own, cited = doc_numbers(page, head.body)
     themes, differing = themes_of(page)

@@ -9,20 +9,27 @@ from jieneng.engine.notices.dates import When
 from jieneng.engine.notices.draft import Deadline, Span
 from jieneng.engine.notices.page import Page
 
-VERB = r"(?:报送|上报|报至|报到|报回|反馈|发送|提交|报(?!告|道|刊|纸|名|栏|社|表)|寄|交(?!通|流|易|互|接)|发至|发到|传至|送|填报|上传|回复|投稿|推荐|函告|反馈至|汇总)"
+VERB = (
+    r"(?:报送|上报|报至|报到|报回|反馈|发送|提交|报(?!告|道|刊|纸|名|栏|社|表|送)|寄|交(?!通|流|易|互|接)"
+    r"|发至|发到|传至|送|填报|上传|回复|投稿|推荐|函告|反馈至|汇总)(?!平台|系统|栏目|渠道|制度)"
+)
 VERBS = re.compile(VERB)
 DONE = re.compile(r"完成|张贴|悬挂|落实|制定|部署|确定|报名|开展")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}", re.ASCII)
 OBJECT = re.compile(
-    rf"(?:将|把)(?P<what>[^,。;]{{2,60}}?)(?=\s?{VERB}|\(|(?:以|通过|经|用|由|并|及时|同时|统一|一并|分别|加盖|于|电子版|纸质版|书面)[^,。;]{{0,60}}?{VERB}|,[^。;]{{0,40}}?{VERB})"
+    rf"(?:将|把)(?P<what>[^,。;]{{2,60}}?)(?=\s?{VERB}|\(|(?:以|通过|经|用|由|并|及时|同时|统一|一并|分别|加盖|于|电子版|纸质版"
+    rf"|书面)[^,。;]{{0,60}}?{VERB}|,[^。;]{{0,40}}?{VERB})"
 )
 AFTER_VERB = re.compile(rf"{VERB}(?P<what>[\u4e00-\u9fff“”《》、]{{2,30}}?)(?=[,。;(]|$|至|到|发)")
 TO = re.compile(
-    r"(?:报送|上报|报至|反馈|发送|提交|报|寄|交|发|送|传)(?:至|到|给|往)?(?P<to>[\u4e00-\u9fff()、]{1,30}?(?:局|厅|委|办|处|司|科|室|中心|部|院|政府|小组|公司|工会|团委)(?:[\u4e00-\u9fff]{0,20}?(?:处|司|科|室|中心|部|办))?)(?=[,。;(:]|$|邮箱|电子|指定|汇总|备案|[A-Za-z])"
+    r"(?:报送|上报|报至|反馈|发送|提交|报|寄|交|发|送|传)(?:至|到|给|往)?(?P<to>[\u4e00-\u9fff()、]{1,30}?(?:局|厅|委|办|处|司|科|室|中心|部|院|政府"
+    r"|小组|公司|工会|团委)(?:[\u4e00-\u9fff]{0,20}?(?:处|司|科|室|中心|部|办))?)(?=[,。;(:]|$|邮箱|电子|指定|汇总|备案|[A-Za-z])"
 )
-TO_BEFORE = re.compile(rf"向(?P<to>[\u4e00-\u9fff()]{{2,24}}?(?:局|厅|委|办|处|司|科|室|中心|部|院|政府|小组))(?={VERB}|提)")
+TO_BEFORE = re.compile(
+    rf"向(?P<to>[\u4e00-\u9fff()]{{2,24}}?(?:局|厅|委|办|处|司|科|室|中心|部|院|政府|小组))(?={VERB}|提)"
+)
 CHANNEL = re.compile(rf"(?:通过|登录|在)(?P<how>[^,。;:]{{2,60}}?)(?={VERB})")
-PLATFORM = re.compile(r"平台|系统|网站|网页|栏目|小程序|问卷|云")
+PLATFORM = re.compile(r"平台|系统|网站|网页|栏目|小程序|问卷|云|政钉|钉钉|政易|政通|OA|公文交换|门户")
 MADE_WITH = (
     ("email", re.compile(r"邮箱|邮件|@|电子邮")),
     ("wechat", re.compile(r"微信")),
@@ -31,9 +38,13 @@ MADE_WITH = (
     ("paper", re.compile(r"纸质|书面|盖章|传真")),
 )
 WHO = re.compile(
-    r"(?:^|[,。;:\n)])\s?(?:请)?(?P<who>(?:各|参加|有关|省直|市直|区直|县直|入选|参会|参训|全[市省区县]|中央|申报|获奖)[^,。;:]{1,60}?)(?=要|应|须|需|请|于|将|在|及时|认真|根据|结合|做好|对|务必|,)"
+    r"(?:^|[,。;:\n)])\s?(?:请)?(?P<who>(?:各|参加|有关|省直|市直|区直|县直|入选|参会|参训|全[市省区县]|中央|申报|获奖)[^,。;:]{1,60}?)(?=要|应|须|需"
+    r"|请|于|将|在|及时|认真|根据|结合|做好|对|务必|,)"
 )
-REPORTER = re.compile(rf"(?P<who>(?:各|中央|省|市|区|县|州|直属|其他|高校)[\u4e00-\u9fff、]{{1,20}}?)(?:的)?(?:材料|总结|回执|信息|作品)?(?:请)?{VERB}(?:至|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$")
+REPORTER = re.compile(
+    rf"(?P<who>(?:各|中央|省|市|区|县|州|直属|其他|高校)[\u4e00-\u9fff、]{{1,20}}?)(?:的)?(?:材料|总结|回执|信息|作品)?(?:请)?{VERB}(?:至"
+    rf"|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$"
+)
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
 PROMPT = re.compile(r"(?:及时|适时|每日|每天|随时|定期|按时|按要求|活动结束后)[^,。;\n]{0,40}")
@@ -107,7 +118,11 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
     for found in AFTER_VERB.finditer(page.text, when.end, end):
         if not re.match(r"[至到给]|[\u4e00-\u9fff]{0,14}(?:局|处|厅|办|科|邮箱)$", found["what"]):
             return page.written(*found.span("what"))
-    before = re.search(r"(?P<what>[\u4e00-\u9fff“”《》、]{2,24}?)(?:的)?(?:报送|提交|上报|征集|投稿|报名)?(?:截止|截至|请|务必|须|需|应)?(?:时间|日期)?(?:为|是|:|于|在)?$", page.text[start : when.start])
+    before = re.search(
+        r"(?P<what>[\u4e00-\u9fff“”《》、]{2,24}?)(?:的)?(?:报送|提交|上报|征集|投稿|报名)?(?:截止|截至|请|务必|须|需|应)?(?:时间|日期)?(?:为|是"
+        r"|:|于|在)?$",
+        page.text[start : when.start],
+    )
     if before:
         return before["what"]
     for section in page.ancestry(page.section_at(when.start)):
@@ -146,11 +161,17 @@ def _via(words: str) -> str | None:
 def _undated(page: Page, stop: int) -> list[Span]:
     """Requests to hand something in that name no day, or only X月X日."""
     found: list[Span] = []
+    reached = 0
     for verb in re.finditer(r"报送|上报|反馈|提交|报至", page.text[:stop]):
-        start, end = page.sentence(verb.start())
-        span = page.span(start, end)
-        if span in found or any(start <= when.start < end for when in page.whens_in(start, end)):
+        if verb.start() < reached:
+            continue
+        start, reached = page.sentence(verb.start())
+        end = reached
+        if page.whens_in(start, end):
+            continue
+        section = page.section_at(verb.start())
+        if end - start < 12 or (section and any(when.before for when in page.whens_in(section.start, section.end))):
             continue
         if PROMPT.search(page.text, start, end) or MASKED_DAY.search(page.text, start, end):
-            found.append(span)
+            found.append(page.span(start, end))
     return found

@@ -17,7 +17,9 @@ PUBLISHED_FIELD = re.compile(
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
 MASKED = re.compile(r"[xX×✕*某]{1,4}年[xX×✕*某]{1,2}月")
-CAMPAIGN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)")
+CAMPAIGN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
+)
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 
 
@@ -69,13 +71,19 @@ def _is_written_field(text: str, when: When) -> bool:
 
 
 def _is_activity_time(text: str, when: When) -> bool:
-    return bool(re.search(r"(?:活动|宣传|培训|举办|报名|截止)(?:时间|日期)\W{0,6}$", text[max(0, when.start - 16) : when.start]))
+    return bool(
+        re.search(r"(?:活动|宣传|培训|举办|报名|截止)(?:时间|日期)\W{0,6}$", text[max(0, when.start - 16) : when.start])
+    )
 
 
-def campaign_year(page: Page, title_years: tuple[int, ...], title: Value | None, dated: list[Value | None]) -> Value | None:
+def campaign_year(
+    page: Page, title_years: tuple[int, ...], title: Value | None, dated: list[Value | None]
+) -> Value | None:
     """The year from the title, else beside the week's name, else from a date of the document or a cited number."""
     if title is not None and title_years:
-        return Value(Counter(title_years).most_common(1)[0][0] if len(title_years) < 3 else max(title_years), title.spans)
+        return Value(
+            Counter(title_years).most_common(1)[0][0] if len(title_years) < 3 else max(title_years), title.spans
+        )
     beside = list(CAMPAIGN.finditer(page.blank)) or list(CAMPAIGN.finditer(page.text))
     if beside:
         year, _ = Counter(int(found[1]) for found in beside).most_common(1)[0]

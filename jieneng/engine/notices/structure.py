@@ -11,15 +11,22 @@ MARKS: tuple[tuple[str, int, str, bool], ...] = (
     ("part", 1, rf"(?P<part>[{_CN}]{{1,3}})(?:、|\.(?!\d)|,(?=[\u4e00-\u9fff]))\s?", True),
     ("activity", 2, rf"活动(?P<activity>[{_CN}]{{1,3}}|\d{{1,2}})\s?[:、.]\s?", True),
     ("item", 2, rf"\(\s?(?P<item>[{_CN}]{{1,3}})\s?\)、?\s?|(?P<item2>[{_CN}]{{1,3}})\)\s?", True),
-    ("day", 3, rf"(?P<day>第[{_CN}]天)\s?[:、.]?\s?", True),
-    ("point", 3, r"(?P<point>\d{1,2})(?:[、.](?!\d)|\.(?=20\d\d))\s?", True),
+    ("day", 3, rf"(?P<day>第[{_CN}]天)\s?(?:\([^()\n]{{0,18}}\)|,?\s?\d{{1,2}}月\d{{1,2}}日)?\s?[:、.,]?\s?", True),
+    ("dated", 3, r"(?P<dated>\d{1,2}月\d{1,2}日)\s?(?:\([^()\n]{0,12}\)\s?)?:\s?", False),
+    ("point", 3, r"(?P<point>\d{1,2})(?:[、.](?!\d)|[、.](?=20\d\d|\d{1,2}月))\s?", True),
     ("sub", 4, r"\(\s?(?P<sub>\d{1,2})\s?\)\s?|(?P<ring>[①-⑳])\s?|(?P<sub2>\d{1,2})\)\s?", True),
     ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《])|第[{_CN}],)", True),
 )
 MARK = re.compile(r"(?:(?<=\n)|(?<=[。;:!?”])|\A|(?<=\s))(?:" + "|".join(pattern for _, _, pattern, _ in MARKS) + ")")
-KIND_OF = {"part": "part", "activity": "activity", "item": "item", "item2": "item", "day": "day", "point": "point",
-           "sub": "sub", "ring": "sub", "sub2": "sub", "series": "series"}  # fmt: skip
+KIND_OF = {**{kind: kind for kind, _, _, _ in MARKS}, "item2": "item", "ring": "sub", "sub2": "sub"}
+INLINE = {kind: inline for kind, _, _, inline in MARKS}
 RANK_OF = {kind: rank for kind, rank, _, _ in MARKS}
+LEADING_DAY = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}月)?\d{1,4}日(?!常)[^,。;:\n“《]{0,24}?(?::\d\d)?[^,。;:\n“《]{0,12},\s?(?=[^\n]{4})"
+)
+ASIDE = re.compile(
+    r"请|各|组织|由|通过|利用|并|邀请|欢迎|参加|主讲|地点|时间|要求|统一|采取|届时|对"
+)  # a clause that goes on from a title
 OPENING, CLOSING = "《“‘([", "》”’)]"
 LONGEST_TITLE = 90
 FIELD = re.compile(
@@ -55,10 +62,12 @@ def sections_of(text: str) -> list[Section]:
     for index, mark in enumerate(marks):
         kind = KIND_OF[str(mark.lastgroup)]
         limit = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        title_end, body = _title_ends(text, mark.end(), limit)
+        lead = LEADING_DAY.match(text, mark.end(), limit)
+        begin = lead.end() if lead else mark.end()
+        title_end, body = _title_ends(text, begin, limit)
         while open_ and RANK_OF[found[open_[-1]].kind] >= RANK_OF[kind]:
             found[open_.pop()].end = mark.start()
-        section = Section(kind, mark[str(mark.lastgroup)], mark.start(), mark.end(), title_end, body, len(text))
+        section = Section(kind, mark[str(mark.lastgroup)], mark.start(), begin, title_end, body, len(text))
         if open_:
             section.parent = open_[-1]
             found[open_[-1]].children.append(index)
@@ -82,8 +91,12 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
     if start == 0 or text[start - 1] in "\n":
         return True
     kind = KIND_OF[str(mark.lastgroup)]
+    if not INLINE[kind]:
+        return False
     if text[start - 1] == " ":
-        return kind in {"part", "item", "activity"} and bool(text[:start].rstrip()[-1:] in "。;:!?”")
+        return kind in {"part", "item", "activity"} and text[max(0, start - 8) : start].rstrip()[-1:] in tuple(
+            "。;:!?”"
+        )
     if kind == "series":
         return True
     return text[start - 1] in "。;!?" or (text[start - 1] in ":”" and kind in {"item", "sub", "point"})
@@ -106,7 +119,7 @@ def _title_ends(text: str, start: int, limit: int) -> tuple[int, int]:
         elif char == ":" and text[place - 1].isdigit() and text[place + 1 : place + 2].isdigit():
             continue
         elif depth == 0 and char in "。;:!?":
-            if char in "。;!?" and comma is not None and place - start > 40:
+            if comma is not None and (place - start > (16 if char == ":" else 40) or ASIDE.match(text, comma + 1)):
                 return comma, comma + 1
             return place, place + 1
         elif depth == 0 and char == "," and comma is None:

@@ -10,20 +10,28 @@ from jieneng.engine.notices.draft import Span, Theme
 from jieneng.engine.notices.occasions import Occasion, occasions_in
 from jieneng.engine.notices.page import Page
 
-_OPEN, _CLOSE = "“\"”", "”\"“"
+MOST = 200  # places looked at; no notice has as many
+_OPEN, _CLOSE = '“"”', '”"“'
 _SLOGAN = rf"[{_OPEN}](?P<slogan>[^“”\"。\n]{{3,60}}?)[{_CLOSE}]"
 _SECOND = rf"(?:\s?(?:、|及|和|与|,)?\s?[{_OPEN}](?P<second>[^“”\"。\n]{{3,60}}?)[{_CLOSE}])?"
 # 主题是“…”, 主题为:“…”
 QUOTED = re.compile(rf"主题(?:口号|分别|统一|定|确定)*(?:为|是|:|,)*\s?\n?{_SLOGAN}{_SECOND}")
 # 以“…”为主题, 围绕“…”主题, 紧扣“…”及“…”主题
-AROUND = re.compile(rf"(?:以|围绕|紧扣|突出|聚焦|结合)(?:着)?[^“”\"。;\n]{{0,24}}?{_SLOGAN}{_SECOND}\s?(?:为|的|这一|这个)*(?:活动|宣传)?主题")
+AROUND = re.compile(
+    rf"(?:以|围绕|紧扣|突出|聚焦|结合)(?:着)?[^“”\"。;\n]{{0,24}}?{_SLOGAN}{_SECOND}\s?(?:为|的|这一|这个)*(?:活动|宣传)?主题"
+)
+# “…”宣传周主题和“…”低碳日主题
+FOLLOWED = re.compile(
+    rf"{_SLOGAN}(?:这一|的|为)?(?P<tail>[^“”\",。;\n]{{0,12}}(?:宣传周|低碳日|宣传月|节能周)(?:活动|宣传)?)主题"
+)
 # 主题是节能领跑 绿色发展,6月14日…: without quotes, up to a date, a stop or the end
 UNQUOTED = re.compile(
     r"主题(?:口号)?\s?(?:为|是|:)\s?(?P<slogan>[\u4e00-\u9fff‘’]{3,14}(?:[,、 ]\s?[\u4e00-\u9fff‘’]{3,14})?)"
     r"(?=\s*(?:$|[\n。;)]|,\s?(?:\d|[\u4e00-\u9fff]{0,12}(?:时间|低碳日|宣传周))))"
 )
-HEADING = re.compile(r"主题")
-OWN_LINE = re.compile(r"[\"“]?(?P<slogan>[\u4e00-\u9fff‘’“”]{2,14}(?:[,、 ]{1,3}[\u4e00-\u9fff‘’“”]{2,16}){0,4})[\"”]?[。.]?(?:\n|$)")
+OWN_LINE = re.compile(
+    r"[\"“]?(?P<slogan>[\u4e00-\u9fff‘’“”]{2,14}(?:[,、 ]{1,3}[\u4e00-\u9fff‘’“”]{2,16}){0,4})[\"”]?[。.]?(?:\n|$)"
+)
 NOT_SLOGAN = re.compile(r"^(?:宣传|活动|如下|详见|另行|见附件|通知|内容|重点|由|要|请)|主题|通知|宣传周$|低碳日$|另行")
 
 
@@ -34,13 +42,14 @@ class _Found:
     at: int  # where the phrase with the word 主题 begins
     quoted: bool
     second: bool
+    tail: tuple[int, int] | None = None  # where the name stands when it follows the slogan
 
 
 def themes_of(page: Page) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
     """The slogans in order, and the pairs of which one looks like a misquotation of the other."""
     kept: list[Theme] = []
     differing: list[tuple[Theme, Theme]] = []
-    for found in sorted(_all(page), key=lambda each: (each.start, -each.end)):
+    for found in sorted(_all(page), key=lambda each: (each.start, -each.end))[:MOST]:
         theme = _theme(page, found)
         same = next((index for index, each in enumerate(kept) if bare(each.slogan) == bare(theme.slogan)), None)
         close = next((each for each in kept if each.scope == theme.scope and _alike(each, theme)), None)
@@ -73,14 +82,17 @@ def _merged(one: Theme, other: Theme) -> Theme:
 
 
 def _all(page: Page) -> Iterator[_Found]:
-    taken: list[tuple[int, int]] = []
+    taken: set[tuple[int, int]] = set()
+    for match in FOLLOWED.finditer(page.text):
+        taken.add(match.span("slogan"))
+        yield _Found(*match.span("slogan"), match.start(), True, False, match.span("tail"))
     for pattern in (QUOTED, AROUND):
         for match in pattern.finditer(page.text):
             if match.span("slogan") not in taken:
-                taken.append(match.span("slogan"))
+                taken.add(match.span("slogan"))
                 yield _Found(*match.span("slogan"), match.start(), True, False)
             if match["second"] and match.span("second") not in taken:
-                taken.append(match.span("second"))
+                taken.add(match.span("second"))
                 yield _Found(*match.span("second"), match.start(), True, True)
     for match in UNQUOTED.finditer(page.text):
         if not NOT_SLOGAN.search(match["slogan"]):
@@ -97,8 +109,14 @@ def _own_lines(page: Page) -> Iterator[_Found]:
         match = OWN_LINE.match(page.text, section.body)
         if match and not NOT_SLOGAN.search(match["slogan"]) and match.end() <= section.end + 1:
             start, end = match.span("slogan")
-            start += page.text[start] in "“\""
-            yield _Found(start, end - (page.text[end - 1] in "”\"" and "“" not in page.text[start:end]), section.title_start, False, False)
+            start += page.text[start] in '“"'
+            yield _Found(
+                start,
+                end - (page.text[end - 1] in '”"' and "“" not in page.text[start:end]),
+                section.title_start,
+                False,
+                False,
+            )
 
 
 def _theme(page: Page, found: _Found) -> Theme:
@@ -112,6 +130,9 @@ def _theme(page: Page, found: _Found) -> Theme:
 
 def _occasion(page: Page, found: _Found) -> Occasion | None:
     """The named period nearest before the word 主题 in its sentence, else that of the heading above."""
+    if found.tail:
+        named = page.occasions_between(*found.tail)
+        return named[-1] if named else None
     start, _ = page.sentence(found.at)
     end = found.at + 2 if page.text.startswith("主题", found.at) else found.start
     before = page.occasions_between(start, end)
