@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
 from jieneng.core.orgs import roster
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Grant, Membership, Organization, OrganizationChange
+from jieneng.core.orgs.seats import child_path, last_step
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
 
@@ -29,16 +31,16 @@ def found_root(fields: Mapping[str, Any], *, today: date) -> Organization:
 def found(parent: Organization, fields: Mapping[str, Any], *, by: Any, today: date) -> Organization:
     """Found an organisation under its counting owner, and enter it in this year's roster."""
     require_register(by, parent)
-    parent = Organization.objects.get(pk=parent.pk)
+    parent = Organization.objects.select_for_update().get(pk=parent.pk)
     if parent.is_unit:
         raise Refused("unit-has-no-children", organization=parent.name)
-    organization = Organization(**fields, opened_on=today)
-    Organization.objects.add_child(parent, instance=organization)
+    path = child_path(parent.path, last_step(parent.path) + 1)
+    organization = Organization.objects.create(**fields, path=path, depth=parent.depth + 1, opened_on=today)
+    Organization.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     return _founded(organization, by=by, today=today)
 
 
 def _founded(organization: Organization, *, by: Any, today: date) -> Organization:
-    organization.save(update_fields=["name_tokens"])  # the path is known only now
     roster.enter_new([organization], today)
     _changed(organization, "opened", {}, by=by, on=today)
     return organization
@@ -51,7 +53,7 @@ def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int,
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
     if organization.edit_no != edit_no:
         raise Refused("stale-form")
-    before = _state(organization)
+    before = state_of(organization)
     for column in _EDITABLE:
         if column in fields:
             setattr(organization, column, fields[column])
@@ -71,7 +73,7 @@ def close(organization: Organization, *, by: Any, because: str, today: date) -> 
         raise Refused("already-closed", organization=organization.name)
     if Organization.objects.open().children_of(organization).exists():
         raise Refused("has-open-children", organization=organization.name)
-    before = _state(organization)
+    before = state_of(organization)
     organization.closed_on = today
     organization.save(update_fields=["closed_on"])
     roster.take_out(organization, today)
@@ -138,14 +140,14 @@ def _require_here_or_above(by: Any, organization: Organization, action: str) -> 
         require(by, organization, action)
 
 
-def _state(organization: Organization) -> dict[str, Any]:
+def state_of(organization: Organization) -> dict[str, Any]:
     return {column: getattr(organization, column) for column in _EDITABLE}
 
 
 def _changed(
     organization: Organization, what: str, before: dict[str, Any], *, by: Any, on: date, because: str = ""
 ) -> None:
-    after = _state(organization)
+    after = state_of(organization)
     OrganizationChange.objects.create(
         organization=organization, what=what, on=on, before=before, after=after, by=by, at=timezone.now()
     )

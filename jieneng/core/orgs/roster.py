@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Min
+
 from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
 
@@ -44,11 +46,23 @@ def enter(entries: Iterable[RosterEntry]) -> int:
 
 
 def enter_new(organizations: Iterable[Organization], today: date) -> None:
-    """New organisations count from this year on, if this year's roster is open."""
+    """New organisations count from this year on, and in every later year whose roster is open already."""
     organizations = list(organizations)
-    years = set(RosterEntry.objects.filter(year__gte=today.year).values_list("year", flat=True).distinct()[:3])
-    for year in sorted(years | {today.year}):
+    for year in years_from(today):
         enter([entry_of(organization, year) for organization in organizations])
+
+
+def years_from(today: date) -> list[int]:
+    """This year and the later ones whose roster is open."""
+    return [today.year, *(year for year in years() if year > today.year)]
+
+
+def years() -> list[int]:
+    """The years that have a roster. One look-up a year: DISTINCT would walk every entry of the nation."""
+    found: list[int] = []
+    while (year := RosterEntry.objects.filter(year__gt=found[-1] if found else 0).aggregate(Min("year"))["year__min"]):
+        found.append(year)
+    return found
 
 
 def take_out(organization: Organization, today: date) -> None:
