@@ -1,4 +1,4 @@
-"""Portal: home, organisation and people desk, public pages."""
+"""Portal: home, organisation and people desk."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,8 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "门户"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.ui.navigation import NavItem, register  # noqa: PLC0415 - settings are read only now
+
+        register(NavItem("待办", "portal:home", order=10, match=("portal:home",)))

@@ -1,0 +1,5 @@
+"""Addresses of the desk of organisations and people."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,155 @@
+"""What the home page shows: what is owed, two weeks of it as a strip, and who below has not reported."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from jieneng.core.agenda.registry import Entry, entries
+from jieneng.core.collections.models import Collection
+from jieneng.core.collections.queries.missing import missing
+from jieneng.core.collections.contribution import HANDED_IN
+from jieneng.core.facts.totals import total
+from jieneng.core.orgs.acting import Acting
+from jieneng.core.orgs.headcounts import expected
+from jieneng.core.orgs.models import Organization
+from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
+
+_SHOWN_COLLECTIONS, _SHOWN_MISSING = 5, 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that are due in the same stretch of time."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the strip: its number, weekday, what is due, and how it looks."""
+
+    label: str
+    weekday: str
+    titles: tuple[str, ...]
+    look: str
+
+
+@dataclass(frozen=True)
+class Below:
+    """How far a collection has come among those below."""
+
+    collection: Collection
+    n_expected: int
+    n_handed_in: int
+    as_of: datetime | None
+    missing: tuple[Organization, ...] = ()
+    sentence: str = ""
+
+    @property
+    def n_missing(self) -> int:
+        return max(0, self.n_expected - self.n_handed_in)
+
+
+@dataclass(frozen=True)
+class Home:
+    groups: tuple[Group, ...]
+    kinds: tuple[tuple[str, int], ...]
+    n_all: int
+    counts: dict[str, int]
+    strip: tuple[Day, ...]
+    below: tuple[Below, ...]
+
+
+def home(acting: Acting, now: datetime, kind: str = "") -> Home:
+    """Everything on the home page of one organisation; `kind` keeps only entries of one sort."""
+    owed = entries(acting, now)
+    shown = [entry for entry in owed if kind in ("", entry.kind)]
+    groups = tuple(_groups(shown, now))
+    return Home(
+        groups=groups,
+        kinds=tuple(Counter(entry.kind for entry in owed).most_common()),
+        n_all=len(owed),
+        counts=_counts(owed, now),
+        strip=tuple(_strip(owed, now)),
+        below=tuple(_below(acting, now)),
+    )
+
+
+def _groups(owed: list[Entry], now: datetime) -> Iterable[Group]:
+    today = timezone.localdate(now)
+    week_end = today + timedelta(days=6 - today.weekday())
+    titles = {0: "已逾期", 1: f"今天　{today.month}月{today.day}日（{weekday_cn(today)}）", 2: "本周", 3: "下周及以后", 4: "不限时间"}
+    by_stretch: dict[int, list[Entry]] = {}
+    for entry in owed:
+        by_stretch.setdefault(_stretch(entry, now, today, week_end), []).append(entry)
+    return (Group(titles[stretch], tuple(by_stretch[stretch])) for stretch in sorted(by_stretch))
+
+
+def _stretch(entry: Entry, now: datetime, today: date, week_end: date) -> int:
+    if entry.due_at is None:
+        return 4
+    if entry.is_late(now):
+        return 0
+    due = timezone.localdate(entry.due_at)
+    return 1 if due == today else 2 if due <= week_end else 3
+
+
+def _counts(owed: list[Entry], now: datetime) -> dict[str, int]:
+    today = timezone.localdate(now)
+    week_end = today + timedelta(days=6 - today.weekday())
+    stretches = Counter(_stretch(entry, now, today, week_end) for entry in owed)
+    return {"late": stretches[0], "today": stretches[1], "week": stretches[2]}
+
+
+def _strip(owed: list[Entry], now: datetime) -> Iterable[Day]:
+    today = timezone.localdate(now)
+    monday = today - timedelta(days=today.weekday())
+    for day in (monday + timedelta(days=n) for n in range(14)):
+        due = [entry for entry in owed if entry.due_at and timezone.localdate(entry.due_at) == day]
+        yield Day(
+            label=f"{day.month}月{day.day}日" if day == monday or day.day == 1 else str(day.day),
+            weekday="今天" if day == today else f"周{weekday_cn(day)[-1]}",
+            titles=tuple(_short(entry.title) for entry in due[:3]),
+            look=_look(day, today, due, now),
+        )
+
+
+def _look(day: date, today: date, due: list[Entry], now: datetime) -> str:
+    looks = {"today": day == today, "past": day < today, "off": not is_workday(day)}
+    looks["late"] = any(entry.is_late(now) for entry in due)
+    return " ".join(look for look, holds in looks.items() if holds)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 12 else title[:11] + "…"
+
+
+def _below(acting: Acting, now: datetime) -> Iterable[Below]:
+    """The collections that those below have to answer, the next due first; names only for the first that is short."""
+    organization = acting.organization
+    if organization.is_unit:
+        return
+    reaching = Collection.objects.open(now).reaching(organization.path).select_related("audience")
+    named = False
+    for collection in reaching.order_by("due_at")[:_SHOWN_COLLECTIONS]:
+        node = organization.path
+        counted = total(collection.series_id, node)
+        n_handed_in = sum(counted.counter(name) for name in HANDED_IN)
+        n_expected = expected(collection.audience, collection.year, [node])[node]
+        absent: tuple[Organization, ...] = ()
+        if n_expected > n_handed_in and not named:
+            absent, named = tuple(missing(collection, node, most=_SHOWN_MISSING)), True
+        sentence = _sentence(n_handed_in, n_expected, absent, collection.due_at)
+        yield Below(collection, n_expected, n_handed_in, counted.as_of, absent, sentence)
+
+
+def _sentence(n_handed_in: int, n_expected: int, absent: tuple[Organization, ...], due_at: datetime) -> str:
+    n_missing = n_expected - n_handed_in
+    names = "、".join(organization.name for organization in absent)
+    more = "等" if n_missing > len(absent) else ""
+    due = moment_cn(due_at, today=timezone.localdate(due_at))
+    return f"已报 {n_handed_in}/{n_expected}，未报 {n_missing} 家：{names}{more}。请于{due}前上报。"

@@ -1,0 +1,21 @@
+"""Home: what the organisation for which one acts owes."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from jieneng.apps.portal.queries import home as home_of
+from jieneng.ui.refusals import Refused
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The agenda of the acting organisation; `?kind=` keeps one sort of entry."""
+    if not request.acting:
+        raise Refused("no-role")
+    now = timezone.now()
+    kind = request.GET.get("kind", "")
+    page = home_of(request.acting, now, kind)
+    return render(request, "portal/home.html", {"page": page, "now": now, "kind": kind})
+
