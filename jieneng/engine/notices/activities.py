@@ -67,7 +67,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     when = _when(page, section, time_field)
     day, day_span = (None, None) if when else _same_day(page, section, named)
     place = _place(page, section, fields.get("place"))
-    people = _participants(page, section, fields.get("participants"))
+    people = _participants(page, section, fields.get("participants"), tabular=len(fields) > 1)
     method = _method(page, section, fields.get("method"))
     text = page.text[section.body : section.end]
     kind = kind_of(title, text[:600])
@@ -156,8 +156,12 @@ def _place(page: Page, section: Section, field: tuple[int, int] | None) -> tuple
     return None
 
 
-def _participants(page: Page, section: Section, field: tuple[int, int] | None) -> tuple[str, Span] | None:
-    return _value(page, *field) if field else participants_in(page, section.body, section.end)
+def _participants(
+    page: Page, section: Section, field: tuple[int, int] | None, *, tabular: bool
+) -> tuple[str, Span] | None:
+    if field:
+        return _value(page, *field)
+    return None if tabular else participants_in(page, section.body, section.end)
 
 
 def _method(page: Page, section: Section, field: tuple[int, int] | None) -> str | None:

@@ -60,7 +60,7 @@ def _years(draft: Draft, years: dict[int, tuple[Span, ...]]) -> Iterator[Warning
         if value is not None and day is not None and day.year != year:
             others.setdefault(day.year, value.spans)
     written = draft.written_date
-    if written is not None and not year - 1 <= written.value.year <= year:
+    if written is not None and not datetime.date(year - 1, 10, 1) <= written.value <= datetime.date(year, 12, 31):
         others.setdefault(written.value.year, written.spans)
     if not others:
         return
@@ -149,9 +149,10 @@ def _undated(undated: tuple[Span, ...]) -> Iterator[Warning_]:
 
 def _reading(when: When) -> str:
     first = _full(when.first) if when.written_year else _short(when.first)
+    time = (f"{when.start_time}" + (f"至{when.end_time}" if when.end_time else "")) if when.start_time else ""
     if when.last == when.first:
-        return first
-    return f"{first}至{_short(when.last)}"
+        return first + time
+    return f"{first}至{_short(when.last)}{time if not when.end_time else ''}"
 
 
 def _short(day: datetime.date) -> str:

@@ -24,6 +24,9 @@ SIGNED = re.compile(
     r".{2,24}(?:局|厅|委|委员会|办公室|办|政府|处|部|院|中心|公司|大学|学校|学院|协会|小组|党组)(?:办公室)?"
 )
 TITLE_END = re.compile(r"(?:通知|函|方案|公告|通告|倡议书|意见|简讯)(?:\(.{0,30}\))?$")
+NARROW = {ord("　"): " "} | {
+    code: code - 0xFEE0 for code in range(ord("！"), ord("～")) if chr(code - 0xFEE0).isalnum()
+}
 SENTENCE_END = "。;!?:”)…"
 
 
@@ -51,7 +54,8 @@ class Clean:
         """The stretch as the author wrote it (full width, traditional), without noise, wraps and outer blanks."""
         text = self.text
         return "".join(
-            text[place] if text[place] == "\n" else self.raw[self.offsets[place]] for place in range(start, end)
+            text[place] if text[place] == "\n" else self.raw[self.offsets[place]].translate(NARROW)
+            for place in range(start, end)
         ).strip()
 
 
@@ -123,7 +127,9 @@ def _goes_on(line: str, following: str) -> bool:
     if line[-1] in ",、":
         return True
     body = line[:-1]
-    if any(mark in body for mark in ",。;"):
+    if PINNED.match(line) and len(line) < 30 and not any(mark in body for mark in "。;"):
+        return False  # a heading with a comma in it
+    if any(mark in body for mark in ",。;、"):
         return len(line) >= 12
     return len(line) >= 30 and not PINNED.match(line) and HIJACKED.search(following) is None
 

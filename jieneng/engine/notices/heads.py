@@ -27,6 +27,7 @@ ADDRESS = re.compile(
     r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 BARE_ADDRESS = re.compile(r"[^。:;!?\n]{2,60}(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SPLIT = re.compile(r"[,;]")
 UNIT_WORD = re.compile(r"(?:各|有关|局|委|办|部门|单位|政府|处|室|校|院|中心|公司|镇|乡|街道|企业|机构)")
 FIELD_ISSUER = re.compile(
@@ -40,7 +41,7 @@ class Head:
     """What stands before the first sentence; ``body`` is where the text proper begins."""
 
     title: Value | None
-    title_years: tuple[int, ...]
+    title_years: tuple[Value, ...]
     issuer: Value | None
     addressees: tuple[Value, ...]
     body: int
@@ -54,8 +55,8 @@ def read_head(page: Page) -> Head:
     line = _address_line(page.text, end)
     addressees = tuple(_addressees(page, *line)) if line else ()
     body = line[1] + 1 if line else end
-    years = tuple(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", page.text[start:end]))
-    return Head(title, years, _issuer(page, start, about, body), addressees, body, end)
+    years = tuple(Value(int(year[0]), (page.span(*year.span()),)) for year in YEAR.finditer(page.text, start, end))
+    return Head(title, years, _issuer(page, (start, about, end), line[0] if line else end), addressees, body, end)
 
 
 def _title_place(text: str) -> tuple[int, int, int]:
@@ -171,13 +172,14 @@ def _pieces(start: int, end: int, cuts: list[int]) -> list[tuple[int, int]]:
     return list(zip(edges, [*cuts, end], strict=True))
 
 
-def _issuer(page: Page, start: int, about: int, body: int) -> Value | None:
-    """From the title; else from the red head, the signature, the page's own fields, in this order."""
+def _issuer(page: Page, title: tuple[int, int, int], body: int) -> Value | None:
+    """From the title; else from the lines around it, the signature, the page's own fields, in this order."""
+    start, about, end = title
     lead = PASSING_ON.sub("", page.text[start:about])
     names = _names(page, start, start + len(lead))
     if names:
         return _one_or_more(names)
-    for line_start, line_end in _red_head(page.text, start):
+    for line_start, line_end in [*_organ_lines(page.text, 0, start), *_organ_lines(page.text, end, body)]:
         names = _names(page, line_start, line_end)
         if names:
             return _one_or_more(names)
@@ -200,8 +202,9 @@ def _names(page: Page, start: int, end: int) -> list[Value]:
     return found
 
 
-def _red_head(text: str, title: int) -> list[tuple[int, int]]:
-    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text[:title])]
+def _organ_lines(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """Lines that are nothing but organs' names: the red head above the title, or the issuers under it."""
+    lines = [found.span() for found in re.compile(r"[^\n]+").finditer(text, begin, stop)]
     return [
         (start, end)
         for start, end in lines

@@ -30,7 +30,7 @@ PAIR = re.compile(r"\s?[、和及]\s?(?=(?:\d{1,2}月)?\d{1,2}[日号])")
 WEEKDAY = re.compile(r"\s?\(?\s?(?:星期|周|礼拜)\s?([一二三四五六日天])\s?\)?")
 BEFORE = re.compile(r"\s?(?:之前|以前|前(?!后|往|期|来|夕|述)|止|截止)|\s?下班前")
 ENDING = re.compile(r"(?:截止(?:日期|时间|日)?|截至|最晚|最迟|不晚于|不迟于)[为是:于到在]{0,2}\s?$")
-BLOCKING = frozenset("0123456789.:-/〔[第")
+BLOCKING = frozenset("0123456789.:-/〔[第月")
 WEEKDAYS = "一二三四五六日"
 
 

@@ -38,7 +38,7 @@ def read(text: str) -> Draft:
     head = read_head(page)
     undated = page.dated(year=None, anchor=None)
     written, published = written_date(undated, head.body), published_date(undated, head.body)
-    year = campaign_year(page, head.title_years, head.title, [written, published])
+    year = campaign_year(page, head.title_years, [written, published])
     page = page.dated(year=year.value if year else None, anchor=None)
     stop = text_end(page, head.body)
     sections = activity_sections(page, head.body, stop)

@@ -76,14 +76,12 @@ def _is_activity_time(text: str, when: When) -> bool:
     )
 
 
-def campaign_year(
-    page: Page, title_years: tuple[int, ...], title: Value | None, dated: list[Value | None]
-) -> Value | None:
+def campaign_year(page: Page, title_years: tuple[Value, ...], dated: list[Value | None]) -> Value | None:
     """The year from the title, else beside the week's name, else from a date of the document or a cited number."""
-    if title is not None and title_years:
-        return Value(
-            Counter(title_years).most_common(1)[0][0] if len(title_years) < 3 else max(title_years), title.spans
-        )
+    if title_years:
+        counted = Counter(each.value for each in title_years)
+        year = max(counted, key=lambda each: (counted[each], each))
+        return Value(year, tuple(span for each in title_years if each.value == year for span in each.spans))
     beside = list(CAMPAIGN.finditer(page.blank)) or list(CAMPAIGN.finditer(page.text))
     if beside:
         year, _ = Counter(int(found[1]) for found in beside).most_common(1)[0]

@@ -1,0 +1,69 @@
+"""What a reader is warned of."""
+
+from datetime import date
+
+from jieneng.engine.notices import read
+from jieneng.engine.notices.tests import texts
+
+HEAD = "关于开展2031年节能宣传周活动的通知\n各科室：\n2031年全国节能宣传周为6月9日至15日，主题是“人人节能，处处清凉”。"
+
+
+def warned(text, code):
+    return [each for each in read(text).warnings if each.code == code]
+
+
+def test_a_weekday_that_is_not_the_dates_is_told_with_both_choices():
+    (warning,) = warned(texts.DISTRICT, "weekday")
+    assert "2031年6月14日是星期六" in warning.sentence
+    assert [value for _, value in warning.suggestions] == [date(2031, 6, 14), date(2031, 6, 15)]
+    assert texts.DISTRICT[warning.spans[0].start : warning.spans[0].end] == "6月14日（星期天）上午8点"
+
+
+def test_a_summary_due_before_the_week_ends_is_told():
+    (warning,) = warned(texts.DISTRICT, "deadline-early")
+    assert "早于宣传周结束日6月15日" in warning.sentence
+
+
+def test_a_signature_of_another_year_is_told():
+    (warning,) = warned(texts.DISTRICT, "year")
+    assert warning.suggestions == (("按2031年", 2031), ("按2030年", 2030))
+
+
+def test_a_week_of_another_year_is_told():
+    text = HEAD.replace("\n2031年全国", "\n2029年全国")
+    assert warned(text, "year")
+    assert not warned(HEAD, "year")
+
+
+def test_a_slogan_written_in_two_ways_is_told_and_kept_once():
+    (warning,) = warned(texts.DISTRICT, "slogan")
+    assert [value for _, value in warning.suggestions] == ["人人节能，处处清凉", "人人节约，处处清凉"]
+    assert len(read(texts.DISTRICT).themes) == 1
+
+
+def test_a_slogan_with_another_separator_is_the_same_slogan():
+    text = HEAD + "\n请围绕“人人节能 处处清凉”主题开展宣传。"
+    assert not warned(text, "slogan")
+    assert len(read(text).themes[0].spans) == 2
+
+
+def test_two_activities_at_one_hour_and_place_are_told():
+    (warning,) = warned(texts.PROVINCE, "same-slot")
+    assert warning.sentence == "“节能业务培训”和“示范单位授牌”都在6月12日14:30、省政府2号楼第3会议室。"
+    assert [value for _, value in warning.suggestions] == ["merge", "keep"]
+
+
+def test_repaired_dates_are_told_together():
+    (warning,) = warned(texts.DAMAGED, "repaired-date")
+    assert warning.sentence.startswith("“69日至15日”读作6月9日至6月15日；")
+    assert not warned(texts.PROVINCE, "repaired-date")
+
+
+def test_a_date_with_two_readings_is_told_with_both():
+    (warning,) = warned(HEAD + "\n云川市机关事务局\n2031122", "ambiguous-date")
+    assert {value for _, value in warning.suggestions} == {date(2031, 1, 22), date(2031, 12, 2)}
+
+
+def test_a_request_without_a_day_is_told():
+    assert warned(texts.CLOUD, "no-due-day")
+    assert not warned(texts.PROVINCE, "no-due-day")
