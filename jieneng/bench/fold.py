@@ -13,7 +13,7 @@ _CATEGORIES = ("organ", "education", "science", "culture", "health", "sports", "
 
 
 def run(*, scale: float, databases: list[str], say: Say) -> dict[str, Any]:
-    """deltas_per_s_<db>, fresh_p99_s at 100 accepts/s, verify_differences; with the plain taking of rows as the limit."""
+    """deltas_per_s_<db>, fresh_p99_s at 100 accepts/s, verify_differences; the limit is taking rows and no more."""
     figures: dict[str, Any] = {}
     arguments = {"n": int(100_000 * scale), "seconds": max(5, int(30 * scale))}
     for kind in databases:
@@ -39,7 +39,7 @@ def _fold_rate(n: int) -> dict[str, Any]:
     series = Series.objects.create(kind="bench", name="bench", year=2025, root_path="0001")
     _append(series.pk, n)
     started = time.perf_counter()
-    while folding._take(folding.BATCH):  # noqa: SLF001 - the limit: rows taken out and nothing done with them
+    while folding._take(folding.BATCH):
         pass
     taking = time.perf_counter() - started
     _append(series.pk, n)
@@ -100,7 +100,7 @@ def _freshness(seconds: int, rate: int = 100) -> dict[str, Any]:
 
 
 def _fold_each_second(fold: Any, committed: list[float], fresh: list[float], stop: threading.Event) -> None:
-    """As the loop does it: fold at once while there is work, else wait a second. Deltas fold in the order of commits."""
+    """As the loop does it: fold while there is work, else wait a second. Deltas fold in the order of commits."""
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from jieneng.core.collections.models import Submission, SubmissionVersion
+from jieneng.core.collections.models import Collection, Submission, SubmissionVersion
 from jieneng.core.collections.models.answers import WAITING
 from jieneng.core.facts.models import Series
 from jieneng.core.forms.compose import AskedActivity, compose
 from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs import actions, roster
 from jieneng.core.orgs.models import Audience, Organization
-from jieneng.core.collections.models import Collection
 from jieneng.core.people.models import Person
 
 _SORT = {"category": "education", "affiliation": "county"}
@@ -36,7 +35,7 @@ def waiting_answers(n: int) -> tuple[dict[int, Any], list[Submission]]:
     sender = Person.objects.make("sender", "填报员")
     sender.save()
     units = _units(counties, n, today)
-    collection = _collection(root)
+    collection = make_collection(root)
     now = timezone.now()
     answers = Submission.objects.bulk_create(
         Submission(
@@ -116,7 +115,7 @@ def _units(counties: list[Organization], n: int, today: date) -> list[Organizati
     return units
 
 
-def _collection(root: Organization) -> Collection:
+def make_collection(root: Organization) -> Collection:
     activities = [AskedActivity("a1", "watch_live", "收看"), AskedActivity("a2", "publicity_materials", "宣传")]
     version = FormVersion.objects.keep(compose("week-report", activities))
     audience = Audience.objects.create(root=root, root_path=root.path)
