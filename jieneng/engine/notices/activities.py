@@ -70,7 +70,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     people = _participants(page, section, fields.get("participants"), tabular=len(fields) > 1)
     method = _method(page, section, fields.get("method"))
     text = page.text[section.body : section.end]
-    kind = kind_of(title, text[:600])
+    kind = kind_of(page.text[title_start:title_end], text[:600])
     spans = [page.span(title_start, title_end)]
     spans += [page.span(when.start, when.end)] if when else [day_span] if day_span else []
     spans += [each[1] for each in (place, people) if each]
@@ -78,7 +78,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
         ord=None if section.kind == "dated" else re.sub(r"[天第是,]", "", section.label) or None,
         title=title,
         kind=kind,
-        start_date=when.first if when else day,
+        start_date=None if when and _open_start(page, when) else when.first if when else day,
         end_date=when.last if when else day,
         start_time=when.start_time if when else None,
         end_time=when.end_time if when else None,
@@ -89,6 +89,14 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
         spans=tuple(span for span in spans if span.end > span.start),
         confidence=_confidence(section, when, day),
         repaired=bool(when and when.repaired),
+    )
+
+
+def _open_start(page: Page, when: When) -> bool:
+    """Whether only the end is named: 即日起至6月30日."""
+    return (
+        not when.joined
+        and re.search(r"(?:至|到|截至|截止)\s?$", page.text[max(0, when.start - 4) : when.start]) is not None
     )
 
 

@@ -7,7 +7,7 @@ campaign's year and nearest to the week; a range's second half never precedes it
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jieneng.engine.notices.digit_runs import Reading
 from jieneng.engine.notices.mentions import Half, Mention
@@ -177,8 +177,3 @@ def _day(year: int | None, month: int | None, day: int) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
-
-
-def without_year(when: When, year: int) -> When:
-    """The same days in another year (a signature line that lost its year)."""
-    return replace(when, first=when.first.replace(year=year), last=when.last.replace(year=year))

@@ -19,7 +19,6 @@ FIELD_BEFORE = re.compile(
     r"(?:发文字号|发文文号|发文号|文件编号|文\s*号|文件号|字\s*号)[^\u4e00-\u9fffA-Za-z0-9]{0,12}$"
 )
 INDEX_BEFORE = re.compile(r"索引号\W{0,8}$")
-RED_HEAD = 8  # lines at the top in which a number on its own line is the notice's own
 
 
 def doc_numbers(page: Page, head_end: int) -> tuple[Value | None, tuple[Value, ...]]:

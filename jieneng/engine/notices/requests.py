@@ -20,6 +20,7 @@ OBJECT = re.compile(
     rf"(?:将|把)(?P<what>[^,。;]{{2,60}}?)(?=\s?{VERB}|\(|(?:以|通过|经|用|由|并|及时|同时|统一|一并|分别|加盖|于|电子版|纸质版"
     rf"|书面)[^,。;]{{0,60}}?{VERB}|,[^。;]{{0,40}}?{VERB})"
 )
+OBJECT_BEFORE = re.compile(r"(?:将|把)(?P<what>[^,。;将把]{2,40}?)(?:务必|请)?[,于在]{0,2}\Z")
 AFTER_VERB = re.compile(rf"{VERB}(?P<what>[\u4e00-\u9fff“”《》、]{{2,30}}?)(?=[,。;(]|$|至|到|发)")
 TO = re.compile(
     r"(?:报送|上报|报至|反馈|发送|提交|报|寄|交|发|送|传)(?:至|到|给|往)?(?P<to>[\u4e00-\u9fff()、]{1,30}?(?:局|厅|委|办|处|司|科|室|中心|部|院|政府"
@@ -108,7 +109,7 @@ def _task(page: Page, when: When, end: int) -> Deadline:
 
 def _what(page: Page, when: When, start: int, end: int) -> str:
     """The object of 将…报送, else what follows the verb, else what stands before the day."""
-    found = OBJECT.search(page.text, when.end, end) or OBJECT.search(page.text, start, when.start)
+    found = OBJECT.search(page.text, when.end, end) or OBJECT_BEFORE.search(page.text, start, when.start)
     if found:
         what = page.written(*found.span("what"))
         if GENERIC.fullmatch(found["what"]):

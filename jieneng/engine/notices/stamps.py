@@ -16,7 +16,6 @@ PUBLISHED_FIELD = re.compile(
 )
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
-MASKED = re.compile(r"[xX×✕*某]{1,4}年[xX×✕*某]{1,2}月")
 CAMPAIGN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
 )

@@ -13,7 +13,7 @@ MARKS: tuple[tuple[str, int, str, bool], ...] = (
     ("item", 2, rf"\(\s?(?P<item>[{_CN}]{{1,3}})\s?\)、?\s?|(?P<item2>[{_CN}]{{1,3}})\)\s?", True),
     ("day", 3, rf"(?P<day>第[{_CN}]天)\s?(?:\([^()\n]{{0,18}}\)|,?\s?\d{{1,2}}月\d{{1,2}}日)?\s?[:、.,]?\s?", True),
     ("dated", 3, r"(?P<dated>\d{1,2}月\d{1,2}日)\s?(?:\([^()\n]{0,12}\)\s?)?:\s?", False),
-    ("point", 3, r"(?P<point>\d{1,2})(?:[、.](?!\d)|[、.](?=20\d\d|\d{1,2}月))\s?", True),
+    ("point", 3, r"(?P<point>\d{1,2})(?:[、.](?!\d)|[、.](?=20\d\d|\d{1,2}月|\d{3,4}日))\s?", True),
     ("sub", 4, r"\(\s?(?P<sub>\d{1,2})\s?\)\s?|(?P<ring>[①-⑳])\s?|(?P<sub2>\d{1,2})\)\s?", True),
     ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《])|第[{_CN}],)", True),
 )

@@ -141,6 +141,8 @@ def _occasion(page: Page, found: _Found) -> Occasion | None:
         scopes = [each.scope for each in before[-2:]]
         if pair and scopes == ["week", "low_carbon_day"]:
             return before[-1] if found.second else before[-2]
+        if not pair and scopes == ["week", "low_carbon_day"] and _named_together(page, before[-2], before[-1]):
+            return before[-2]  # one slogan for both: it is the week's
         if found.second and before[-1].scope == "week":
             return None
         return before[-1]
@@ -153,6 +155,10 @@ def _occasion(page: Page, found: _Found) -> Occasion | None:
     line = page.text.rfind("\n", 0, found.at)
     earlier = page.occasions_between(max(0, line - 60), found.at)
     return earlier[-1] if earlier and "\n" not in page.text[earlier[-1].end : found.at].strip("\n") else None
+
+
+def _named_together(page: Page, one: Occasion, other: Occasion) -> bool:
+    return re.fullmatch(r"(?:活动)?[和及与暨、]", page.blank[one.end : other.start]) is not None
 
 
 def _followed_by_second(page: Page, found: _Found) -> bool:

@@ -186,3 +186,28 @@ def test_json_is_the_bare_schema_with_places_and_warnings(province):
     assert got["contacts"][0] == {"person": "丁一", "phone": "0000-86001234", "email": None}
     assert [texts.PROVINCE[start:end] for start, end in got["_spans"]["doc_no"]] == ["演机管发〔2031〕12号"]
     assert [each["code"] for each in got["_warnings"]] == ["same-slot"]
+
+
+def test_traditional_characters_are_understood_and_kept():
+    draft = read(
+        "關於開展2031年節能宣傳周活動的通知\n各科室：\n活動主題是“人人節能，處處清涼”。\n一、活動內容\n（一）節能知識競賽。6月9日舉辦。"
+    )
+    assert draft.themes[0].slogan == "人人節能，處處清涼"
+    assert (draft.activities[0].title, draft.activities[0].kind) == ("節能知識競賽", "quiz")
+
+
+def test_until_a_day_leaves_the_beginning_open():
+    draft = read("关于2031年节能宣传周的通知\n各科室：\n一、活动内容\n（一）金点子征集\n时间：即日起至6月30日")
+    assert (draft.activities[0].start_date, draft.activities[0].end_date) == (None, date(2031, 6, 30))
+
+
+def test_one_slogan_for_week_and_day_is_the_weeks():
+    draft = read("关于2031年节能宣传周的通知\n各科室：\n今年节能宣传周和低碳日活动的主题是“人人节能，处处清凉”。")
+    assert [(each.scope, each.name) for each in draft.themes] == [("week", "节能宣传周")]
+
+
+def test_activities_told_in_prose_are_found_with_less_certainty():
+    draft = read("关于2031年节能宣传周的通知\n各科室：\n一、广泛宣传\n6月11日开展“能源紧缺体验”活动，停开空调。")
+    assert [(each.kind, each.start_date, each.confidence) for each in draft.activities] == [
+        ("energy_shortage", date(2031, 6, 11), "medium")
+    ]
