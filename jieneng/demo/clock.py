@@ -1,0 +1,59 @@
+"""The demo's clock: its week is that of June 2025, whenever it is looked at.
+
+Dates, weekdays and slogans of a notice belong together and are those of a real year. So the demo is played at the
+hours at which it would have happened, and an installation that holds it goes on from the morning after the deadline.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+_real_now = timezone.now
+
+
+def _file() -> Path:
+    return Path(settings.VAR) / "demo" / "clock.json"
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """It is this moment, and time stands still."""
+    before = timezone.now
+    timezone.now = lambda: moment
+    try:
+        yield
+    finally:
+        timezone.now = before
+
+
+def keep(moment: datetime, **facts: Any) -> None:
+    """Remember where the demo's time has come to; `follow` goes on from there."""
+    _file().parent.mkdir(parents=True, exist_ok=True)
+    _file().write_text(json.dumps({"now": moment.isoformat(), **facts}, ensure_ascii=False))
+
+
+def kept() -> dict[str, Any] | None:
+    """What `keep` remembered; None where there is no demo."""
+    return dict(json.loads(_file().read_text())) if _file().exists() else None
+
+
+def follow() -> bool:
+    """If this installation holds the demo, let time run from where the demo ended; True if it does."""
+    story = kept()
+    if story is None:
+        return False
+    began, since = datetime.fromisoformat(story["now"]), time.monotonic()
+    timezone.now = lambda: began + timedelta(seconds=time.monotonic() - since)
+    return True
+
+
+def real() -> datetime:
+    """The hour outside the demo."""
+    return _real_now()
