@@ -11,6 +11,9 @@ class CollectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from jieneng.core.collections.contribution import witness  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.collections.queries.files import in_answers  # noqa: PLC0415
         from jieneng.core.facts import verify  # noqa: PLC0415
+        from jieneng.core.files import uses  # noqa: PLC0415
 
         verify.register(witness)
+        uses.register("answers", in_answers)

@@ -1,7 +1,9 @@
 """What holds for one organisation in a collection: its day, its reviewers, its form."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -34,6 +36,18 @@ def due_of(collection: Collection, organization: Organization) -> Due:
     return Due(collection.due_at, collection.organization.name)
 
 
+def dues_of(organization: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
+    """The same for many collections of one organisation, by collection; two queries."""
+    asked = list(collections)
+    extended = Extension.objects.filter(collection__in=asked, organization=organization).order_by("id")
+    later = {extension.collection_id: Due(extension.due_at, "", is_extended=True) for extension in extended}
+    above = list(paths.ancestors(organization.path))[:-1]
+    terms = LocalTerms.objects.filter(collection__in=asked, org_path__in=above).select_related("organization")
+    nearest = {term.collection_id: Due(term.due_at, term.organization.name) for term in terms.order_by("org_path")}
+    own = {collection.pk: Due(collection.due_at, collection.organization.name) for collection in asked}
+    return own | nearest | later
+
+
 def terms_above(collection: Collection, path: str) -> "QuerySet[LocalTerms]":
     """The local terms of the levels above a node, from the top down; a level's own terms do not bind itself."""
     above = list(paths.ancestors(path))[:-1]
@@ -56,10 +70,25 @@ def next_reviewer(collection: Collection, reviewer: Organization) -> Organizatio
 
 def form_for(collection: Collection, path: str) -> Form:
     """The form that an organisation at this path fills in: the collection's, and the sections its levels add."""
-    definition = collection.form_version.definition
-    extra = [terms.extra_form.definition for terms in terms_above(collection, path) if terms.extra_form_id]
+    return forms_for(collection, [path])[path]
+
+
+def forms_for(collection: Collection, places: Iterable[str]) -> dict[str, Form]:
+    """The forms of many organisations by their paths; one query, and one form for those that share their levels."""
+    asked = list(places)
+    levels = {path: tuple(paths.ancestors(path))[:-1] for path in asked}
+    above = {level for line in levels.values() for level in line}
+    adding = LocalTerms.objects.filter(collection=collection, org_path__in=above, extra_form__isnull=False)
+    added = {terms.org_path: terms.extra_form.definition for terms in adding.select_related("extra_form")}
+    adders = {path: tuple(level for level in line if level in added) for path, line in levels.items()}
+    made = {key: _with_sections(collection, [added[level] for level in key]) for key in set(adders.values())}
+    return {path: made[key] for path, key in adders.items()}
+
+
+def _with_sections(collection: Collection, extra: list[dict[str, Any]]) -> Form:
     if not extra:
-        return collection.form_version.form
+        return collection.form
+    definition = collection.form_version.definition
     sections = [*definition["sections"], *(section for added in extra for section in added["sections"])]
     rules = [*definition["rules"], *(rule for added in extra for rule in added["rules"])]
     return form_from({**definition, "sections": sections, "rules": rules})

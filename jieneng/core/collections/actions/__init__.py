@@ -4,7 +4,7 @@ opening: ask, add local terms, extend. answering: save, submit, withdraw, correc
 levels: confirm one's part upward, take it back. chasing: remind.
 """
 
-from jieneng.core.collections.actions.answering import Incomplete, correct, save_draft, submit, withdraw
+from jieneng.core.collections.actions.answering import Incomplete, autosave, correct, save_draft, submit, withdraw
 from jieneng.core.collections.actions.chasing import remind
 from jieneng.core.collections.actions.levels import confirm_level, take_back_level
 from jieneng.core.collections.actions.opening import add_terms, extend, open_collection
@@ -16,6 +16,7 @@ __all__ = (
     "accept",
     "accept_many",
     "add_terms",
+    "autosave",
     "confirm_level",
     "correct",
     "extend",

@@ -13,6 +13,7 @@ from jieneng.core.collections import terms
 from jieneng.core.collections.contribution import append_change, contribution
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission, SubmissionVersion
 from jieneng.core.collections.models.answers import ACCEPTED, DRAFT, RETURNED, WAITING
+from jieneng.core.collections.queries.last_year import Figures, last_year_of
 from jieneng.core.files.queries import require_own
 from jieneng.core.forms.checks import Flag, flags
 from jieneng.core.forms.counted import sums_of
@@ -24,7 +25,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.roster import entry_for
 from jieneng.ui.refusals import Problem, Refused
 
-_DRAFT_AUDIT_PAUSE = timedelta(minutes=10)  # one entry for a sitting, not for every pause in typing
+_SITTING = timedelta(minutes=10)  # a pause in typing after which a new sitting begins
 
 
 class Incomplete(Exception):
@@ -50,20 +51,38 @@ def save_draft(
     `draft_no` is the one that the page was rendered with; when somebody saved since, this is refused and nothing of
     theirs is overwritten.
     """
+    submission, _ = _kept_draft(collection, organization, raw, draft_no=draft_no, by=by, now=now)
+    record(by, "report.fill", submission)
+    return submission
+
+
+@transaction.atomic
+def autosave(
+    collection: Collection, organization: Organization, raw: Raw, *, draft_no: int, by: Any, now: datetime
+) -> Submission:
+    """The same while somebody is typing: one audit entry for a sitting, not for every pause in typing."""
+    submission, is_new_sitting = _kept_draft(collection, organization, raw, draft_no=draft_no, by=by, now=now)
+    if is_new_sitting:
+        record(by, "report.fill", submission)
+    return submission
+
+
+def _kept_draft(
+    collection: Collection, organization: Organization, raw: Raw, *, draft_no: int, by: Any, now: datetime
+) -> tuple[Submission, bool]:
+    """The submission with its new draft, and whether a new sitting begins with it."""
     require(by, organization, "report.fill")
     submission = _mine(collection, organization, now)
     _require_editable(submission)
     if submission.draft_no != draft_no:
         raise Refused("stale-form")
-    quiet = submission.draft_by_id == by.pk and submission.draft_at and now - submission.draft_at < _DRAFT_AUDIT_PAUSE
+    goes_on = submission.draft_by_id == by.pk and submission.draft_at and now - submission.draft_at < _SITTING
     submission.draft |= _reopened_only(submission, raw)
     submission.draft_no += 1
     submission.draft_at = submission.changed_at = now
     submission.draft_by = by
     submission.save()
-    if not quiet:
-        record(by, "report.fill", submission)
-    return submission
+    return submission, not goes_on
 
 
 @transaction.atomic
@@ -91,7 +110,8 @@ def submit(
         raise Refused("stale-form")
     submission.draft |= _reopened_only(submission, raw)
     form = terms.form_for(collection, organization.path)
-    values = _judged(form, submission.draft, notes or {}, confirmed)
+    figures = last_year_of(collection, organization.pk)
+    values = _judged(form, submission.draft, notes or {}, confirmed, figures)
     require_own(_file_ids(form, values), organization)
     _answer_slip(submission, reply, values, now)
     before = contribution(submission)
@@ -186,9 +206,9 @@ def reopened(submission: Submission) -> frozenset[str] | None:
     return frozenset(slip.fields) if slip and slip.points else None
 
 
-def _judged(form: Form, raw: Raw, notes: Mapping[str, str], confirmed: bool) -> Values:
+def _judged(form: Form, raw: Raw, notes: Mapping[str, str], confirmed: bool, last_year: Figures) -> Values:
     reading = clean(form, raw)
-    found = [] if reading.problems else flags(form, reading.values)
+    found = [] if reading.problems else flags(form, reading.values, last_year=last_year)
     errors = [flag for flag in found if flag.kind == "error"]
     asks = [flag for flag in found if not any(notes.get(key) for key in flag.fields)]
     if reading.problems or errors or (asks and not confirmed):

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from jieneng.core import paths
 from jieneng.core.audit.actions import record
 from jieneng.core.collections.contribution import append_confirmed
 from jieneng.core.collections.models import Collection, Confirmation, Submission
-from jieneng.core.collections.models.answers import WAITING
+from jieneng.core.collections.models.answers import RETURNED, WAITING
 from jieneng.core.collections.queries.missing import missing
 from jieneng.core.facts.totals import fresh
 from jieneng.core.orgs.acting import require
@@ -70,7 +72,8 @@ def take_back_level(
     """The level above gives a confirmation back: the part is open again."""
     require(by, at, "report.return")
     confirmation = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
-    if confirmation.taken_back_at:
+    is_below = paths.is_within(confirmation.org_path, at.path) and confirmation.org_path != at.path
+    if confirmation.taken_back_at or not is_below:
         raise Refused("nothing-to-review")
     if not because.strip():
         raise Refused("reason-missing", what="退回意见")
@@ -86,9 +89,15 @@ def _require_finished(collection: Collection, organization: Organization, gaps: 
     for gap in gaps:
         if gap.reason not in known:
             raise Refused("unknown-reason", reason=gap.reason)
-    waiting = Submission.objects.awaiting(organization).filter(collection=collection, state=WAITING)
+    named = {gap.organization for gap in gaps}
+    waiting = unfinished(collection, organization, WAITING)
+    returned = set(unfinished(collection, organization, RETURNED).values_list("organization", flat=True)[:_MOST_GAPS])
     absent = {row.pk for row in missing(collection, organization.path, most=_MOST_GAPS)}
-    unexplained = absent - {gap.organization for gap in gaps}
-    unfinished = len(unexplained) + waiting[: _MOST_GAPS + 1].count()
-    if unfinished:
-        raise Refused("below-not-finished", n=unfinished)
+    n_open = len((absent | returned) - named) + len(waiting[:_MOST_GAPS])
+    if n_open:
+        raise Refused("below-not-finished", n=n_open)
+
+
+def unfinished(collection: Collection, organization: Organization, state: str) -> "QuerySet[Submission]":
+    """The answers below a level in that state. Its own answer is not among them: the level above reviews that."""
+    return Submission.objects.filter(paths.below(organization.path, "org_path"), collection=collection, state=state)
