@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
@@ -16,6 +16,7 @@ from jieneng.core.orgs.seats import child_path, last_step
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
 
+_ADMINISTRATOR = "unit_admin"
 _EDITABLE = ("name", "credit_code", "region_id", "kind", "level", "category", "affiliation")
 
 
@@ -107,11 +108,18 @@ def release(post: Membership, *, by: Any, today: date, because: str = "") -> Mem
     require_people(by, post.organization)
     if post.person_id == by.pk:
         raise Refused("not-yourself")
+    if post.role == _ADMINISTRATOR and not _others_in(post).exists():
+        raise Refused("last-admin", name=post.person.display_name)
     post.until = today
     post.save(update_fields=["until"])
     changes = {"person": post.person_id, "role": post.role}
     record(by, "people.release", post.organization, because=because, changes=changes)
     return post
+
+
+def _others_in(post: Membership) -> QuerySet[Membership]:
+    others = Membership.objects.current().filter(organization=post.organization, role=post.role)
+    return others.exclude(person=post.person)
 
 
 @transaction.atomic
@@ -125,15 +133,16 @@ def grant(holder: Organization, fields: Mapping[str, Any], *, by: Any, today: da
 
 def require_register(by: Any, organization: Organization) -> None:
     """The register is kept by the organisation itself or by any bureau above it."""
-    _require_here_or_above(by, organization, "register.edit")
+    require_here_or_above(by, organization, "register.edit")
 
 
 def require_people(by: Any, organization: Organization) -> None:
     """Accounts are kept by the organisation itself or by any bureau above it."""
-    _require_here_or_above(by, organization, "people.edit")
+    require_here_or_above(by, organization, "people.edit")
 
 
-def _require_here_or_above(by: Any, organization: Organization, action: str) -> None:
+def require_here_or_above(by: Any, organization: Organization, action: str) -> None:
+    """Raise Refused unless the person may do this at the organisation itself or at any one above it."""
     allowed = actions()[action].roles
     line = Organization.objects.ancestors_of(organization.path, own=True)
     if not Membership.objects.current().filter(person=by, role__in=allowed, organization__in=line).exists():

@@ -33,7 +33,7 @@ _ENTER = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, COALESCE(%s, ''))"
 )
 _OPENED = (
-    "INSERT INTO orgs_organizationchange (organization_id, what, \"on\", before, after, by_id, at)"
+    'INSERT INTO orgs_organizationchange (organization_id, what, "on", before, after, by_id, at)'
     " VALUES (%s, 'opened', %s, '{}', %s, %s, %s)"
 )
 _ADD_CHILDREN = "UPDATE orgs_organization SET numchild = numchild + %s WHERE path = %s"
@@ -56,9 +56,7 @@ class NewOrganization:
     parent: "int | Organization | None" = None
 
 
-def found_many(
-    root: Organization, rows: Iterable[NewOrganization], *, by: Any, today: date
-) -> list[Organization]:
+def found_many(root: Organization, rows: Iterable[NewOrganization], *, by: Any, today: date) -> list[Organization]:
     """Found all of these below `root`, parents before children, or none of them; gives them in the order of the rows.
 
     `by` is None for the platform itself (first set-up). Raises Refused "unit-has-no-children".
@@ -180,5 +178,5 @@ def _count(counts: Counter[Any], years: list[int]) -> None:
     for (route, *sort), n in counts.items():
         for node in paths.ancestors(route):
             for year in years:
-                sums[(year, node, *sort)] += n  # type: ignore[index]
+                sums[(year, node, *sort)] += n
     headcounts.add(sums)

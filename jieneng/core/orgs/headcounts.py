@@ -14,7 +14,7 @@ _UPSERT = (
     "INSERT INTO orgs_headcount (year, node, kind, level, category, affiliation, depth, n)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
     " ON CONFLICT (year, node, kind, level, category, affiliation, depth)"
-    " DO UPDATE SET n = orgs_headcount.n + excluded.n"
+    " DO UPDATE SET n = orgs_headcount.n + %s"
 )
 Sort = tuple[int, str, str, str, str, str, int]
 
@@ -29,8 +29,11 @@ def count_in(entries: Iterable[RosterEntry], sign: int = 1) -> None:
 
 
 def add(sums: Counter[Sort]) -> None:
-    """Add many counts at once, in a fixed order so that two writers cannot wait for each other."""
-    rows = [(*sort, n) for sort, n in sorted(sums.items()) if n]
+    """Add many counts at once, in a fixed order so that two writers cannot wait for each other.
+
+    What is offered as a new row is never negative: its check is made even where the row exists and is only changed.
+    """
+    rows = [(*sort, max(n, 0), n) for sort, n in sorted(sums.items()) if n]
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, rows)
 

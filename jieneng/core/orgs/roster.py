@@ -60,7 +60,7 @@ def years_from(today: date) -> list[int]:
 def years() -> list[int]:
     """The years that have a roster. One look-up a year: DISTINCT would walk every entry of the nation."""
     found: list[int] = []
-    while (year := RosterEntry.objects.filter(year__gt=found[-1] if found else 0).aggregate(Min("year"))["year__min"]):
+    while year := RosterEntry.objects.filter(year__gt=found[-1] if found else 0).aggregate(Min("year"))["year__min"]:
         found.append(year)
     return found
 

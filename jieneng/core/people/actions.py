@@ -8,25 +8,33 @@ from django.utils import timezone
 
 from jieneng.core.audit.actions import record
 from jieneng.core.people.models import Person, username_form
-from jieneng.core.people.passwords import KEPT, first_password, require_good
+from jieneng.core.people.passwords import KEPT, first_hash, first_password, require_good
 from jieneng.ui.refusals import Refused
 
 
 @transaction.atomic
-def open_account(
-    username: str, display_name: str, *, by: Any, phone: str = "", is_demo: bool = False
-) -> tuple[Person, str]:
-    """A new account and its first password, which is shown once and kept only as a hash.
+def prepare_account(username: str, display_name: str, *, by: Any, phone: str = "", is_demo: bool = False) -> Person:
+    """A new account that cannot sign in yet: somebody gives it a first password later.
 
     Whether `by` may do this for an organisation is the caller's question (orgs); None is the platform itself.
     """
     if Person.objects.filter(username=username_form(username)).exists():
         raise Refused("username-taken", value=username)
     person = Person.objects.make(username, display_name, phone=phone, is_demo=is_demo)
-    password = first_password()
-    person.set_password(password)
     person.save()
     record(by, "people.open_account", person)
+    return person
+
+
+def open_account(
+    username: str, display_name: str, *, by: Any, phone: str = "", is_demo: bool = False
+) -> tuple[Person, str]:
+    """A new account and its first password, which is shown once and kept only as a hash."""
+    with transaction.atomic():
+        person = prepare_account(username, display_name, by=by, phone=phone, is_demo=is_demo)
+        password = first_password()
+        person.password = first_hash(password)
+        person.save(update_fields=["password"])
     return person, password
 
 
@@ -43,7 +51,7 @@ def reset_password(person: Person, *, by: Any) -> str:
 def change_password(person: Person, old: str, new: str, *, also_not: Iterable[str] = ()) -> Person:
     """One's own new password; other sessions are signed out."""
     if not person.check_password(old):
-        raise Refused("password-wrong")
+        raise Refused("old-password-wrong")
     require_good(new, person, also_not)
     _set(person, new, must_change=False)
     record(person, "people.change_password", person)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-_SEEN, _SINCE = "seen", "since"
+SEEN, SINCE = "seen", "since"
 _WRITE_EVERY = 60  # seconds: a page view is not worth a write to the database
 
 
@@ -31,13 +31,13 @@ class SessionLimits:
 
 def _is_over(request: HttpRequest) -> bool:
     now, session = int(timezone.now().timestamp()), request.session
-    since = session.setdefault(_SINCE, now)
-    seen = session.setdefault(_SEEN, now)
+    since = session.setdefault(SINCE, now)
+    seen = session.setdefault(SEEN, now)
     over_idle = now - seen > settings.JIENENG_IDLE_SECONDS
     over_age = now - since > settings.SESSION_COOKIE_AGE
     was_reset = since < int(request.user.signed_out_before.timestamp())
     if now - seen > _WRITE_EVERY:
-        session[_SEEN] = now
+        session[SEEN] = now
     return over_idle or over_age or was_reset
 
 
