@@ -8,3 +8,12 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "通知"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.apps.notices.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.notices.contribution import witness  # noqa: PLC0415
+        from jieneng.core.agenda import registry  # noqa: PLC0415
+        from jieneng.core.facts import verify  # noqa: PLC0415
+
+        verify.register(witness)
+        registry.register("notices", to_do)

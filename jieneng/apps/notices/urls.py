@@ -1,7 +1,6 @@
-"""Addresses of notices."""
+"""Addresses of the notices app."""
 
 from django.urls import URLPattern
 
 app_name = "notices"
-
 urlpatterns: list[URLPattern] = []

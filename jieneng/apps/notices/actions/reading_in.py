@@ -1,0 +1,88 @@
+"""Take in a superior's notice: read it, keep what people decide, make a campaign of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.models.upper import CONFIRMED, PASTE, UPLOAD
+from jieneng.apps.notices.reading.content import content_of, upper_due
+from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
+from jieneng.apps.notices.reading.incoming import PASTED, read_or_refuse
+from jieneng.apps.notices.reading.kept import kept
+from jieneng.core.audit.actions import record
+from jieneng.core.campaigns.actions import set_up
+from jieneng.core.campaigns.models import Campaign
+from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Organization
+from jieneng.ui.refusals import Refused
+
+
+@transaction.atomic
+def read_in(organization: Organization, text: str, *, by: Any, now: datetime, file_name: str = "") -> UpperNotice:
+    """Read a text as a notice from above and keep the reading beside it, for people to confirm."""
+    require(by, organization, "notice.read_in")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    reading = kept(read_or_refuse(text, file_name or PASTED))
+    upper = UpperNotice(
+        organization=organization,
+        org_path=organization.path,
+        text=text,
+        source=UPLOAD if file_name else PASTE,
+        file_name=file_name[:200],
+        reading=reading,
+        by=by,
+        at=now,
+    )
+    _decide(upper, first_decisions(reading))
+    upper.save()
+    record(by, "notice.read_in", upper, changes={"warnings": len(reading["warnings"])})
+    return upper
+
+
+@transaction.atomic
+def decide(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) -> UpperNotice:
+    """Keep what was decided so far."""
+    require(by, upper.organization, "notice.read_in")
+    upper = _locked(upper, edit_no)
+    _decide(upper, decisions)
+    upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no"])
+    record(by, "notice.check_reading", upper, changes={"open": n_open(decisions)})
+    return upper
+
+
+@transaction.atomic
+def confirm(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) -> Campaign:
+    """Nothing is open any more: what was confirmed becomes a campaign of one's own."""
+    upper = _locked(upper, edit_no)
+    if open_points := n_open(decisions):
+        raise Refused("notice-open-points", n=open_points)
+    if not decisions["rows"]["year"]["value"]["year"]:
+        raise Refused("empty-text", field="年度")
+    _decide(upper, decisions)
+    upper.campaign = set_up(upper.organization, content_of(upper.reading, decisions), by=by)
+    upper.state = CONFIRMED
+    upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no", "campaign", "state"])
+    record(by, "notice.confirm_reading", upper, changes={"campaign": upper.campaign.pk})
+    return upper.campaign
+
+
+def _locked(upper: UpperNotice, edit_no: int) -> UpperNotice:
+    upper = UpperNotice.objects.select_for_update().get(pk=upper.pk)
+    if upper.is_confirmed:
+        raise Refused("notice-already-confirmed", title=upper.title)
+    if upper.edit_no != edit_no:
+        raise Refused("stale-form")
+    upper.edit_no += 1
+    return upper
+
+
+def _decide(upper: UpperNotice, decisions: Decisions) -> None:
+    """The decisions, and what lists and checks need of them."""
+    rows = decisions["rows"]
+    year = rows["year"]["value"]["year"]
+    upper.decisions = decisions
+    upper.title = (rows["title"]["value"]["text"] or "标题待补")[:200]
+    upper.year = int(year) if year else None
+    upper.due_at = upper_due(decisions)

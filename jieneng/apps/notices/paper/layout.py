@@ -1,0 +1,47 @@
+"""The whole paper of a notice: its stored body with number, title, signature and day round it."""
+
+from jieneng.apps.notices.models import Notice
+from jieneng.apps.notices.paper.typed import blocks_of, typed
+from jieneng.core.documents.models import Document
+from jieneng.engine.documents.blocks import (
+    Addressee,
+    Attachments,
+    Block,
+    DocNo,
+    Masthead,
+    Signature,
+    Title,
+    from_json,
+    to_json,
+)
+from jieneng.engine.documents.blocks import Document as Paper
+from jieneng.engine.documents.numbers import date_cn
+
+
+def body_of(addressee: str, text: str, attachments: list[str]) -> dict[str, object]:
+    """What is stored of a draft: to whom, the text, what is attached."""
+    blocks: list[Block] = [Addressee(addressee)] if addressee else []
+    blocks += blocks_of(text)
+    if attachments:
+        blocks.append(Attachments(tuple(attachments)))
+    return to_json(Paper(tuple(blocks)))
+
+
+def parts_of(document: Document) -> tuple[str, str, list[str]]:
+    """Addressee, typed text and attachments of a stored body."""
+    blocks = from_json(document.body).blocks
+    to = next((block.text for block in blocks if isinstance(block, Addressee)), "")
+    attached = next((list(block.names) for block in blocks if isinstance(block, Attachments)), [])
+    return to, typed(blocks), attached
+
+
+def paper_of(notice: Notice) -> Paper:
+    """The paper as it is shown, printed and downloaded; number and day stand on it once it is issued."""
+    document, office = notice.document, notice.organization.name
+    head: list[Block] = [Masthead(f"{office}文件", "document")]
+    if document.number:
+        head.append(DocNo(document.number))
+    body = from_json(document.body).blocks
+    day = date_cn(document.written_on) if document.written_on else ""
+    blocks = (*head, Title(document.title), *body, Signature(office, day, sealed=True))
+    return Paper(blocks, code=document.code if notice.is_published else "")

@@ -1,0 +1,23 @@
+"""What binds a draft from above: the day by which one's own level has to reply."""
+
+from datetime import datetime
+
+from jieneng.apps.notices.models import Notice
+from jieneng.core.collections.terms import terms_above
+from jieneng.core.orgs.models import Organization
+
+
+def upper_due_of(notice: Notice) -> datetime | None:
+    """The superior's day: of the notice that is passed on, else as it was read in the upper notice."""
+    if notice.based_on is not None:
+        return due_above(notice.based_on, notice.organization)
+    return notice.upper.due_at if notice.upper else None
+
+
+def due_above(upper: Notice, organization: Organization) -> datetime | None:
+    """By when an organisation has to reply to a notice it gets: the nearest level's day for the collection."""
+    collection = upper.campaign.collection
+    if collection is None:
+        return upper.due_at
+    nearest = terms_above(collection, organization.path).last()
+    return nearest.due_at if nearest else collection.due_at

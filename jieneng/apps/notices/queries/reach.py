@@ -1,0 +1,46 @@
+"""How many organisations a cascade addresses at a node, whichever of its notices addresses them."""
+
+from collections.abc import Iterable
+
+from jieneng.apps.notices.models import Notice
+from jieneng.core import paths
+from jieneng.core.orgs.headcounts import expected
+from jieneng.core.orgs.models import Audience, Organization, RosterEntry
+
+
+def n_addressed(audience: Audience, year: int) -> int:
+    """How many organisations an audience has in all; by an older roster, while that of the year is not open."""
+    entered = RosterEntry.objects.filter(organization=audience.root_id, year__lte=year).order_by("-year")
+    open_year = entered.values_list("year", flat=True).first()
+    if open_year is None:
+        return 0
+    return expected(audience, open_year, [audience.root_path])[audience.root_path]
+
+
+def notices_above(root: Notice, path: str, *, own: bool = False) -> list[Notice]:
+    """The published notices of a cascade on the line from its root to a node, the root first; at most one a level."""
+    line = list(paths.ancestors(path))
+    rows = Notice.objects.published().filter(root=root, org_path__in=line if own else line[:-1])
+    return list(rows.select_related("audience", "organization").order_by("org_path"))
+
+
+def addressed_from_above(root: Notice, nodes: Iterable[str], above: Iterable[Notice]) -> dict[str, int]:
+    """How many the notices above address at each node and below it; what two of them address counts once."""
+    found = dict.fromkeys(nodes, 0)
+    for notice in above:
+        asked = expected(notice.audience, root.campaign.year, found)
+        found = {node: max(n, asked[node]) for node, n in found.items()}
+    return found
+
+
+def newly_reached(notice: Notice) -> int:
+    """How many a notice that is passed on reaches that no notice above it had addressed."""
+    root, organization = notice.root or notice, notice.organization
+    above = notices_above(root, organization.path)
+    known = addressed_from_above(root, [organization.path], above)[organization.path]
+    known -= int(_addresses(above, organization))
+    return max(0, n_addressed(notice.audience, root.campaign.year) - known)
+
+
+def _addresses(notices: Iterable[Notice], organization: Organization) -> bool:
+    return any(notice.audience.includes(organization) for notice in notices)

@@ -1,0 +1,89 @@
+"""What people decide about a reading: each value kept, corrected or left out, and which warning was answered how.
+
+Stored as {"rows": {key: {"state", "value": {component: text}}}, "answers": {number: choice}, "adopted": bool}.
+"""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from jieneng.apps.notices.reading.rows import OK, OPEN, OUT, REQUIRED, Line, lines
+from jieneng.rulebook import kinds
+
+Decisions = dict[str, Any]
+LONGEST = 300
+
+
+def first_decisions(reading: dict[str, Any]) -> Decisions:
+    """Before anyone has looked: what is certain and undisputed is ticked, all else is open."""
+    disputed = [tuple(span) for warning in reading["warnings"] for span in warning["spans"]]
+    rows = {line.key: {"state": _first_state(line, disputed), "value": dict(line.values)} for line in lines(reading)}
+    return {"rows": rows, "answers": {}, "adopted": True}
+
+
+def _first_state(line: Line, disputed: list[tuple[int, ...]]) -> str:
+    certain = line.confidence == "high" and not line.repaired and any(line.values.values())
+    return OK if certain and not touches(line, disputed) else OPEN
+
+
+def touches(line: Line, spans: list[Any]) -> bool:
+    """Whether any place of the line overlaps any of the spans."""
+    return any(start < there[1] and there[0] < end for start, end in line.spans for there in spans)
+
+
+def posted(reading: dict[str, Any], before: Decisions, data: Any) -> tuple[Decisions, dict[str, str]]:
+    """The decisions as a form sent them, and what is wrong with them by row. What was not sent stays as it was."""
+    ticked, left_out = set(data.getlist("ok")), set(data.getlist("out"))
+    rows, problems = {}, {}
+    for line in lines(reading):
+        value = _posted_value(line, before["rows"][line.key]["value"], data)
+        state = OUT if line.key in left_out else OK if line.key in ticked else OPEN
+        rows[line.key] = {"state": state, "value": value}
+        problem = "" if state == OUT else problem_of(line, value, required=state == OK)
+        if problem:
+            problems[line.key] = problem
+    return {"rows": rows, "answers": dict(before["answers"]), "adopted": "adopted" in data}, problems
+
+
+def _posted_value(line: Line, before: Mapping[str, str], data: Any) -> dict[str, str]:
+    sent = {component: data.get(f"{line.key}.{component}") for component in line.inputs}
+    return {
+        component: before[component] if text is None else text.strip()[:LONGEST] for component, text in sent.items()
+    }
+
+
+def problem_of(line: Line, value: Mapping[str, str], *, required: bool) -> str:
+    """What is wrong with a row in one sentence, or nothing."""
+    for component, text in value.items():
+        if text and not _fits(text, line.inputs[component]):
+            return f"“{text}”不能识别，请重新填写。"
+    if required and line.key in REQUIRED and not all(value.values()):
+        return "请填写。"
+    return _order_problem(value)
+
+
+def _order_problem(value: Mapping[str, str]) -> str:
+    for first, last in (("start", "end"), ("start_date", "end_date")):
+        if value.get(first) and value.get(last) and value[last] < value[first]:
+            return "结束日期早于开始日期。"
+    return ""
+
+
+def _fits(text: str, kind: str) -> bool:
+    if kind == "kind":
+        return text in kinds()
+    try:
+        if kind == "date":
+            date.fromisoformat(text)
+        elif kind == "time":
+            time.fromisoformat(text)
+        elif kind == "year":
+            return 1990 <= int(text) <= 2100
+    except ValueError:
+        return False
+    return True
+
+
+def n_open(decisions: Decisions) -> int:
+    """How many rows nobody has confirmed or left out yet."""
+    return sum(1 for row in decisions["rows"].values() if row["state"] == OPEN)

@@ -1,0 +1,155 @@
+"""The rows of a reading: which values there are, in which group, made of which inputs. A table, no cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jieneng.core.campaigns.models import SCOPES
+from jieneng.rulebook import kinds
+
+GROUPS = (("upper", "来文"), ("time", "时间和主题"), ("activities", "活动"), ("demands", "要求和期限"))
+OK, OPEN, OUT = "ok", "open", "out"
+Inputs = dict[str, str]  # component -> type of its input: text, date, time, kind, year
+
+ONE_TEXT: Inputs = {"text": "text"}
+ONE_DAY: Inputs = {"date": "date"}
+RANGE: Inputs = {"start": "date", "end": "date"}
+ACTIVITY: Inputs = {
+    "kind": "kind",
+    "title": "text",
+    "start_date": "date",
+    "start_time": "time",
+    "end_date": "date",
+    "end_time": "time",
+    "place": "text",
+}
+LABELS = {
+    "text": "内容",
+    "date": "日期",
+    "year": "年度",
+    "start": "开始日期",
+    "end": "结束日期",
+    "kind": "种类",
+    "title": "名称",
+    "start_date": "开始日期",
+    "start_time": "开始时间",
+    "end_date": "结束日期",
+    "end_time": "结束时间",
+    "place": "地点",
+    "name": "名称",
+    "slogan": "主题",
+    "what": "报送内容",
+    "due": "截止日期",
+    "time": "截止时间",
+    "person": "联系人",
+    "phone": "电话",
+    "email": "邮箱",
+}
+REQUIRED = frozenset({"title", "year", "period"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value of a reading: `values` are what was read, by component; `spans` where."""
+
+    key: str
+    group: str
+    label: str
+    inputs: Inputs
+    values: dict[str, str]
+    spans: tuple[tuple[int, int], ...]
+    css: str
+    confidence: str = "high"
+    repaired: bool = False
+    note: str = ""
+    under: str = ""
+
+
+def lines(reading: dict[str, Any]) -> Iterator[Line]:
+    """Every line of a reading in the order of the page; what a campaign needs has one even when it was not found."""
+    yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "sp-k")
+    for name, label, inputs in (
+        ("issuer", "发文单位", ONE_TEXT),
+        ("doc_no", "文号", ONE_TEXT),
+        ("written_date", "成文日期", ONE_DAY),
+    ):
+        if reading.get(name):
+            yield _scalar(reading, name, "upper", label, inputs, "sp-k")
+    yield from _records(reading, "contacts", "upper", "sp-k", {"person": "text", "phone": "text", "email": "text"})
+    yield _scalar(reading, "year", "time", "年度", {"year": "year"}, "sp-d")
+    yield _scalar(reading, "period", "time", "全国节能宣传周", RANGE, "sp-d")
+    if reading.get("low_carbon_day"):
+        yield _scalar(reading, "low_carbon_day", "time", "全国低碳日", ONE_DAY, "sp-d")
+    yield from _records(reading, "other_periods", "time", "sp-d", {"name": "text", **RANGE})
+    yield from _records(reading, "themes", "time", "sp-t", {"slogan": "text"})
+    yield from _records(reading, "activities", "activities", "sp-a", ACTIVITY)
+    yield from _records(reading, "deadlines", "demands", "sp-w", {"what": "text", "due": "date", "time": "time"})
+    yield from _missing_day(reading)
+    for name, label in (("limits", "篇幅、形式"), ("attachments", "附件")):
+        for n, value in enumerate(reading[name]):
+            yield _scalar({name: value}, name, "demands", label, ONE_TEXT, "sp-w", key=f"{name}-{n}")
+
+
+def _scalar(
+    reading: dict[str, Any], name: str, group: str, label: str, inputs: Inputs, css: str, key: str = ""
+) -> Line:
+    found = reading.get(name) or {"value": None, "spans": [], "confidence": "low", "repaired": False, "note": ""}
+    values = _spread(found["value"], list(inputs))
+    note = found["note"] if found["value"] is not None else "原文没有读到，请填写"
+    marks = (found["confidence"], found["repaired"], note)
+    return Line(key or name, group, label, inputs, values, _spans(found), css, *marks)
+
+
+def _spread(value: Any, components: list[str]) -> dict[str, str]:
+    if value is None:
+        return dict.fromkeys(components, "")
+    if len(components) > 1:
+        return dict(zip(components, value, strict=True))
+    said = "、".join(str(each) for each in value) if isinstance(value, list) else str(value)
+    return {components[0]: said}
+
+
+def _records(reading: dict[str, Any], name: str, group: str, css: str, inputs: Inputs) -> Iterator[Line]:
+    for n, record in enumerate(reading[name]):
+        values = {component: str(record.get(component) or "") for component in inputs}
+        marks = (record["confidence"], record["repaired"])
+        label, under = _called(name, record)
+        yield Line(f"{name}-{n}", group, label, inputs, values, _spans(record), css, *marks, under=under)
+
+
+def _called(name: str, record: dict[str, Any]) -> tuple[str, str]:
+    """What a record is called in the first column, and the small line under it."""
+    if name == "themes":
+        return theme_name(record), ""
+    if name == "activities":
+        return record["title"], asked_of(record["kind"])
+    if name == "deadlines":
+        who = " → ".join(part for part in (record.get("who"), record.get("to")) if part)
+        return f"报送{record['what']}".replace("报送报送", "报送"), who
+    return (record["name"], "") if name == "other_periods" else ("联系人", "")
+
+
+def theme_name(record: dict[str, Any]) -> str:
+    """The name of a theme: its own, else by what it belongs to."""
+    return record.get("name") or f"{dict(SCOPES).get(record['scope'], '')}主题".replace("其他主题", "主题")
+
+
+def asked_of(kind: str) -> str:
+    """What is counted of a kind: 收看直播；统计：观看人数、集中收看会场."""
+    if kind not in kinds():
+        return ""
+    figures = "、".join(figure.label for figure in kinds()[kind].figures)
+    return f"{kinds()[kind].label}；统计：{figures}" if figures else kinds()[kind].label
+
+
+def _missing_day(reading: dict[str, Any]) -> Iterator[Line]:
+    for n, warning in enumerate(reading["warnings"]):
+        if warning["code"] == "no-due-day":
+            inputs = {"what": "text", "due": "date", "time": "time"}
+            values = {"what": "总结", "due": "", "time": ""}
+            marks = ("low", False, "原文没有写明日期，请补充")
+            yield Line(f"undated-{n}", "demands", "报送总结", inputs, values, _spans(warning), "sp-w", *marks)
+
+
+def _spans(found: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in found["spans"])

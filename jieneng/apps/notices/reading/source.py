@@ -1,0 +1,106 @@
+"""The source text in paragraphs with its marked places; where marks overlap, a stretch shows the shortest of them.
+
+Gives plain pieces; the template escapes them. No HTML is made here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from jieneng.apps.notices.reading.rows import Line
+
+HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked place of the source and its number on the page."""
+
+    n: int
+    start: int
+    end: int
+    css: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text under at most one mark; `anchors` are the numbers that begin here, `n` the one that ends."""
+
+    text: str
+    css: str = ""
+    anchors: tuple[int, ...] = ()
+    n: int | None = None
+
+
+@dataclass
+class Paragraph:
+    css: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def marks_of(lines: Iterable[Line], doubtful: Iterable[tuple[int, int]]) -> list[Mark]:
+    """Every marked place once, numbered in the order of the text; later places of an activity are its days."""
+    doubts = list(doubtful)
+    found: dict[tuple[int, int], str] = {}
+    for line in lines:
+        for nth, span in enumerate(line.spans):
+            css = "sp-d" if nth and line.css == "sp-a" else line.css
+            if line.repaired or any(span[0] < end and start < span[1] for start, end in doubts):
+                css += " rep"
+            found.setdefault(span, css)
+    ordered = sorted(found.items(), key=lambda each: (each[0][0], -each[0][1]))
+    return [Mark(n, start, end, css) for n, ((start, end), css) in enumerate(ordered, 1) if start < end]
+
+
+def numbers_at(marks: list[Mark], spans: Iterable[tuple[int, int]]) -> list[int]:
+    """The numbers of the marks that overlap any of the spans, in order, each once."""
+    spans = list(spans)
+    return [mark.n for mark in marks if any(mark.start < end and start < mark.end for start, end in spans)]
+
+
+def paragraphs(
+    text: str, marks: list[Mark], *, title: tuple[int, int], number: tuple[int, int], junk: list[tuple[int, int]]
+) -> list[Paragraph]:
+    """The lines of the text that hold anything, each cut into pieces."""
+    cuts = _cuts(text, marks)
+    found: list[Paragraph] = []
+    begun: set[int] = set()
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.strip():
+            paragraph = Paragraph(_look(line, at, end, title, number, junk))
+            paragraph.pieces = list(_pieces(text, at, end, cuts, marks, begun))
+            found.append(paragraph)
+        at = end + 1
+    return found
+
+
+def _cuts(text: str, marks: list[Mark]) -> list[int]:
+    return sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end))})
+
+
+def _look(
+    line: str, start: int, end: int, title: tuple[int, int], number: tuple[int, int], junk: list[tuple[int, int]]
+) -> str:
+    if any(a <= start and end <= b for a, b in junk):
+        return "junk"
+    if start < title[1] and title[0] < end:
+        return "dt"
+    if start < number[1] and number[0] < end and len(line.strip()) < 40:
+        return "no"
+    return "h" if HEADING.match(line) else "n0" if line.rstrip().endswith(("：", ":")) and len(line) < 80 else ""
+
+
+def _pieces(text: str, start: int, end: int, cuts: list[int], marks: list[Mark], begun: set[int]) -> Iterator[Piece]:
+    edges = [start, *(cut for cut in cuts[bisect_right(cuts, start) :] if cut < end), end]
+    near = [mark for mark in marks if mark.start < end and start < mark.end]
+    for a, b in pairwise(edges):
+        over = [mark for mark in near if mark.start <= a and b <= mark.end]
+        new = tuple(mark.n for mark in over if mark.n not in begun)
+        begun.update(new)
+        top = min(over, key=lambda mark: mark.end - mark.start, default=None)
+        ends = top is not None and (b == top.end or (b == end and top.end <= end))
+        yield Piece(text[a:b], top.css if top else "", new, top.n if top and ends else None)

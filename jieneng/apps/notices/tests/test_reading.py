@@ -1,0 +1,214 @@
+"""A superior's notice is read, checked by people, and becomes a campaign; what is wrong with it is said first."""
+
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+
+import jieneng.demo
+from jieneng.apps.notices.actions.drafting import draft
+from jieneng.apps.notices.actions.reading_in import confirm, decide, read_in
+from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.reading.answers import answer
+from jieneng.apps.notices.reading.content import content_of, upper_due, upper_name
+from jieneng.apps.notices.reading.decisions import first_decisions, n_open, posted
+from jieneng.apps.notices.reading.incoming import read_or_refuse, text_of
+from jieneng.apps.notices.reading.kept import kept
+from jieneng.apps.notices.reading.rows import lines
+from jieneng.apps.notices.reading.source import marks_of, paragraphs
+from jieneng.core.campaigns.models import Campaign
+from jieneng.ui.refusals import Refused
+
+NOTICE = (Path(jieneng.demo.__file__).parent / "content" / "notice.txt").read_text(encoding="utf-8")
+DOUBTFUL = """演示省机关事务管理局关于开展2025年公共机构节能宣传周有关活动的通知
+演机管发〔2025〕31号
+各市机关事务管理局：
+一、时间和主题
+2025年全国节能宣传周为623日至29日，主题是“节能增效，焕‘新’引领”；6月25日为全国低碳日，主题是“碳路先锋、绿动未来”。
+二、主要活动
+（一）集中收看启动活动。6月23日上午9时，组织收看。
+（二）节能业务集中培训
+时间：6月26日14:30
+地点：省政府2号楼第3会议室
+（三）示范单位授牌
+时间：6月26日14:30
+地点：省政府2号楼第3会议室
+三、有关要求
+（一）各市于7月9日（星期四）前将活动总结报省机关事务管理局，材料不超过2000字。
+演示省机关事务管理局
+2025年6月12日
+"""
+
+
+def reading_of(text):
+    return kept(read_or_refuse(text))
+
+
+def all_confirmed(reading, decisions):
+    for row in decisions["rows"].values():
+        row["state"] = "ok" if any(row["value"].values()) else "out"
+    return decisions
+
+
+def test_what_is_certain_is_ticked_and_what_is_disputed_is_open():
+    reading = reading_of(DOUBTFUL)
+    rows = first_decisions(reading)["rows"]
+    assert rows["doc_no"]["state"] == "ok"
+    assert rows["period"]["state"] == "open"
+    assert {warning["code"] for warning in reading["warnings"]} >= {"weekday", "repaired-date", "same-slot"}
+    assert rows["deadlines-0"]["state"] == "open"
+
+
+def test_one_click_takes_the_other_day_of_a_contradiction():
+    reading = reading_of(DOUBTFUL)
+    weekday = next(n for n, warning in enumerate(reading["warnings"]) if warning["code"] == "weekday")
+    answered = answer(reading, first_decisions(reading), weekday, 1)
+    assert answered["rows"]["deadlines-0"] == {
+        "state": "ok",
+        "value": {"what": "活动总结", "due": "2025-07-10", "time": ""},
+    }
+    assert answered["answers"] == {str(weekday): 1}
+
+
+def test_two_activities_at_one_place_and_hour_become_one():
+    reading = reading_of(DOUBTFUL)
+    same = next(n for n, warning in enumerate(reading["warnings"]) if warning["code"] == "same-slot")
+    rows = answer(reading, first_decisions(reading), same, 0)["rows"]
+    assert rows["activities-1"]["value"]["title"] == "节能业务集中培训、示范单位授牌"
+    assert (rows["activities-1"]["state"], rows["activities-2"]["state"]) == ("ok", "out")
+
+
+def test_a_confirmed_reading_becomes_a_campaign(town, now):
+    upper = read_in(town.city, NOTICE, by=town.ines, now=now)
+    campaign = confirm(upper, all_confirmed(upper.reading, upper.decisions), edit_no=0, by=town.ines)
+    assert campaign.year == 2025
+    assert [str(period) for period in campaign.periods.all()] == [
+        "全国节能宣传周 2025-06-23 2025-06-29",
+        "全国低碳日 2025-06-25 2025-06-25",
+    ]
+    assert campaign.activities.count() == 8
+    assert campaign.activities.get(ord=2).kind == "quiz"
+    assert campaign.upper_title.endswith("（演机管节〔2025〕18号）")
+    assert [theme.slogan for theme in campaign.themes.all()][1] == "碳路先锋、绿动未来"
+
+
+def test_open_points_keep_a_reading_from_becoming_a_campaign(town, now):
+    upper = read_in(town.city, DOUBTFUL, by=town.ines, now=now)
+    with pytest.raises(Refused, match="notice-open-points") as refused:
+        confirm(upper, upper.decisions, edit_no=0, by=town.ines)
+    assert refused.value.facts["n"] == n_open(upper.decisions)
+    assert not Campaign.objects.exists()
+
+
+def test_a_confirmed_reading_stays_as_it_is(town, now):
+    upper = read_in(town.city, NOTICE, by=town.ines, now=now)
+    confirm(upper, all_confirmed(upper.reading, upper.decisions), edit_no=0, by=town.ines)
+    with pytest.raises(Refused, match="notice-already-confirmed"):
+        decide(upper, upper.decisions, edit_no=1, by=town.ines)
+
+
+def test_an_old_page_does_not_overwrite_what_was_decided_since(town, now):
+    upper = read_in(town.city, NOTICE, by=town.ines, now=now)
+    decide(upper, upper.decisions, edit_no=0, by=town.ines)
+    with pytest.raises(Refused, match="stale-form"):
+        decide(upper, upper.decisions, edit_no=0, by=town.ines)
+
+
+def test_strangers_to_the_role_do_not_read_in(town, now):
+    for person in (town.sam, town.rex, town.ada):
+        with pytest.raises(Refused, match="not-allowed"):
+            read_in(town.city, NOTICE, by=person, now=now)
+    assert not UpperNotice.objects.exists()
+
+
+def test_a_corrected_value_and_one_left_out_are_kept():
+    reading = reading_of(NOTICE)
+    data = QueryDict(mutable=True)
+    data.update({"themes-0.slogan": "节能增效", "activities-0.kind": "launch"})
+    data.setlist("ok", ["themes-0", "activities-0"])
+    data.setlist("out", ["themes-1"])
+    decisions, problems = posted(reading, first_decisions(reading), data)
+    assert problems == {}
+    assert decisions["rows"]["themes-0"] == {"state": "ok", "value": {"slogan": "节能增效"}}
+    assert decisions["rows"]["themes-1"]["state"] == "out"
+    assert decisions["rows"]["activities-0"]["value"]["kind"] == "launch"
+
+
+def test_what_cannot_be_a_day_is_said_at_its_row():
+    reading = reading_of(NOTICE)
+    data = QueryDict(mutable=True)
+    data.update({"period.start": "2025-06-31", "activities-0.kind": "party", "low_carbon_day.date": "6月25日"})
+    problems = posted(reading, first_decisions(reading), data)[1]
+    assert set(problems) == {"period", "activities-0", "low_carbon_day"}
+    data = QueryDict(mutable=True)
+    data.update({"period.start": "2025-06-29", "period.end": "2025-06-23"})
+    assert posted(reading, first_decisions(reading), data)[1] == {"period": "结束日期早于开始日期。"}
+
+
+def test_the_upper_day_is_that_of_the_summary():
+    reading = reading_of(NOTICE)
+    decisions = all_confirmed(reading, first_decisions(reading))
+    assert f"{upper_due(decisions):%m-%d %H:%M}" == "07-09 17:00"
+    assert upper_name(decisions).startswith("《演示省机关事务管理局关于组织开展2025年")
+
+
+def test_the_own_notice_cites_the_upper_one_and_proposes_an_earlier_day(town, now):
+    upper = read_in(town.city, NOTICE, by=town.ines, now=now)
+    campaign = confirm(upper, all_confirmed(upper.reading, upper.decisions), edit_no=0, by=town.ines)
+    upper.refresh_from_db()
+    notice = draft(campaign, by=town.ines, upper=upper)
+    text = "".join(str(block) for block in notice.document.body["blocks"])
+    assert notice.document.title == "云川市机关事务管理局关于开展2025年公共机构节能宣传周活动的通知"
+    assert "根据《演示省机关事务管理局关于组织开展2025年" in text
+    assert "7月7日（星期一）17:00前" in text
+    assert f"{notice.due_at:%m-%d}" == "07-07"
+
+
+def test_every_character_of_the_source_is_shown_once_however_marks_overlap():
+    for text in (NOTICE, DOUBTFUL):
+        reading = reading_of(text)
+        marks = marks_of(lines(reading), [])
+        shown = paragraphs(text, marks, title=(0, 0), number=(0, 0), junk=[])
+        assert ["".join(piece.text for piece in each.pieces) for each in shown] == [
+            line for line in text.split("\n") if line.strip()
+        ]
+        anchors = [n for each in shown for piece in each.pieces for n in piece.anchors]
+        assert sorted(anchors) == [mark.n for mark in marks]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty-file"),
+        (b" \n", "empty-file"),
+        (b"x" * 5_000_000, "too-large"),
+        (b"PK\x03\x04\x00\x00", "notice-file-not-text"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe\xfd", "notice-file-not-text"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_name(data, code):
+    with pytest.raises(Refused, match=code) as refused:
+        text_of(data, "通知.docx")
+    assert "通知.docx" in refused.value.sentence
+
+
+def test_both_encodings_of_the_trade_are_read():
+    assert text_of("节能宣传周".encode("gb18030"), "a.txt") == "节能宣传周"
+    assert text_of("节能宣传周".encode("utf-8-sig"), "a.txt") == "节能宣传周"
+
+
+def test_a_text_without_chinese_is_refused():
+    with pytest.raises(Refused, match="not-chinese"):
+        read_or_refuse("Lorem ipsum dolor sit amet, " * 20)
+    with pytest.raises(Refused, match="empty-text"):
+        read_or_refuse("   ")
+    with pytest.raises(Refused, match="too-long"):
+        read_or_refuse("节" * 1_000_001)
+
+
+def test_content_takes_only_what_was_confirmed():
+    reading = reading_of(NOTICE)
+    decisions = all_confirmed(reading, first_decisions(reading))
+    decisions["rows"]["activities-0"]["state"] = "out"
+    content = content_of(reading, decisions)
+    assert len(list(content.activities)) == 7
