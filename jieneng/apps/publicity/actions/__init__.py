@@ -1,0 +1,31 @@
+"""What people do with briefs; each action is one transaction with its audit entry.
+
+composing: compose, compose again, take the newest figures. editing: write, change a figure. picking: texts and
+photographs. issuing: hand over for signature, issue.
+"""
+
+from jieneng.apps.publicity.actions.composing import compose, recompose, refresh
+from jieneng.apps.publicity.actions.editing import change_figure, write
+from jieneng.apps.publicity.actions.issuing import issue, submit
+from jieneng.apps.publicity.actions.picking import (
+    drop_highlight,
+    drop_photo,
+    pick_highlight,
+    pick_photo,
+    reword_highlight,
+)
+
+__all__ = (
+    "change_figure",
+    "compose",
+    "drop_highlight",
+    "drop_photo",
+    "issue",
+    "pick_highlight",
+    "pick_photo",
+    "recompose",
+    "refresh",
+    "reword_highlight",
+    "submit",
+    "write",
+)

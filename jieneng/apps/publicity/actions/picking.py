@@ -1,0 +1,108 @@
+"""Pick texts and photographs from accepted reports, and drop them again; the paper follows at once."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.http import Http404
+
+from jieneng.apps.publicity.actions.editing import save
+from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
+from jieneng.apps.publicity.queries.candidates import pictures_of
+from jieneng.apps.publicity.queries.material import photo
+from jieneng.apps.publicity.queries.paper import paper_of
+from jieneng.core.collections.models import Submission
+from jieneng.core.paths import is_within
+from jieneng.engine.briefs import editing
+from jieneng.engine.briefs.composing import stopped, told_text
+from jieneng.engine.briefs.material import Told
+from jieneng.engine.documents.blocks import Run
+from jieneng.rulebook.briefs import brief_wording
+from jieneng.ui.refusals import Refused
+
+LONGEST = 300
+
+
+@transaction.atomic
+def pick_highlight(brief: Brief, submission: Submission, text: str, *, edit_no: int, by: Any) -> Brief:
+    """Tell of one report in the brief, in its own words or in shorter ones."""
+    _require_behind(brief, submission)
+    text = _told(text)
+    if brief.highlights.filter(submission=submission).exists():
+        return reword_highlight(brief, submission, text, edit_no=edit_no, by=by)
+    before = [one.key for one in brief.highlights.all()]
+    made = Highlight.objects.create(brief=brief, submission=submission, text=text, ord=_next(brief.highlights))
+    under = brief_wording().headings["below"]
+    return save(brief, editing.added(paper_of(brief), _run(made), before, under=under), edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def reword_highlight(brief: Brief, submission: Submission, text: str, *, edit_no: int, by: Any) -> Brief:
+    """Tell the same in other words."""
+    highlight = brief.highlights.get(submission=submission)
+    highlight.text = _told(text)
+    highlight.save(update_fields=["text"])
+    run = _run(highlight)
+    paper = editing.restated(paper_of(brief), {highlight.key: run.text})
+    return save(brief, paper, edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def drop_highlight(brief: Brief, submission: Submission, *, edit_no: int, by: Any) -> Brief:
+    """Take the text of one report out again."""
+    highlight = brief.highlights.get(submission=submission)
+    return save(brief, editing.without(paper_of(brief), highlight.key), edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def pick_photo(brief: Brief, submission: Submission, attachment: int, *, edit_no: int, by: Any) -> Brief:
+    """Show a photograph of a report, with its caption."""
+    _require_behind(brief, submission)
+    picture = next((one for one in pictures_of([submission]) if one.attachment.pk == attachment), None)
+    if picture is None:
+        raise Http404("photo")
+    if brief.photos.count() >= brief_wording().most_photos:
+        raise Refused("too-many-files", limit=brief_wording().most_photos)
+    BriefPhoto.objects.get_or_create(
+        brief=brief,
+        attachment=picture.attachment,
+        defaults={"submission": submission, "caption": picture.caption, "ord": _next(brief.photos)},
+    )
+    return _shown(brief, edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def drop_photo(brief: Brief, attachment: int, *, edit_no: int, by: Any) -> Brief:
+    """Take a photograph out again."""
+    brief.photos.get(attachment=attachment).delete()
+    return _shown(brief, edit_no=edit_no, by=by)
+
+
+def _shown(brief: Brief, *, edit_no: int, by: Any) -> Brief:
+    photos = [photo(one.attachment_id, one.caption) for one in brief.photos.all()]
+    return save(brief, editing.with_photos(paper_of(brief), photos), edit_no=edit_no, by=by)
+
+
+def _run(highlight: Highlight) -> Run:
+    told = Told(highlight.key, highlight.submission.organization.name, highlight.text)
+    return Run(told_text(told, brief_wording()), highlight.key)
+
+
+def _told(text: str) -> str:
+    text = stopped(text)
+    if not text:
+        raise Refused("empty-text", field="摘编文字")
+    if len(text) > LONGEST:
+        raise Refused("too-long", field="摘编文字", n=len(text), limit=LONGEST)
+    return text
+
+
+def _require_behind(brief: Brief, submission: Submission) -> None:
+    """404 unless it is an accepted report to the collection of the brief, from its own part of the tree."""
+    fits = submission.collection_id == brief.collection_id and submission.accepted_version_id
+    if not fits or not is_within(submission.org_path, brief.org_path):
+        raise Http404("submission")
+
+
+def _next(rows: Any) -> int:
+    return int(rows.aggregate(last=Max("ord"))["last"] or 0) + 1

@@ -1,0 +1,91 @@
+"""What can be picked for a brief: texts and photographs from accepted reports, in tree order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from jieneng.core import paths
+from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.files.models import Attachment
+from jieneng.core.orgs.models import Organization
+
+T = TypeVar("T")
+HIGHLIGHT, PHOTOS = "account.highlight", "pictures.photos"
+_LOOKED_THROUGH = 300  # reports a first draft is picked from
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph in a report."""
+
+    submission: Submission
+    attachment: Attachment
+    caption: str
+
+
+def with_highlight(collection: Collection, organization: Organization, *, after: str = "") -> QuerySet[Submission]:
+    """Accepted reports from below that have something to tell, in tree order, without one's own."""
+    told = _accepted(collection, organization, after).exclude(organization=organization)
+    key = f"accepted_version__values__{HIGHLIGHT}"
+    return told.filter(**{f"{key}__isnull": False}).exclude(**{key: None})
+
+
+def with_photos(collection: Collection, organization: Organization, *, after: str = "") -> QuerySet[Submission]:
+    """Accepted reports, the organisation's own included, that have photographs."""
+    key = f"accepted_version__values__{PHOTOS}"
+    shown = _accepted(collection, organization, after).filter(**{f"{key}__isnull": False})
+    return shown.exclude(Q(**{key: None}) | Q(**{key: []}))
+
+
+def highlight_of(submission: Submission) -> str:
+    """What a report says is its most telling practice; "" where it says nothing."""
+    version = submission.accepted_version
+    return str(version.values.get(HIGHLIGHT) or "").strip() if version else ""
+
+
+def pictures_of(submissions: list[Submission]) -> list[Picture]:
+    """The photographs of these reports, one query for all of them."""
+    wanted = [(submission, photo) for submission in submissions for photo in _photos(submission)]
+    files = Attachment.objects.filter(kind="image").in_bulk([photo["file"] for _, photo in wanted])
+    return [
+        Picture(submission, files[photo["file"]], photo["caption"])
+        for submission, photo in wanted
+        if photo["file"] in files
+    ]
+
+
+def first_highlights(collection: Collection, organization: Organization, most: int) -> list[Submission]:
+    """A first choice: one report from each part below, in turn, until there are enough."""
+    rows = list(with_highlight(collection, organization)[:_LOOKED_THROUGH])
+    parts: dict[str, list[Submission]] = {}
+    for row in rows:
+        parts.setdefault(row.org_path[: len(organization.path) + paths.STEP], []).append(row)
+    chosen = list(_in_turn(list(parts.values())))[:most]
+    return sorted(chosen, key=lambda submission: submission.org_path)
+
+
+def first_pictures(collection: Collection, organization: Organization, most: int) -> list[Picture]:
+    """A first choice of photographs: one of each report, in turn."""
+    rows = list(with_photos(collection, organization)[:_LOOKED_THROUGH])
+    by_report: dict[int, list[Picture]] = {}
+    for picture in pictures_of(rows):
+        by_report.setdefault(picture.submission.pk, []).append(picture)
+    return list(_in_turn(list(by_report.values())))[:most]
+
+
+def _in_turn(groups: list[list[T]]) -> Iterator[T]:
+    for n in range(max(map(len, groups), default=0)):
+        yield from (group[n] for group in groups if n < len(group))
+
+
+def _accepted(collection: Collection, organization: Organization, after: str) -> QuerySet[Submission]:
+    rows = Submission.objects.counted().filter(paths.within(organization.path, "org_path"), collection=collection)
+    rows = rows.filter(org_path__gt=after) if after else rows
+    return rows.select_related("organization", "accepted_version").order_by("org_path")
+
+
+def _photos(submission: Submission) -> list[dict[str, Any]]:
+    version = submission.accepted_version
+    return list(version.values.get(PHOTOS) or []) if version else []

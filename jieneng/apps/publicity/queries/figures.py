@@ -1,0 +1,141 @@
+"""Which figures a brief can cite: from the standing of a node to figures ready for sentences, each with its item."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from jieneng.core.campaigns.models import Activity, Campaign
+from jieneng.core.collections.models import Collection
+from jieneng.core.documents.queries import COUNTED, EXPECTED, GIVEN, OWN, Standing, cited
+from jieneng.core.facts.amounts import Sum
+from jieneng.engine.briefs.material import Figure
+from jieneng.engine.quantities import unscale
+from jieneng.rulebook import figures as counted_items
+from jieneng.rulebook import kinds
+from jieneng.rulebook.briefs import brief_wording
+
+Asked = tuple[str, "Activity | None"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of the brief and what it stands for: `item` as core.documents.queries reads it."""
+
+    figure: Figure
+    item: str
+    sum: Sum
+
+
+@dataclass
+class Figures:
+    """All figures that a node of a collection offers to its brief, in the order of the rulebook."""
+
+    collection: Collection
+    standing: Standing
+    activities: dict[str, Activity]  # by key in the report form
+
+    @classmethod
+    def of(cls, collection: Collection, standing: Standing, campaign: Campaign | None) -> "Figures":
+        """`campaign` is the one whose activities the form asks for."""
+        activities = campaign.activities.all() if campaign else ()
+        return cls(collection, standing, {activity.key: activity for activity in activities})
+
+    def totals(self) -> list[Cell]:
+        """The items that stand in the totals sentence."""
+        return [cell for key in self._keys() if self._in_totals(key) and (cell := self._cell(key))]
+
+    def media(self) -> list[Cell]:
+        items = [figure.item for figure in kinds()["media"].counted]
+        return [cell for item in items if (cell := self._cell(item))]
+
+    def people(self) -> list[Cell]:
+        phrases = brief_wording().overview.items()
+        return [cell for item, phrase in phrases if (cell := self._overview(item, phrase))]
+
+    def upward(self, kind: str) -> list[Cell]:
+        """The items of one kind told as taking part upward."""
+        return [cell for key in self._keys() if _kind(key) == kind and (cell := self._cell(key))]
+
+    def given(self, key: str) -> Cell:
+        """How many organisations gave a figure."""
+        return self._made(key + GIVEN, f"报告{counted_items()[_item(key)].label}的单位", "家", "{figure}家")
+
+    def own(self, activity: str) -> list[Cell]:
+        """What the office itself reported of one of its activities."""
+        section = next((one for one in self.collection.form_version.form.sections if one.activity == activity), None)
+        keys = [field.key for field in section.fields if field.item] if section else []
+        return [cell for key in keys if (cell := self._cell(key, own=True))]
+
+    def coverage(self) -> tuple[Cell, Cell]:
+        """How many organisations stand behind the totals, and of how many."""
+        counted = self._made(COUNTED, "已审核单位", "家", "{figure}家")
+        return counted, self._made(EXPECTED, "应报单位", "家", "{figure}家")
+
+    def _in_totals(self, key: str) -> bool:
+        known = counted_items().get(_item(key))
+        return bool(known and known.total) and _kind(key) not in (*brief_wording().upward, "media")
+
+    def _keys(self) -> Iterable[str]:
+        """The counted keys of the form in the order of the rulebook, second activities behind the first."""
+        order = {item: n for n, item in enumerate(counted_items())}
+        known = (key for key in self.collection.series.decimals if _item(key) in order)
+        return sorted(known, key=lambda key: (order[_item(key)], key))
+
+    def _cell(self, key: str, *, own: bool = False) -> Cell | None:
+        """A figure that somebody gave and that is more than nothing; None without."""
+        known = counted_items()[_item(key)]
+        item = (OWN if own else "") + key
+        activity = "" if own else self._second(key)
+        label = ("本级" if own else "") + known.label + (f"（{activity}）" if activity else "")
+        cell = self._made(item, label, known.unit, known.brief)
+        cell = replace(cell, figure=replace(cell.figure, activity=activity))
+        return cell if cell.sum[1] > 0 and cell.sum[0] > 0 else None
+
+    def _overview(self, item: str, phrase: str) -> Cell | None:
+        field = self.collection.form_version.form.fields.get(item)
+        cell = self._made(item, field.label, field.unit, phrase) if field else None
+        return cell if cell and cell.sum[1] > 0 and cell.sum[0] > 0 else None
+
+    def _made(self, item: str, label: str, unit: str, phrase: str) -> Cell:
+        sum_ = self.standing.sum(item)
+        meant = cited(item)
+        decimals = self.collection.series.decimals.get(meant.key, 0) if meant.counts == "sum" else 0
+        value = unscale(sum_[0], decimals) if decimals else sum_[0]
+        figure = Figure(key_of(item), label, phrase, unit, value, approximate=sum_[2] > 0)
+        return Cell(figure, item, sum_)
+
+    def _second(self, key: str) -> str:
+        """The title of the activity, where this is not the first of its kind."""
+        if "@" not in key:
+            return ""
+        sections = self.collection.form_version.form.sections
+        return next((one.title for one in sections if any(field.key == key for field in one.fields)), "")
+
+
+def key_of(item: str) -> str:
+    """The key of a citation, fit for an address: no sign that an address would have to escape.
+
+    >>> key_of("=quiz.participants"), key_of("watch_live.viewers#given"), key_of("#counted")
+    ('own.quiz.participants', 'watch_live.viewers.given', 'counted')
+    """
+    if item in (COUNTED, EXPECTED):
+        return item[1:]
+    bare = item.replace(GIVEN, ".given")
+    return "own." + bare.removeprefix(OWN) if item.startswith(OWN) else bare
+
+
+def _item(key: str) -> str:
+    return key.partition("@")[0]
+
+
+def _kind(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def unlike(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The same cells, each label made unlike the others: labels are what tokens in the prose are known by."""
+    seen: dict[str, int] = {}
+    for cell in cells:
+        label = cell.figure.label[:50]
+        seen[label] = seen.get(label, 0) + 1
+        n = seen[label]
+        yield replace(cell, figure=replace(cell.figure, label=f"{label}{n}" if n > 1 else label))

@@ -1,0 +1,50 @@
+"""The paper of a brief as values: its blocks, its citations, the labels and tokens by which they are edited."""
+
+from jieneng.apps.publicity.models import Brief
+from jieneng.core.documents.models import Citation
+from jieneng.core.documents.queries import value_of
+from jieneng.engine.briefs.editing import cited_keys
+from jieneng.engine.briefs.material import wordings
+from jieneng.engine.documents.blocks import Document as Paper
+from jieneng.engine.documents.blocks import from_json
+
+PICKED = "摘编："
+
+
+def paper_of(brief: Brief) -> Paper:
+    return from_json(brief.document.body)
+
+
+def citations_of(brief: Brief) -> list[Citation]:
+    """The citations in the order in which the prose gives them."""
+    order = {key: n for n, key in enumerate(reversed(cited_keys(paper_of(brief))))}
+    found = brief.document.citations.select_related("series__collection__audience")
+    return sorted(found, key=lambda citation: -order.get(citation.key, -1))
+
+
+def written_ways(citation: Citation) -> tuple[str, ...]:
+    """The ways in which this figure may be written without a reason; the exact one first, where that is true."""
+    value = value_of(citation, citation.sum)
+    return wordings(value, approximate=citation.sum[2] > 0, unit=citation.unit)
+
+
+def labels_of(brief: Brief) -> dict[str, str]:
+    """The label of each cited run by its key: figures by what they count, picked texts by who wrote them."""
+    labels = {citation.key: citation.label for citation in brief.document.citations.all()}
+    for highlight in brief.highlights.select_related("submission__organization"):
+        name = PICKED + highlight.submission.organization.name
+        labels[highlight.key] = f"{name}{highlight.submission_id}" if name in labels.values() else name
+    return labels_with_own(brief, labels)
+
+
+def labels_with_own(brief: Brief, labels: dict[str, str]) -> dict[str, str]:
+    """The office's own text is cited too, but not among the picked ones."""
+    for key in cited_keys(paper_of(brief)):
+        labels.setdefault(key, f"{PICKED}{brief.organization.name}")
+    return labels
+
+
+def picked_keys(brief: Brief) -> list[str]:
+    """The keys of runs that are texts and not figures."""
+    figures = {citation.key for citation in brief.document.citations.all()}
+    return [key for key in dict.fromkeys(cited_keys(paper_of(brief))) if key not in figures]

@@ -1,0 +1,46 @@
+"""What a careful reader asks of a brief before it is signed: repeated telling, figures nobody cites, other themes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from jieneng.engine.briefs.composing import nested
+from jieneng.engine.briefs.editing import cited_keys
+from jieneng.engine.documents.blocks import Document, Paragraph
+
+SENTENCE = re.compile(r"[^。；\n]{8,}")
+NUMBER_OF = r"(?<![\d〔第年月.])(\d[\d,.]*(?:万|亿)?余?)\s*(?:多|余)?(?:{units})"
+
+
+def repeated(document: Document) -> list[str]:
+    """Sentences, and figures by their key, that stand in the paper more than once."""
+    sentences = Counter(
+        sentence.strip()
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for sentence in SENTENCE.findall(block.text)
+    )
+    keys = Counter(cited_keys(document))
+    return [said for said, n in (*sentences.items(), *keys.items()) if n > 1]
+
+
+def uncited(document: Document, units: Iterable[str]) -> list[str]:
+    """Numbers before a unit that is counted (套, 人次 …) which stand in the prose without a citation.
+
+    >>> from jieneng.engine.documents.blocks import Run
+    >>> uncited(Document((Paragraph((Run("6月25日张贴"), Run("120", "a"), Run("套，发放3000份。"))),)), ["套", "份"])
+    ['3000份']
+    """
+    longest_first = sorted(set(units), key=len, reverse=True)
+    number = re.compile(NUMBER_OF.format(units="|".join(map(re.escape, longest_first))))
+    plain = (
+        run.text for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if not run.citation
+    )
+    return [found.group() for text in plain for found in number.finditer(text)]
+
+
+def missing_slogans(document: Document, slogans: Iterable[str]) -> list[str]:
+    """The themes of the campaign that the paper does not give word for word."""
+    text = "".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+    said = text.replace("“", "‘").replace("”", "’")
+    return [slogan for slogan in slogans if nested(slogan) not in said]

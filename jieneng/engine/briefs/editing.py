@@ -1,0 +1,183 @@
+"""Edit the prose of a brief as plain text: a cited run becomes a token that survives, or takes its citation with it.
+
+A token reads ⟦张贴宣传画：33200余⟧: the label of the citation and what it says.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from jieneng.engine.briefs.composing import joined
+from jieneng.engine.documents.blocks import Block, Document, Heading, Paragraph, Photo, Photos, Run, Title
+
+TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
+STRAY = re.compile(r"[⟦⟧]")
+Change = Callable[[tuple[Run, ...]], tuple[Run, ...]]
+Labels = Mapping[str, str]  # citation key -> label, unlike any other of the document
+
+
+class UnknownToken(ValueError):
+    """A token that stands for nothing in this document, or whose figure was changed by typing."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(token)
+        self.token = token
+
+
+def as_text(block: Block, labels: Labels, hidden: Iterable[str] = ()) -> str:
+    """The text of a block for a plain text box. Runs in `hidden` show their label alone (long picked texts).
+
+    >>> as_text(Paragraph((Run("张贴"), Run("120", "p"), Run("套。"))), {"p": "张贴宣传画"})
+    '张贴⟦张贴宣传画：120⟧套。'
+    """
+    if isinstance(block, Title | Heading):
+        return block.text
+    if not isinstance(block, Paragraph):
+        return ""
+    names = set(hidden)
+    return "".join(run.text if run.citation is None else token(run, labels, names) for run in block.runs)
+
+
+def token(run: Run, labels: Labels, hidden: Iterable[str] = ()) -> str:
+    """The token of a cited run."""
+    key = run.citation or ""
+    return f"⟦{labels[key]}⟧" if key in hidden else f"⟦{labels[key]}：{run.text}⟧"
+
+
+def paragraphs_of(text: str, tokens: Mapping[str, Run]) -> tuple[Paragraph, ...]:
+    """The paragraphs that a text box holds, one a line, its tokens turned back into the runs of `tokens`.
+
+    Raises UnknownToken for a token that is not among them, and for a bracket of a broken one.
+
+    >>> paragraphs_of("张贴⟦a：1⟧套。", {"⟦a：1⟧": Run("1", "a")})[0].text
+    '张贴1套。'
+    """
+    lines = (line.strip() for line in text.replace("\r\n", "\n").split("\n"))
+    return tuple(Paragraph(joined(_runs(line, tokens))) for line in lines if line)
+
+
+def _runs(line: str, tokens: Mapping[str, Run]) -> Iterator[Run]:
+    at = 0
+    for found in TOKEN.finditer(line):
+        yield _plain(line[at : found.start()])
+        if found.group() not in tokens:
+            raise UnknownToken(found.group())
+        yield tokens[found.group()]
+        at = found.end()
+    yield _plain(line[at:])
+
+
+def _plain(text: str) -> Run:
+    if STRAY.search(text):
+        raise UnknownToken(text[:40])
+    return Run(text)
+
+
+def rewritten(document: Document, texts: Mapping[int, str], labels: Labels, hidden: Iterable[str] = ()) -> Document:
+    """The document with the text of some blocks replaced, by their place in it; an emptied block goes.
+
+    Only titles, headings and paragraphs can be written; a title cannot be emptied.
+    """
+    hidden = set(hidden)
+    tokens = {token(run, labels, hidden): run for run in cited_runs(document)}
+    blocks: list[Block] = []
+    for n, block in enumerate(document.blocks):
+        blocks += [block] if n not in texts else _rewritten(block, texts[n], tokens)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _rewritten(block: Block, text: str, tokens: Mapping[str, Run]) -> Sequence[Block]:
+    if isinstance(block, Paragraph):
+        return paragraphs_of(text, tokens)
+    line = " ".join(text.split())
+    if isinstance(block, Title):
+        return [replace(block, text=_plain(line).text)] if line else [block]
+    if isinstance(block, Heading):
+        return [replace(block, text=_plain(line).text)] if line else []
+    return [block]
+
+
+def cited_runs(document: Document) -> Iterator[Run]:
+    """Every run with a citation, in reading order."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from (run for run in block.runs if run.citation is not None)
+
+
+def cited_keys(document: Document) -> list[str]:
+    """The keys that the prose cites, in reading order, each as often as it stands there."""
+    return [run.citation for run in cited_runs(document) if run.citation is not None]
+
+
+def restated(document: Document, says: Mapping[str, str]) -> Document:
+    """The document with other text in the runs of these keys."""
+
+    def said(run: Run) -> Run:
+        return replace(run, text=says.get(run.citation or "", run.text))
+
+    return _with_runs(document, lambda runs: tuple(said(run) for run in runs))
+
+
+def without(document: Document, key: str) -> Document:
+    """The document without the run of this key, and without the separator beside it; an emptied paragraph goes."""
+
+    def rest(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        if key not in {run.citation for run in runs}:
+            return runs
+        kept = joined(run for run in runs if run.citation != key)
+        tidy = [
+            replace(run, text=_tidied(run.text, n == 0)) if run.citation is None else run for n, run in enumerate(kept)
+        ]
+        return joined(tidy) if any(run.text.strip("。；，") for run in tidy) else ()
+
+    return _with_runs(document, rest)
+
+
+def _tidied(text: str, is_first: bool) -> str:
+    """What is left between two runs when the one between them goes."""
+    text = text.replace("；；", "；").replace("；。", "。")
+    return text.lstrip("；") if is_first else text
+
+
+def added(document: Document, run: Run, beside: Iterable[str], *, under: str) -> Document:
+    """The document with one more picked text: behind the last run of `beside`, else first under the heading `under`.
+
+    Without either it comes before the photographs.
+    """
+    keys = set(beside)
+    blocks = list(document.blocks)
+    for n, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and keys & {one.citation for one in block.runs}:
+            last = max(at for at, one in enumerate(block.runs) if one.citation in keys)
+            runs = (*block.runs[: last + 1], Run("；"), run, *block.runs[last + 1 :])
+            blocks[n] = Paragraph(joined(runs))
+            return replace(document, blocks=tuple(blocks))
+    blocks[_place(blocks, under)] = Paragraph((run, Run("。")))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _place(blocks: list[Block], under: str) -> int:
+    """Make room for a paragraph and say where: under the heading, or at the end of the prose."""
+    heads = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.text == under]
+    prose = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph | Heading | Title)]
+    at = (heads[0] if heads else prose[-1]) + 1
+    blocks.insert(at, Paragraph(()))
+    return at
+
+
+def with_photos(document: Document, photos: Iterable[Photo]) -> Document:
+    """The document with these photographs at its end, and no others."""
+    blocks = [block for block in document.blocks if not isinstance(block, Photos)]
+    items = tuple(photos)
+    return replace(document, blocks=(*blocks, Photos(items)) if items else tuple(blocks))
+
+
+def _with_runs(document: Document, change: Change) -> Document:
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            runs = change(block.runs)
+            blocks += [Paragraph(runs)] if runs else []
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))

@@ -1,0 +1,105 @@
+"""How a brief is put together: its headings and sentence patterns, read from briefs.yaml and checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jieneng.rulebook.activities import kinds
+from jieneng.rulebook.labels import organization_terms
+from jieneng.rulebook.read import RulebookError, load, need, only, words
+
+PLACE = re.compile(r"\{(\w*)\}")
+_KEYS = (
+    "title", "source", "valid_from", "name", "paper_title", "most_highlights", "most_photos", "scopes", "upward",
+    "overview", "headings", "patterns",
+)  # fmt: skip
+_HEADINGS = ("upward", "own", "below", "effect")
+_PLACES: dict[str, frozenset[str]] = {
+    "period": frozenset({"year", "name", "days"}),
+    "period_theme": frozenset({"slogan"}),
+    "theme": frozenset({"name", "slogan"}),
+    "basis_both": frozenset({"upper", "issuer", "own", "scope"}),
+    "basis_upper": frozenset({"upper", "issuer", "scope"}),
+    "basis_own": frozenset({"issuer", "own", "scope"}),
+    "basis_none": frozenset({"issuer", "scope"}),
+    "upward": frozenset({"day", "scope", "phrase", "given", "clauses"}),
+    "event": frozenset({"order", "title"}),
+    "event_figures": frozenset({"day", "place", "clauses"}),
+    "again": frozenset({"activity", "clause"}),
+    "told": frozenset({"name", "text"}),
+    "totals": frozenset({"scope", "clauses", "counted", "expected"}),
+    "people": frozenset({"clauses"}),
+    "media": frozenset({"scope", "clauses"}),
+}
+
+
+@dataclass(frozen=True)
+class BriefWording:
+    """The words of a brief. `scopes` by the level of the office, `overview` phrases by item, patterns by their name."""
+
+    name: str
+    paper_title: str
+    most_highlights: int
+    most_photos: int
+    scopes: Mapping[str, str]
+    upward: tuple[str, ...]
+    overview: Mapping[str, str]
+    headings: Mapping[str, str]
+    patterns: Mapping[str, str]
+
+
+@cache
+def brief_wording() -> BriefWording:
+    """The words with which briefs are composed. Source: rulebook/briefs.yaml."""
+    at = "briefs.yaml"
+    table = load("briefs")
+    only(table, _KEYS, at)
+    return BriefWording(
+        name=need(table, "name", str, at),
+        paper_title=_pattern(need(table, "paper_title", str, at), {"year", "place"}, f"{at}: paper_title"),
+        most_highlights=need(table, "most_highlights", int, at),
+        most_photos=need(table, "most_photos", int, at),
+        scopes=_scopes(table, at),
+        upward=words(table, "upward", at, kinds()),
+        overview=_overview(table, at),
+        headings=_headings(table, at),
+        patterns=_patterns(table, at),
+    )
+
+
+def _scopes(table: Any, at: str) -> dict[str, str]:
+    scopes = need(table, "scopes", dict, at)
+    only(scopes, organization_terms().levels, f"{at}: scopes")
+    return {level: need(scopes, level, str, f"{at}: scopes") for level in organization_terms().levels}
+
+
+def _overview(table: Any, at: str) -> dict[str, str]:
+    phrases = need(table, "overview", dict, at)
+    allowed = {"scope", "figure"}
+    return {item: _pattern(phrase, allowed, f"{at}: overview.{item}") for item, phrase in phrases.items()}
+
+
+def _headings(table: Any, at: str) -> dict[str, str]:
+    headings = need(table, "headings", dict, at)
+    only(headings, _HEADINGS, f"{at}: headings")
+    return {name: need(headings, name, str, f"{at}: headings") for name in _HEADINGS}
+
+
+def _patterns(table: Any, at: str) -> dict[str, str]:
+    patterns = need(table, "patterns", dict, at)
+    only(patterns, _PLACES, f"{at}: patterns")
+    return {
+        name: _pattern(need(patterns, name, str, f"{at}: patterns"), places, f"{at}: patterns.{name}")
+        for name, places in _PLACES.items()
+    }
+
+
+def _pattern(text: Any, places: set[str] | frozenset[str], at: str) -> str:
+    if not isinstance(text, str):
+        raise RulebookError(f"{at}: expected a sentence, found {text!r}")
+    strange = set(PLACE.findall(text)) - places
+    if strange:
+        raise RulebookError(f"{at}: nothing is known of {', '.join(sorted(strange))}")
+    return text
