@@ -56,7 +56,8 @@ def figures(form: Form, people: int, category: str, chance: random.Random) -> di
         if field.key.startswith("class_activity.") and category != "education":
             continue
         if field.key == "class_activity.attendances":
-            typed[field.key] = _exact(int(typed["class_activity.sessions"]["n"]) * chance.randint(32, 46))
+            sessions = int(typed["class_activity.sessions"]["n"] or 0)
+            typed[field.key] = _exact(sessions * chance.randint(32, 46)) if sessions else {"n": "", "how": "none"}
             continue
         typed[field.key] = _one(field.item or field.key, people, most, chance)
         if field.key == "overview.participants":

@@ -32,7 +32,7 @@ def planned(n: int = 400) -> list[Planned]:
         first = len(rows)
         rows.append(_planned(_named(content["county_bureau"], county), content["county_level"], 0, county["name"]))
         rows += [_planned(*unit, first, county["name"]) for unit in _units(content, county)]
-        if len(rows) >= n and number >= 7:
+        if len(rows) + 1 >= n and number >= 7:
             break
     return rows
 

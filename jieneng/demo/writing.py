@@ -31,7 +31,7 @@ def summary(facts: Mapping[str, Mapping[str, str]], category: str, chance: rando
     ]
     points = [point for point in points if point]
     chance.shuffle(points)
-    points = points[: chance.randint(3, 4)] + [_choose(content["practices"], facts[""], category, chance)]
+    points = [*points[: chance.randint(3, 4)], _choose(content["practices"], facts[""], category, chance)]
     lines = [_choose(content["openings"], facts[""], category, chance)]
     lines += [f"{_ORDER[n]}是{point}" for n, point in enumerate(filter(None, points[:6]))]
     lines += [chance.choice(content["effects"]) + chance.choice(content["next_steps"])]

@@ -193,9 +193,14 @@ def _require_editable(submission: Submission) -> None:
 
 
 def _reopened_only(submission: Submission, raw: Raw) -> Raw:
-    """After a return only the returned fields are open; the rest stays as it was handed in."""
+    """After a return only the returned fields are open; the rest stays as it was handed in.
+
+    What begins with "_" is no field: the notes and the reply that are being written.
+    """
     fields = reopened(submission)
-    return dict(raw) if fields is None else {key: value for key, value in raw.items() if key in fields}
+    if fields is None:
+        return dict(raw)
+    return {key: value for key, value in raw.items() if key in fields or key.startswith("_")}
 
 
 def reopened(submission: Submission) -> frozenset[str] | None:
@@ -240,6 +245,8 @@ def _hand_in(
         submission.first_submitted_at = now
     submission.changed_at = now
     submission.draft_no += 1
+    because = submission.draft.pop("_because", "")
+    submission.draft.pop("_reply", None)
     submission.save()
     submission.version = SubmissionVersion.objects.create(
         submission=submission,
@@ -248,7 +255,7 @@ def _hand_in(
         values=values,
         notes=notes,
         sums=sums_of(form, values),
-        because=submission.draft.pop("_because", ""),
+        because=because,
         digest=digest_of(values),
         by=by,
         at=now,

@@ -57,7 +57,11 @@ def board(collection: Collection, node: Organization) -> Board:
     asked = expected(collection.audience, collection.year, nodes)
     counted = totals(collection.series_id, nodes)
     whole = Row(f"{node.name}合计", node.path, "total", asked[node.path], counted[node.path].amounts.counters)
-    parts = [Row(name, path, "level", asked[path], counted[path].amounts.counters) for path, name in levels.items()]
+    parts = [
+        Row(name, path, "level", asked[path], counted[path].amounts.counters)
+        for path, name in levels.items()
+        if asked[path] > 1  # an authority with nobody below it stands among the units
+    ]
     own = _own(collection, node)
     units = _units(whole, parts, own)
     rows = [row for row in (own, units, *parts) if row.n_expected or row.n_handed_in]

@@ -1,0 +1,56 @@
+"""The end of the week: counties confirm their part, the city writes its brief and puts it into a folder."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from jieneng.apps.publicity.actions.composing import compose
+from jieneng.apps.publicity.actions.issuing import issue, submit
+from jieneng.apps.publicity.models import Brief
+from jieneng.core.collections.actions import confirm_level
+from jieneng.core.collections.actions.levels import Gap
+from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.collections.models.answers import WAITING
+from jieneng.core.collections.queries.missing import missing
+from jieneng.demo.cast import Cast
+from jieneng.demo.events import Events
+from jieneng.demo.notice import BEIJING
+
+CONFIRMED_AT = datetime(2025, 7, 7, 10, 30, tzinfo=BEIJING)
+BRIEF_AT = datetime(2025, 7, 8, 9, 0, tzinfo=BEIJING)
+ENDS_AT = datetime(2025, 7, 8, 9, 30, tzinfo=BEIJING)
+_REASONS = (
+    ("unreachable", "多次电话联系未答复，已请主管部门转达。"),
+    ("moved", "办公楼搬迁，预计下周补报。"),
+    ("no_activity", "已核实未组织活动。"),
+)
+
+
+def plan(events: Events, cast: Cast, collection: Collection) -> None:
+    """Each county whose reviews are done confirms, with a reason for every unit that is missing."""
+    for county in cast.counties:
+        events.put(CONFIRMED_AT, lambda now, county=county: _confirm(cast, collection, county, now))
+
+
+def _confirm(cast: Cast, collection: Collection, county: object, now: datetime) -> None:
+    if Submission.objects.awaiting(county).filter(collection=collection, state=WAITING).exists():
+        return  # still reviewing; it will confirm later
+    absent = missing(collection, county.path)  # type: ignore[attr-defined]
+    gaps = [Gap(unit.pk, unit.name, *_REASONS[unit.pk % len(_REASONS)]) for unit in absent]
+    confirm_level(collection, county, gaps, by=cast.who(county, "reviewer"), now=now)  # type: ignore[arg-type]
+
+
+def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:
+    """The city's brief: composed from facts, signed, issued."""
+    writer, signer = cast.who(cast.city, "reviewer"), cast.who(cast.city, "issuer")
+    brief = compose(collection, cast.city, by=writer, now=now)
+    brief = submit(brief, by=writer)
+    return issue(brief, written_on=now.date(), by=signer)
+
+
+def folder() -> Path:
+    """Where the demo puts what it makes."""
+    place = Path(settings.VAR) / "demo"
+    place.mkdir(parents=True, exist_ok=True)
+    return place

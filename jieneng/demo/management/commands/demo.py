@@ -1,0 +1,30 @@
+"""`jieneng demo`: one city lives the product's main job through the real actions; told once."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jieneng.core.orgs.models import Organization
+from jieneng.demo import clock, story
+from jieneng.demo.cast import PASSWORD
+from jieneng.demo.content import read
+
+
+class Command(BaseCommand):
+    help = "Play the demo city from the notice to the brief."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--scale", type=int, default=400, help="how many organisations: 400 a city, 2000 a prefecture"
+        )
+
+    def handle(self, *args: Any, scale: int, **options: Any) -> None:
+        if clock.kept() is None and Organization.objects.exists():
+            raise CommandError("库中已有组织，演示数据只能装入空库。", returncode=2)
+        told = story.tell(scale, self.stdout.write)
+        took = f"，用时 {told.seconds:.0f} 秒" if told.seconds else "（已装入）"
+        self.stdout.write(f"演示城市 {told.n_organizations} 家单位{took}。")
+        self.stdout.write(f"简讯：{told.brief}")
+        self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
+        for account in read("accounts")["accounts"]:
+            self.stdout.write(f"  {account['username']:<18}{account['label']}")

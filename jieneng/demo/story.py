@@ -1,0 +1,87 @@
+"""The demo from the first day to the brief; told once, kept for good."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from jieneng.apps.publicity.models import Brief
+from jieneng.apps.publicity.queries.paper import docx_of, page_of
+from jieneng.core.collections.models import Collection
+from jieneng.core.facts.folding import fold_all
+from jieneng.core.facts.verify import verify
+from jieneng.core.orgs.models import Organization
+from jieneng.demo import cast, clock, closing, notice, reports
+from jieneng.demo.events import Events
+from jieneng.demo.notice import BEIJING
+
+FOUNDED_AT = datetime(2025, 6, 10, 9, 0, tzinfo=BEIJING)
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of it."""
+
+    brief: Path
+    n_organizations: int
+    seconds: float
+
+
+def tell(n: int, say: Say) -> Told:
+    """Play the demo with about `n` organisations; a second time only where it came out is said again.
+
+    All of it is one transaction: a demo that was interrupted has not happened.
+    """
+    kept = clock.kept()
+    if kept is not None:
+        return Told(Path(kept["brief"]), kept["n_organizations"], 0.0)
+    if Organization.objects.exists():
+        raise RuntimeError("the demo needs an empty database")
+    started = time.perf_counter()
+    with transaction.atomic():
+        brief, n_organizations = _play(n, say)
+    path = _written(brief)
+    clock.keep(closing.ENDS_AT, brief=str(path), n_organizations=n_organizations)
+    return Told(path, n_organizations, time.perf_counter() - started)
+
+
+def _play(n: int, say: Say) -> tuple[Brief, int]:
+    chance, events = random.Random(2025), Events()
+    with clock.at(FOUNDED_AT):
+        players = cast.gather(n, chance, FOUNDED_AT.date())
+    say(f"建立组织 {2 + len(players.counties) + len(players.units)} 家。")
+    with clock.at(notice.ISSUED_AT):
+        first = notice.read_and_issue(players)
+    say(f"读取上级通知，印发{first.document.number}，建立活动 {first.campaign.activities.count()} 项。")
+    notice.spread(events, players, first, chance)
+    events.play()
+    collection = _asked(first)
+    reports.plan(events, players, collection, chance, closing.BRIEF_AT)
+    closing.plan(events, players, collection)
+    say(f"签收、转发，填报、审核、退回、更正：{events.play()} 步。")
+    with clock.at(closing.BRIEF_AT):
+        brief = closing.write_brief(players, collection, closing.BRIEF_AT)
+        fold_all(closing.BRIEF_AT)
+    differences = verify()
+    say(f"汇总数与逐份核算比较：{len(differences)} 处不一致。")
+    if differences:
+        raise AssertionError(f"{len(differences)} totals are not what was accepted")
+    return brief, 2 + len(players.counties) + len(players.units)
+
+
+def _asked(first: object) -> Collection:
+    first.campaign.refresh_from_db()  # type: ignore[attr-defined]
+    return first.campaign.collection  # type: ignore[attr-defined, no-any-return]
+
+
+def _written(brief: Brief) -> Path:
+    """The brief as docx and as a web page in the demo's folder."""
+    path = closing.folder() / "brief.docx"
+    path.write_bytes(docx_of(brief))
+    (closing.folder() / "brief.html").write_text(page_of(brief), encoding="utf-8")
+    return path
