@@ -12,7 +12,8 @@ def warnings(connection: Any) -> list[str]:
         return _sqlite_warnings(sqlite3.sqlite_version_info)
     with connection.cursor() as cursor:
         found = {name: _shown(cursor, name) for name in ("fsync", "full_page_writes", "synchronous_commit")}
-    return [f"数据库参数 {name} 为 {value}，断电时可能丢失已确认的数据，请改为 on。" for name, value in found.items() if value == "off"]
+    off = [name for name, value in found.items() if value == "off"]
+    return [f"数据库参数 {name} 为 off，断电时可能丢失已确认的数据，请改为 on。" for name in off]
 
 
 def _sqlite_warnings(version: tuple[int, ...]) -> list[str]:
@@ -23,7 +24,7 @@ def _sqlite_warnings(version: tuple[int, ...]) -> list[str]:
     if version >= _FIXED and version != (3, 52, 0):
         return []
     running = ".".join(map(str, version))
-    return [f"SQLite 版本为 {running}，3.51.3 以下在极少数情况下可能损坏数据；单县试用可以，正式使用请改用 PostgreSQL。"]
+    return [f"SQLite 版本为 {running}，3.51.3 以下极少数情况下可能损坏数据；试用可以，正式使用请改用 PostgreSQL。"]
 
 
 def _shown(cursor: Any, name: str) -> str:

@@ -1,6 +1,7 @@
 """The end of the week: counties confirm their part, the city writes its brief and puts it into a folder."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from jieneng.core.collections.actions.levels import Gap
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.collections.models.answers import WAITING
 from jieneng.core.collections.queries.missing import missing
+from jieneng.core.orgs.models import Organization
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING
@@ -30,15 +32,15 @@ _REASONS = (
 def plan(events: Events, cast: Cast, collection: Collection) -> None:
     """Each county whose reviews are done confirms, with a reason for every unit that is missing."""
     for county in cast.counties:
-        events.put(CONFIRMED_AT, lambda now, county=county: _confirm(cast, collection, county, now))
+        events.put(CONFIRMED_AT, partial(_confirm, cast, collection, county))
 
 
-def _confirm(cast: Cast, collection: Collection, county: object, now: datetime) -> None:
+def _confirm(cast: Cast, collection: Collection, county: Organization, now: datetime) -> None:
     if Submission.objects.awaiting(county).filter(collection=collection, state=WAITING).exists():
         return  # still reviewing; it will confirm later
-    absent = missing(collection, county.path)  # type: ignore[attr-defined]
+    absent = missing(collection, county.path)
     gaps = [Gap(unit.pk, unit.name, *_REASONS[unit.pk % len(_REASONS)]) for unit in absent]
-    confirm_level(collection, county, gaps, by=cast.who(county, "reviewer"), now=now)  # type: ignore[arg-type]
+    confirm_level(collection, county, gaps, by=cast.who(county, "reviewer"), now=now)
 
 
 def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:

@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from jieneng.apps.notices.actions import drafting, passing, publishing, reading_in, receiving
@@ -47,17 +48,15 @@ def _number(notice: Notice, code: str, due_at: datetime) -> Notice:
 def spread(events: Events, cast: Cast, notice: Notice, chance: random.Random) -> None:
     """Signing and passing on, in the days after the notice was issued."""
     for county in cast.counties:
-        events.put(
-            _working_hour(chance, 16, 17), lambda now, county=county: _pass_on(events, cast, notice, county, chance)
-        )
+        events.put(_working_hour(chance, 16, 17), partial(_pass_on, events, cast, notice, county, chance))
     for unit in cast.units:
         if cast.superior(unit) == cast.city:
-            events.put(_working_hour(chance, 16, 20), lambda now, unit=unit: _sign(cast, notice, unit, now))
+            events.put(_working_hour(chance, 16, 20), partial(_sign, cast, notice, unit))
 
 
-def _pass_on(events: Events, cast: Cast, notice: Notice, county: Organization, chance: random.Random) -> None:
-    assert events.now is not None  # an event is being played
-    now = events.now
+def _pass_on(
+    events: Events, cast: Cast, notice: Notice, county: Organization, chance: random.Random, now: datetime
+) -> None:
     _sign(cast, notice, county, now)
     draft = passing.pass_on(notice, county, by=cast.who(county, "reporter"), now=now)
     draft = _number(draft, county.name[0] + _COUNTY_CODE, draft.due_at or CITY_DUE_AT)
@@ -66,7 +65,7 @@ def _pass_on(events: Events, cast: Cast, notice: Notice, county: Organization, c
     for unit in cast.units:
         if unit.path.startswith(county.path) and chance.random() < 0.97:
             hour = now + timedelta(hours=chance.randint(1, 70))
-            events.put(hour, lambda later, unit=unit: _sign(cast, own, unit, later))
+            events.put(hour, partial(_sign, cast, own, unit))
 
 
 def _sign(cast: Cast, notice: Notice, organization: Organization, now: datetime) -> None:

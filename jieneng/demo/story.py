@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from jieneng.apps.notices.models import Notice
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import docx_of, page_of
 from jieneng.core.collections.models import Collection
@@ -74,9 +75,9 @@ def _play(n: int, say: Say) -> tuple[Brief, int]:
     return brief, 2 + len(players.counties) + len(players.units)
 
 
-def _asked(first: object) -> Collection:
-    first.campaign.refresh_from_db()  # type: ignore[attr-defined]
-    return first.campaign.collection  # type: ignore[attr-defined, no-any-return]
+def _asked(first: Notice) -> Collection:
+    first.campaign.refresh_from_db()
+    return first.campaign.collection
 
 
 def _written(brief: Brief) -> Path:

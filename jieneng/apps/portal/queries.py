@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from jieneng.core.agenda.registry import Entry, entries
+from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.missing import missing
-from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.facts.totals import total
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.headcounts import expected
@@ -82,7 +82,8 @@ def home(acting: Acting, now: datetime, kind: str = "") -> Home:
 def _groups(owed: list[Entry], now: datetime) -> Iterable[Group]:
     today = timezone.localdate(now)
     week_end = today + timedelta(days=6 - today.weekday())
-    titles = {0: "已逾期", 1: f"今天　{today.month}月{today.day}日（{weekday_cn(today)}）", 2: "本周", 3: "下周及以后", 4: "不限时间"}
+    this_day = f"今天　{today.month}月{today.day}日（{weekday_cn(today)}）"
+    titles = ("已逾期", this_day, "本周", "下周及以后", "不限时间")
     by_stretch: dict[int, list[Entry]] = {}
     for entry in owed:
         by_stretch.setdefault(_stretch(entry, now, today, week_end), []).append(entry)
