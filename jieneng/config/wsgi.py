@@ -10,7 +10,9 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
 
+from jieneng.config import clock  # noqa: E402
 from jieneng.core.jobs import loops  # noqa: E402
 
+clock.follow()
 if settings.JIENENG_BACKGROUND == "threads":
     stop_loops = loops.start()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
+from jieneng.config import clock
 from jieneng.core.facts.folding import fold_all
-from jieneng.demo import clock
 
 Happening = Callable[[datetime], None]
 _FOLD_EVERY = 200

@@ -12,11 +12,12 @@ from django.db import transaction
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import docx_of, page_of
+from jieneng.config import clock
 from jieneng.core.collections.models import Collection
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
 from jieneng.core.orgs.models import Organization
-from jieneng.demo import cast, clock, closing, notice, reports
+from jieneng.demo import cast, closing, notice, reports
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from jieneng.config import clock
 from jieneng.core.orgs.models import Organization
-from jieneng.demo import clock, story
+from jieneng.demo import story
 from jieneng.demo.cast import PASSWORD
 from jieneng.demo.content import read
 

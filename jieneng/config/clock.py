@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-_real_now = timezone.now
+from jieneng.engine.documents.numbers import date_cn
 
 
 def _file() -> Path:
@@ -45,15 +45,12 @@ def kept() -> dict[str, Any] | None:
 
 
 def follow() -> bool:
-    """If this installation holds the demo, let time run from where the demo ended; True if it does."""
+    """If this installation holds the demo, let time run from where the demo ended, and say so on every page."""
     story = kept()
     if story is None:
         return False
     began, since = datetime.fromisoformat(story["now"]), time.monotonic()
     timezone.now = lambda: began + timedelta(seconds=time.monotonic() - since)
+    settings.JIENENG_NAME = "演示省公共机构节能管理平台"
+    settings.JIENENG_OPERATOR = {"host": f"演示环境，单位和数据均为虚构，时间从{date_cn(began)}起"}
     return True
-
-
-def real() -> datetime:
-    """The hour outside the demo."""
-    return _real_now()

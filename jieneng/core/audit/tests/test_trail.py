@@ -1,0 +1,78 @@
+"""The trail: entries stand in their action's transaction, are never changed, and tampering is found."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from jieneng.core.audit.actions import record
+from jieneng.core.audit.models import Entry
+from jieneng.core.audit.seals import seal, verify
+
+
+@pytest.fixture
+def entries(town):
+    """Five entries, old enough to be sealed."""
+    with transaction.atomic():
+        made = [record(town.ada, "register.test", town.school, because=f"第{n}次") for n in range(5)]
+    return made
+
+
+def later():
+    return timezone.now() + timedelta(minutes=5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_needs_the_transaction_of_its_action(django_user_model):
+    person = django_user_model.objects.make("someone", "某人")
+    person.save()
+    with pytest.raises(RuntimeError, match="outside a transaction"):
+        record(person, "register.test", person)
+
+
+def test_an_entry_says_who_what_where_and_why(entries, town):
+    entry = Entry.objects.get(pk=entries[0].pk)
+    assert (entry.person, entry.action, entry.because) == (town.ada, "register.test", "第0次")
+    assert (entry.org_path, entry.thing_name) == (town.school.path, "望岭县第一中学")
+
+
+def test_the_database_refuses_to_change_an_entry(entries):
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Entry.objects.filter(pk=entries[0].pk).update(because="别的原因")
+    assert Entry.objects.get(pk=entries[0].pk).because == "第0次"
+
+
+def test_sealed_entries_verify(entries):
+    assert seal(later()) >= 5
+    assert seal(later()) == 0
+    assert verify() == []
+
+
+def test_young_entries_wait_for_their_seal(entries):
+    assert seal(timezone.now()) == 0
+
+
+def test_a_deleted_entry_is_found(entries):
+    seal(later())
+    Entry.objects.filter(pk=entries[2].pk).delete()
+    assert len(verify()) == 1
+
+
+def test_an_edited_entry_is_found_even_past_the_trigger(entries):
+    seal(later())
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER audit_entry_stays")
+        else:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+    Entry.objects.filter(pk=entries[3].pk).update(because="改过")
+    assert len(verify()) == 1
+
+
+def test_a_new_seal_holds_the_one_before(entries, town):
+    seal(later())
+    with transaction.atomic():
+        record(town.ada, "register.test", town.school)
+    assert seal(later()) == 1
+    assert verify() == []
