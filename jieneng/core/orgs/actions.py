@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from jieneng.core import paths
 from jieneng.core.audit.actions import record
 from jieneng.core.orgs import roster
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Grant, Membership, Organization, OrganizationChange
 from jieneng.core.orgs.seats import child_path, last_step
+from jieneng.engine.codes import region_prefix
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
 
@@ -124,10 +126,43 @@ def _others_in(post: Membership) -> QuerySet[Membership]:
 
 @transaction.atomic
 def grant(holder: Organization, fields: Mapping[str, Any], *, by: Any, today: date) -> Grant:
-    """Let an organisation see more than its own subtree; only what the granting person can see themselves."""
+    """Let an organisation see more than its own subtree: only a part of the register that the granting person keeps.
+
+    A region across the tree is given from above: by who keeps an organisation above the holder that is itself
+    responsible for that region, or the root.
+    """
     require_register(by, holder)
-    given = Grant.objects.create(holder=holder, since=today, **fields)
+    given = Grant(holder=holder, since=today, **fields)
+    if not (may_here_or_above(by, given.root, "register.edit") if given.root else _may_give_region(by, given)):
+        raise Refused("grant-beyond-own")
+    given.save()
     record(by, "register.grant", holder, because=given.because, changes={"grant": given.pk})
+    return given
+
+
+def _may_give_region(by: Any, given: Grant) -> bool:
+    above = list(paths.ancestors(given.holder.path))
+    keeping = Membership.objects.current().filter(person=by, role__in=actions()["register.edit"].roles)
+    keepers = [
+        post.organization for post in keeping.filter(organization__path__in=above).select_related("organization")
+    ]
+    return any(
+        keeper.depth == 1 or keeper.pk != given.holder_id and _is_within_region(given.region_prefix, keeper.region_id)
+        for keeper in keepers
+    )
+
+
+def _is_within_region(prefix: str, region: str | None) -> bool:
+    return bool(region) and prefix.startswith(region_prefix(str(region)))
+
+
+@transaction.atomic
+def end_grant(given: Grant, *, by: Any, today: date) -> Grant:
+    """From today on the holder sees no more by this grant."""
+    require_register(by, given.holder)
+    given.until = today
+    given.save(update_fields=["until"])
+    record(by, "register.end_grant", given.holder, because=given.because, changes={"grant": given.pk})
     return given
 
 
@@ -143,10 +178,15 @@ def require_people(by: Any, organization: Organization) -> None:
 
 def require_here_or_above(by: Any, organization: Organization, action: str) -> None:
     """Raise Refused unless the person may do this at the organisation itself or at any one above it."""
-    allowed = actions()[action].roles
-    line = Organization.objects.ancestors_of(organization.path, own=True)
-    if not Membership.objects.current().filter(person=by, role__in=allowed, organization__in=line).exists():
+    if not may_here_or_above(by, organization, action):
         require(by, organization, action)
+
+
+def may_here_or_above(by: Any, organization: Organization, action: str) -> bool:
+    """Whether one of the person's posts, here or at any organisation above, allows the action. One query."""
+    line = list(paths.ancestors(organization.path))
+    posts = Membership.objects.current().filter(person=by, role__in=actions()[action].roles)
+    return posts.filter(organization__path__in=line).exists()
 
 
 def state_of(organization: Organization) -> dict[str, Any]:
