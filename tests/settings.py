@@ -1,10 +1,12 @@
 """The settings under which tests run: the real ones, with files and the clock-hungry parts out of the way."""
 
 import tempfile
+from pathlib import Path
 
 from jieneng.config.settings import *  # noqa: F403
 
 _FOLDER = tempfile.mkdtemp(prefix="jieneng-test-")
+Path(_FOLDER, "static").mkdir()
 SECRET_KEY = "only for tests"
 MEDIA_ROOT = f"{_FOLDER}/files"
 STATIC_ROOT = f"{_FOLDER}/static"

@@ -1,0 +1,90 @@
+"""The home page: what is owed, the two weeks, who below has not reported."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jieneng.apps.portal.queries import home
+from jieneng.core.agenda import registry
+from jieneng.core.agenda.registry import Entry
+from jieneng.core.collections.actions import submit
+from jieneng.core.facts.folding import fold_all
+from jieneng.core.orgs.acting import posts_of
+
+
+@pytest.fixture
+def owed(monkeypatch):
+    """Only these entries are owed."""
+    found = []
+    monkeypatch.setattr(registry, "_providers", {"test": lambda acting, now: found})
+    return found
+
+
+def entry(due_at, kind="填报", title="宣传周情况报告"):
+    return Entry(due_at, kind, title, "还没有填", "市局", "/somewhere", "填报")
+
+
+def acting(person):
+    return posts_of(person)[0]
+
+
+def test_entries_stand_in_groups_by_their_day(town, owed, now):
+    owed += [entry(now + timedelta(days=20)), entry(now - timedelta(hours=1)), entry(None), entry(now)]
+    groups = home(acting(town.sam), now).groups
+    assert [group.title.split("　")[0] for group in groups] == ["已逾期", "今天", "下周及以后", "不限时间"]
+
+
+def test_the_filter_keeps_the_counts(town, owed, now):
+    owed += [entry(now, "填报"), entry(now, "签收"), entry(now, "签收")]
+    page = home(acting(town.sam), now, "签收")
+    assert dict(page.kinds) == {"签收": 2, "填报": 1}
+    assert [len(group.entries) for group in page.groups] == [2]
+
+
+def test_the_strip_has_two_weeks_from_monday(town, owed, now):
+    owed.append(entry(now))
+    strip = home(acting(town.sam), now).strip
+    assert len(strip) == 14
+    assert strip[0].weekday in ("周一", "今天")
+    today = strip[timezone.localdate(now).weekday()]
+    assert (today.weekday, today.titles) == ("今天", ("宣传周情况报告",))
+
+
+def test_a_bureau_sees_who_below_has_not_reported(collection, town, owed, now, raw):
+    submit(collection, town.school, raw, draft_no=0, by=town.sam, now=now)
+    fold_all(now)
+    below = home(acting(town.cora), now).below
+    assert [(part.n_handed_in, part.n_expected, part.n_missing) for part in below] == [(1, 3, 2)]
+    assert "已报 1/3，未报 2 家：" in below[0].sentence
+    assert "望岭县人民医院" in below[0].sentence
+
+
+def test_a_unit_has_nobody_below(collection, town, owed, now):
+    assert home(acting(town.sam), now).below == ()
+
+
+def test_the_page_is_shown_and_an_empty_one_says_what_will_come(town, owed):
+    page = town.client(town.sam).get("/").content.decode()
+    assert "暂无待办" in page
+    assert "望岭县第一中学" in page
+
+
+def test_a_stranger_is_led_to_the_sign_in(client, db):
+    assert client.get("/").headers["Location"].startswith("/people/sign-in")
+
+
+def test_someone_without_a_post_is_told_so(town, django_user_model):
+    person = django_user_model.objects.make("nobody", "无岗位")
+    person.must_change_password = False
+    person.save()
+    response = town.client(person).get("/")
+    assert response.status_code == 403
+    assert "没有任何单位的角色" in response.content.decode()
+
+
+def test_home_has_a_bounded_number_of_queries(collection, town, django_assert_max_num_queries):
+    client = town.client(town.cora)
+    client.get("/")
+    with django_assert_max_num_queries(60):
+        client.get("/")

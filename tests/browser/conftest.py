@@ -1,0 +1,72 @@
+"""Browsers: Debian's Chromium, a desk of 1440 and a phone of 390 pixels, and a served demo."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from jieneng.demo.cast import PASSWORD
+from tests.browser.serving import Served, served
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": list(_QUIET)}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demo city, served; one for the whole run."""
+    with served(tmp_path_factory.mktemp("demo"), ("demo",)) as server:
+        yield server
+
+
+@pytest.fixture
+def open_as(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`open_as(server, "shi-shenhe", phone=True)`: a page in which this account of the demo is signed in."""
+    contexts: list[BrowserContext] = []
+
+    def open_(
+        server: Served, username: str = "", *, phone: bool = False, password: str = PASSWORD, **extra: Any
+    ) -> Page:
+        context = browser.new_context(
+            base_url=server.url, viewport=PHONE if phone else DESK, is_mobile=phone, locale="zh-CN", **extra
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        if username:
+            sign_in(page, username, password)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """Through the form, as everybody does."""
+    page.goto("/people/sign-in")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.click("main [type=submit]")
+    page.wait_for_load_state()
