@@ -8,3 +8,11 @@ class PublicityConfig(AppConfig):
     label = "publicity"
     verbose_name = "宣传"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.apps.publicity.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.agenda.registry import register  # noqa: PLC0415
+        from jieneng.ui import navigation  # noqa: PLC0415
+
+        register("publicity", to_do)
+        navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50))

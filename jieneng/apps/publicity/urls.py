@@ -1,7 +1,27 @@
 """Addresses of publicity."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jieneng.apps.publicity.views import editor, issuing, listing, picking, public
 
 app_name = "publicity"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.briefs, name="briefs"),
+    path("compose/<int:collection>", listing.compose, name="compose"),
+    path("compose/<int:collection>/make", listing.make, name="make"),
+    path("<int:pk>", editor.brief, name="brief"),
+    path("<int:pk>/write", editor.write, name="write"),
+    path("<int:pk>/figures/<str:key>", editor.figure, name="figure"),
+    path("<int:pk>/refresh", editor.refresh, name="refresh"),
+    path("<int:pk>/recompose", editor.recompose, name="recompose"),
+    path("<int:pk>/picks", picking.picks, name="picks"),
+    path("<int:pk>/picks/texts/<int:submission>", picking.pick_text, name="pick_text"),
+    path("<int:pk>/picks/photos/<int:submission>/<int:attachment>", picking.pick_photo, name="pick_photo"),
+    path("<int:pk>/submit", issuing.submit, name="submit"),
+    path("<int:pk>/issue", issuing.issue, name="issue"),
+    path("<int:pk>/issue/do", issuing.do_issue, name="do_issue"),
+    path("<int:pk>/docx", issuing.docx, name="docx"),
+    path("public/<str:code>", public.public, name="public"),
+    path("public/<str:code>/photos/<int:attachment>", public.photo, name="public_photo"),
+]

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from jieneng.engine.briefs.composing import nested
 from jieneng.engine.briefs.editing import cited_keys
@@ -44,3 +45,20 @@ def missing_slogans(document: Document, slogans: Iterable[str]) -> list[str]:
     text = "".join(block.text for block in document.blocks if isinstance(block, Paragraph))
     said = text.replace("“", "‘").replace("”", "’")
     return [slogan for slogan in slogans if nested(slogan) not in said]
+
+
+def swapped_units(document: Document, units: Mapping[str, str]) -> list[str]:
+    """The keys of figures of persons that the prose calls times of taking part, or the other way round.
+
+    `units` gives the unit of each figure by its key.
+    """
+    found = []
+    for block in document.blocks:
+        runs = block.runs if isinstance(block, Paragraph) else ()
+        for run, following in pairwise(runs):
+            unit = units.get(run.citation or "", "")
+            if (unit == "人" and following.text.startswith("人次")) or (
+                unit == "人次" and following.text.startswith("人") and not following.text.startswith("人次")
+            ):
+                found.append(run.citation or "")
+    return found

@@ -16,6 +16,7 @@ from jieneng.core.facts.models import Publication
 from jieneng.core.orgs.acting import require
 from jieneng.engine.documents.blocks import Masthead, to_json
 from jieneng.engine.documents.numbers import date_cn
+from jieneng.rulebook.briefs import brief_wording
 from jieneng.ui.refusals import Refused
 
 _SERIES = "简讯"
@@ -37,8 +38,8 @@ def issue(brief: Brief, *, written_on: date, by: Any, issue_no: int | None = Non
         raise Refused("document-issued", title=document.title)
     number = _number(brief, issue_no)
     paper = paper_of(brief)
-    head = {"issue": str(number), "date": date_cn(written_on)}
-    blocks = (replace(block, **head) if isinstance(block, Masthead) else block for block in paper.blocks)
+    head = Masthead(brief_wording().name, "brief", str(number), brief.organization.name, date_cn(written_on))
+    blocks = (head if isinstance(block, Masthead) else block for block in paper.blocks)
     document.body = to_json(replace(paper, blocks=tuple(blocks), code=document.code))
     document.save(update_fields=["body"])
     brief.document = documents.issue(document, number=f"{brief.year}年第{number}期", written_on=written_on, by=by)

@@ -1,6 +1,6 @@
 """What a careful reader would find in a brief."""
 
-from jieneng.engine.briefs.checking import missing_slogans, repeated, uncited
+from jieneng.engine.briefs.checking import missing_slogans, repeated, swapped_units, uncited
 from jieneng.engine.documents.blocks import Document, Paragraph, Run
 
 
@@ -24,3 +24,9 @@ def test_a_number_without_a_source_is_found_and_a_day_is_not():
 def test_the_themes_must_stand_word_for_word():
     text = paper(Run("主题为“节能增效，焕‘新’引领”。"))
     assert missing_slogans(text, ["节能增效，焕“新”引领", "碳路先锋"]) == ["碳路先锋"]
+
+
+def test_a_person_is_not_a_time_of_taking_part():
+    units = {"v": "人", "t": "人次"}
+    assert swapped_units(paper(Run("9", "v"), Run("人次观看，"), Run("8", "t"), Run("人参训")), units) == ["v", "t"]
+    assert swapped_units(paper(Run("9", "v"), Run("人观看，"), Run("8", "t"), Run("人次参训")), units) == []

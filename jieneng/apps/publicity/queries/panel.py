@@ -1,0 +1,142 @@
+"""The opened figure: what it says, by which rule, of how many, how old, and the rows it is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from jieneng.apps.publicity.models import Brief, Highlight
+from jieneng.apps.publicity.queries.paper import written_ways
+from jieneng.core.documents.models import Citation
+from jieneng.core.documents.queries import Behind, Part, behind, by_category, cited, parts, value_of
+from jieneng.core.facts.amounts import Sum
+from jieneng.core.orgs.models import Organization
+from jieneng.rulebook import organization_terms
+
+_MOST = 50
+HOW = {"exact": "", "approx": "约数", "none": "未统计"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks to open: `?figure=…&by=…&node=…&after=…`."""
+
+    figure: str = ""
+    by: str = "area"  # area, category, rows
+    node: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table of parts; `url` leads further down, "" where nothing is below."""
+
+    part: Part
+    url: str
+
+
+@dataclass
+class Panel:
+    """The opened figure. `now` is what it would be today, None when nothing has changed."""
+
+    citation: Citation
+    value: Decimal | int
+    rule: str
+    n_silent: int
+    now: Decimal | int | None
+    ways: tuple[str, ...]
+    by: str
+    urls: dict[str, str]
+    above: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    rows: list[Behind] = field(default_factory=list)
+    next_url: str = ""
+    first_url: str = ""
+
+    @property
+    def n_not_counted(self) -> int:
+        return int(self.citation.sum[3])
+
+    @property
+    def is_own(self) -> bool:
+        return cited(self.citation.item).is_own
+
+    @property
+    def counts_organizations(self) -> bool:
+        """Whether the figure is a number of organisations and not of what they did."""
+        return not cited(self.citation.item).key
+
+
+def panel_of(citation: Citation, changed: dict[str, Sum], asked: Asked, *, seen_by: Any, base: str = "") -> Panel:
+    """What the side panel shows. Rows only as far as `seen_by` may see them."""
+    node = asked.node if asked.node.startswith(citation.node) else citation.node
+    by = "rows" if cited(citation.item).is_own else asked.by
+    panel = Panel(
+        citation=citation,
+        value=value_of(citation, citation.sum),
+        rule=_rule(citation),
+        n_silent=max(0, citation.n_expected - citation.n_counted),
+        now=value_of(citation, changed[citation.key]) if citation.key in changed else None,
+        ways=written_ways(citation),
+        by=by,
+        urls={name: _url(citation, base, by=name, node=node) for name in ("area", "category", "rows")},
+        above=_above(citation, node, base, by),
+    )
+    if by == "area":
+        panel.lines = [_line(citation, part, node, base) for part in parts(citation, node=node)]
+    elif by == "category":
+        panel.lines = [Line(_named(part), "") for part in by_category(citation, node=node)]
+    else:
+        _open_rows(panel, node, asked.after, seen_by=seen_by, base=base)
+    return panel
+
+
+def told_of(brief: Brief, key: str) -> Highlight | None:
+    """The picked text that a key leads to."""
+    highlights = brief.highlights.select_related("submission__organization", "submission__accepted_version")
+    return next((one for one in highlights if one.key == key), None)
+
+
+def _open_rows(panel: Panel, node: str, after: str, *, seen_by: Any, base: str) -> None:
+    rows = behind(panel.citation, seen_by=seen_by, node=node, after=after, most=_MOST + 1)
+    panel.rows = rows[:_MOST]
+    if len(rows) > _MOST:
+        panel.next_url = _url(panel.citation, base, by="rows", node=node, after=panel.rows[-1].path)
+    panel.first_url = _url(panel.citation, base, by="rows", node=node) if after else ""
+
+
+def _line(citation: Citation, part: Part, node: str, base: str) -> Line:
+    """A level opens into its own parts, what stands at the node itself into its rows."""
+    if part.kind == "level":
+        return Line(part, _url(citation, base, by="area", node=part.path))
+    return Line(part, _url(citation, base, by="rows", node=node) if part.kind == "units" else "")
+
+
+def _named(part: Part) -> Part:
+    known = organization_terms().categories.get(part.name)
+    return Part(**{**vars(part), "name": known.label if known else part.name})
+
+
+def _above(citation: Citation, node: str, base: str, by: str) -> list[tuple[str, str]]:
+    """The way back up from an opened level: names with their addresses."""
+    if node == citation.node:
+        return []
+    line = Organization.objects.ancestors_of(node, own=True).filter(path__gte=citation.node)
+    return [(one.name, _url(citation, base, by=by, node=one.path)) for one in line]
+
+
+def _url(citation: Citation, base: str, **said: str) -> str:
+    words: Iterable[tuple[str, str]] = ((name, value) for name, value in said.items() if value)
+    return f"{base}?{urlencode([('figure', citation.key), *words])}#figure"
+
+
+def _rule(citation: Citation) -> str:
+    """By which rule the figure is written as it is."""
+    if citation.edited_because:
+        return _("人工改动")
+    if citation.shown.endswith("余"):
+        return _("含约数，只舍不入，加“余”") if citation.sum[2] else _("只舍不入，加“余”")
+    return _("含约数，加“约”") if citation.shown.startswith("约") else _("按合计数写")

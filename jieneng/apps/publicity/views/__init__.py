@@ -1,0 +1,1 @@
+"""Who asks about briefs, and what they see next."""

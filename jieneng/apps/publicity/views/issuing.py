@@ -1,0 +1,80 @@
+"""Hand a brief over for signature, issue it, take it home as docx."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jieneng.apps.publicity import actions
+from jieneng.apps.publicity.actions.issuing import next_issue
+from jieneng.apps.publicity.forms import IssueForm
+from jieneng.apps.publicity.queries.checks import checks_of
+from jieneng.apps.publicity.queries.editor import preview
+from jieneng.apps.publicity.queries.paper import citations_of
+from jieneng.apps.publicity.queries.printed import docx_of
+from jieneng.apps.publicity.views.reach import brief_for
+from jieneng.core.audit.deeds import deed
+from jieneng.core.documents.models import ISSUED
+from jieneng.core.documents.queries import changed_since
+from jieneng.core.orgs.acting import require
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@deed
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.submit(brief_for(request, pk), by=request.user)
+    messages.success(request, _("已送签发。"))
+    return redirect("publicity:brief", pk=pk)
+
+
+@login_required
+@require_GET
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it will be, the checks, and the number."""
+    brief = brief_for(request, pk)
+    if brief.document.state == ISSUED:
+        return redirect("publicity:brief", pk=pk)
+    require(request.user, brief.organization, "brief.issue")
+    first = {"issue_no": next_issue(brief), "written_on": timezone.localdate()}
+    return _issue_page(request, pk, IssueForm(initial=first))
+
+
+@deed
+def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return _issue_page(request, pk, form)
+    brief = brief_for(request, pk)
+    said = form.cleaned_data
+    actions.issue(brief, written_on=said["written_on"], issue_no=said["issue_no"], by=request.user)
+    messages.success(request, _("已印发，公开页已可查看。"))
+    return redirect("publicity:brief", pk=pk)
+
+
+@login_required
+@require_GET
+def docx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper in the official layout, photographs in it."""
+    brief = brief_for(request, pk)
+    response = HttpResponse(docx_of(brief), content_type=_DOCX)
+    name = quote(f"{brief.document.title.replace('/', '')}.docx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+def _issue_page(request: HttpRequest, pk: int, form: IssueForm) -> HttpResponse:
+    brief = brief_for(request, pk)
+    citations = citations_of(brief)
+    seen = {
+        "brief": brief,
+        "form": form,
+        "checks": checks_of(brief, citations, changed_since(citations)),
+        "sheet": preview(brief),
+    }
+    return render(request, "publicity/issue.html", seen)

@@ -1,0 +1,31 @@
+"""The brief that an address means, if it stands in the reader's sight; else there is none."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from jieneng.apps.publicity.models import Brief
+from jieneng.core.orgs.models import Organization
+from jieneng.ui.refusals import Refused
+
+
+def brief_for(request: HttpRequest, pk: int) -> Brief:
+    """404 for the unseen."""
+    related = ("document__made_by", "document__signed_by", "organization__region", "campaign")
+    rows = Brief.objects.visible_to(request.user).select_related(*related, "collection__audience__root")
+    return get_object_or_404(rows, pk=pk)
+
+
+def acting_organization(request: HttpRequest) -> Organization:
+    """The organisation that this request acts for."""
+    acting: Any = request.acting
+    if not acting:
+        raise Refused("no-role")
+    organization: Organization = acting.organization
+    return organization
+
+
+def number_in(text: str | None, otherwise: int = 0) -> int:
+    """A number in an address or a form; anything else counts as none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
