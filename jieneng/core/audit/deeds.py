@@ -45,7 +45,7 @@ class _AlreadyDone(Exception):
     """Someone else's request with the same key came first."""
 
 
-def _do(view: View, request: HttpRequest, key: str, body: str, *args: Any, **kwargs: Any) -> HttpResponse:
+def _do(view: View, request: HttpRequest, key: str, body: str, /, *args: Any, **kwargs: Any) -> HttpResponse:
     with transaction.atomic():
         written = entries_written.get()
         try:
