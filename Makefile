@@ -5,7 +5,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: run demo install test test-sqlite test-postgres test-browser check bench soak shape clean browser-packages
+.PHONY: run demo install test test-sqlite test-postgres test-browser check bench shape clean browser-packages
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv

@@ -11,5 +11,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.core.audit.seals import seal  # noqa: PLC0415 - models are loaded only now
         from jieneng.core.jobs import loops  # noqa: PLC0415
+        from jieneng.core.orgs.roster import keep_open  # noqa: PLC0415
 
         loops.register(loops.Loop("seal", 60.0, seal))
+        loops.register(loops.Loop("roster", 3600.0, keep_open))

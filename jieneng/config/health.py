@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from jieneng.core.jobs.models import Outbox
+from jieneng.core.jobs.outbox import MOST_TRIES
 
 _SPACE, _OLDEST = 0.05, timedelta(minutes=5)
 
@@ -20,9 +21,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database up to date, disk space left, no work lying about: 200, else 503 with which of them fails."""
+    """Database up to date, disk space left, no work lying about: 200, else 503 with which of them fails.
+
+    `stuck` tells how many jobs were given up after all their tries (at most 100 are counted): for someone to look at,
+    no reason to send people away.
+    """
     checks = {"database": _migrated(), "disk": _has_space(), "outbox": _outbox_flows()}
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    stuck = Outbox.objects.filter(done_at__isnull=True, n_tries__gte=MOST_TRIES)[:100].count()
+    return JsonResponse({**checks, "stuck": stuck}, status=200 if all(checks.values()) else 503)
 
 
 def _migrated() -> bool:
@@ -36,4 +42,5 @@ def _has_space() -> bool:
 
 
 def _outbox_flows() -> bool:
-    return not Outbox.objects.filter(done_at__isnull=True, due_at__lt=timezone.now() - _OLDEST, n_tries__lt=8).exists()
+    waiting = Outbox.objects.filter(done_at__isnull=True, n_tries__lt=MOST_TRIES)
+    return not waiting.filter(due_at__lt=timezone.now() - _OLDEST).exists()

@@ -115,6 +115,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "jieneng.core.people.views.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locked by account on purpose: a whole county hall shares one address
 
 SESSION_COOKIE_AGE = env.SESSION_HOURS.number * 3600
 SESSION_COOKIE_NAME = "jieneng_session"

@@ -22,6 +22,17 @@ def read_text(name: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
+class _EachKeyOnce(yaml.SafeLoader):
+    """YAML itself keeps the last of two entries with one key and says nothing."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"{', '.join(twice)} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 @cache
 def load(name: str) -> Any:
     """What stands in a YAML file, by its name without ending ("roles", "forms/week-report").
@@ -29,7 +40,7 @@ def load(name: str) -> Any:
     The value is shared by all callers: read it, never change it.
     """
     try:
-        return yaml.safe_load(read_text(f"{name}.yaml"))
+        return yaml.load(read_text(f"{name}.yaml"), Loader=_EachKeyOnce)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise RulebookError(f"{name}.yaml: {error}") from error
 

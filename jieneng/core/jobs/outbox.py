@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[Mapping[str, Any]], None]
 _handlers: dict[str, Handler] = {}
-_MOST_TRIES = 8
+MOST_TRIES = 8
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
@@ -34,7 +34,7 @@ def promise(kind: str, key: str, payload: Mapping[str, Any], *, due_at: datetime
 
 def do_due(now: datetime, most: int = 50) -> int:
     """Do the work that is due, each piece in a transaction of its own; gives how many were done."""
-    due = Outbox.objects.filter(done_at__isnull=True, due_at__lte=now, n_tries__lt=_MOST_TRIES)
+    due = Outbox.objects.filter(done_at__isnull=True, due_at__lte=now, n_tries__lt=MOST_TRIES)
     return sum(_do_one(pk, now) for pk in list(due.order_by("due_at").values_list("pk", flat=True)[:most]))
 
 

@@ -1,9 +1,11 @@
 """The roster of a year: opened once from the tree, then kept by the register's actions."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Min
+from django.utils import timezone
 
 from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
@@ -27,8 +29,11 @@ def entry_of(organization: Organization, year: int) -> RosterEntry:
 
 
 def open_year(year: int) -> int:
-    """Enter every open organisation that is not in the year's roster yet; gives how many were entered."""
-    missing = Organization.objects.open().exclude(roster_entries__year=year).order_by("path")
+    """Enter every open organisation that is not in the year's roster yet; gives how many were entered.
+
+    Batch by batch, the roots last: a root in the roster says that the year is open.
+    """
+    missing = Organization.objects.open().exclude(roster_entries__year=year).order_by("-path")
     n, batch = 0, []
     for organization in missing.iterator(chunk_size=_BATCH):
         batch.append(entry_of(organization, year))
@@ -38,6 +43,15 @@ def open_year(year: int) -> int:
     return n + enter(batch)
 
 
+def keep_open(now: datetime) -> int:
+    """Open this year's roster if nobody has; called by a loop, so that a new year needs no one to think of it."""
+    year = timezone.localdate(now).year
+    if RosterEntry.objects.filter(year=year, depth=1).exists() or not Organization.objects.exists():
+        return 0
+    return open_year(year)
+
+
+@transaction.atomic
 def enter(entries: Iterable[RosterEntry]) -> int:
     """Add entries to the roster and to the headcounts."""
     made = RosterEntry.objects.bulk_create(entries)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jieneng.rulebook import load
+from jieneng.rulebook import load, read
 from jieneng.rulebook.read import RulebookError, maybe, need, only, words
 
 
@@ -55,3 +55,9 @@ def test_a_list_of_words_refuses_a_strange_one():
 def test_every_table_carries_its_source_and_its_first_day(name):
     assert load(name)["source"].strip()
     assert load(name)["valid_from"].year > 2000
+
+
+def test_a_key_that_stands_twice_is_refused(monkeypatch):
+    monkeypatch.setattr(read, "read_text", lambda name: "refusals:\n  a: 1\n  b: 2\n  a: 3\n")
+    with pytest.raises(RulebookError, match=r"twice\.yaml.*a stands twice"):
+        read.load.__wrapped__("twice")

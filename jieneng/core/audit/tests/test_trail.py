@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -76,3 +77,13 @@ def test_a_new_seal_holds_the_one_before(entries, town):
         record(town.ada, "register.test", town.school)
     assert seal(later()) == 1
     assert verify() == []
+
+
+def test_the_command_says_whether_the_trail_holds(entries, capsys):
+    seal(later())
+    call_command("audit", "verify")
+    assert "0 处不符" in capsys.readouterr().out
+    Entry.objects.filter(pk=entries[2].pk).delete()
+    with pytest.raises(SystemExit):
+        call_command("audit", "verify")
+    assert "1 处不符" in capsys.readouterr().out

@@ -1,0 +1,44 @@
+"""The roster of a year opens once, follows the register, and stays what it was for the years that are gone."""
+
+from datetime import UTC, date, datetime
+
+from django.core.management import call_command
+
+from jieneng.core.orgs import actions, headcounts, roster
+from jieneng.core.orgs.models import Headcount, Organization, RosterEntry
+
+NEXT_YEAR = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
+
+
+def entries(year):
+    return RosterEntry.objects.filter(year=year).count()
+
+
+def test_a_new_year_opens_by_itself_and_once(town):
+    assert roster.keep_open(NEXT_YEAR) == Organization.objects.count()
+    assert roster.keep_open(NEXT_YEAR) == 0
+    assert entries(2026) == entries(2025)
+
+
+def test_opening_goes_on_where_it_was_left(town):
+    roster.enter([roster.entry_of(town.school, 2026)])
+    assert roster.open_year(2026) == Organization.objects.count() - 1
+
+
+def test_the_headcounts_of_an_opened_year_are_right(town):
+    roster.open_year(2026)
+    running = set(Headcount.objects.filter(year=2026, n__gt=0).values_list("node", "kind", "level", "category", "n"))
+    headcounts.recount(2026)
+    assert running == set(Headcount.objects.filter(year=2026).values_list("node", "kind", "level", "category", "n"))
+
+
+def test_the_past_keeps_what_was_closed_since(town):
+    roster.open_year(2026)
+    actions.close(town.school, by=town.root, because="撤并", today=date(2025, 12, 1))
+    assert RosterEntry.objects.filter(year=2025, organization=town.school).exists()
+    assert not RosterEntry.objects.filter(year=2026, organization=town.school).exists()
+
+
+def test_the_command_says_how_many(town, capsys):
+    call_command("roster", "2026")
+    assert f"新列入 {Organization.objects.count()} 家" in capsys.readouterr().out
