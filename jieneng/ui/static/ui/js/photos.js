@@ -1,5 +1,6 @@
 // input[type=file][data-photos="#list"]: shows the photographs chosen, and makes them at most 1,600 px wide or high before
-// they are sent. Where the browser cannot, or with data-keep, the originals are sent as they are.
+// they are sent. Where the browser cannot, or with data-keep, the originals are sent as they are. When they are ready the
+// input says "jieneng:chosen" (upload.js sends them up at once).
 (function () {
   "use strict";
   const LONGEST_PX = 1600;
@@ -92,6 +93,7 @@
           return result.file;
         }),
       );
+      input.dispatchEvent(new CustomEvent("jieneng:chosen", { bubbles: true }));
       if (!list) return;
       list.querySelectorAll("[data-chosen]").forEach(function (old) {
         list.removeChild(old);

@@ -28,7 +28,8 @@
       if (add && group.dataset.most) add.disabled = shown() >= Number(group.dataset.most);
       group.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    function append() {
+    function append(event) {
+      event.preventDefault(); // without scripts the button sends the form, and the server adds the row
       const part = document.importNode(template.content, true);
       number(part, String(next));
       next += 1;
@@ -55,7 +56,9 @@
     }
     group.addEventListener("click", function (event) {
       const button = event.target.closest("[data-remove]");
-      if (button && group.contains(button)) remove(button.closest("[data-item]"));
+      if (!button || !group.contains(button)) return;
+      event.preventDefault();
+      remove(button.closest("[data-item]"));
     });
   }
 

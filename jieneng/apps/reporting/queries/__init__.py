@@ -1,0 +1,1 @@
+"""What the pages of reporting show; nothing here changes anything."""

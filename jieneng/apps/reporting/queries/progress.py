@@ -1,0 +1,209 @@
+"""The completeness board: where the flow stands, who is missing or returned, what chasing has brought."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from jieneng.core import paths
+from jieneng.core.collections.contribution import HANDED_IN
+from jieneng.core.collections.models import Collection, Confirmation, Reminder, ReturnSlip, Submission
+from jieneng.core.collections.models.answers import RETURNED
+from jieneng.core.collections.queries.board import Board, Row
+from jieneng.core.collections.queries.missing import missing
+from jieneng.core.facts.totals import totals
+from jieneng.core.orgs.headcounts import expected
+from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models.organization import UNIT
+from jieneng.engine.periods import moment_cn
+from jieneng.ui.wording import day
+
+MOST_NAMED = 300  # in the list to copy
+_MOST_OPENED = 20  # under one row of the table
+_MOST_LOGGED = 8
+_MOST_ABSENT = 500
+
+
+@dataclass(frozen=True)
+class Behind:
+    """An organisation that is missing or has been given its report back, and what is known about it."""
+
+    organization: Organization
+    state: str  # late or back
+    word: str
+    detail: str
+    said: str
+    submission: Submission | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What stands under one opened row of the table."""
+
+    path: str
+    behind: list[Behind]
+    n_rest: int
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """One reminder and what came of it: how many were missing then and are now."""
+
+    reminder: Reminder
+    to: str
+    n_now: int
+
+    @property
+    def n_since(self) -> int:
+        return max(0, self.reminder.n_missing - self.n_now)
+
+
+def opened(collection: Collection, row: Row) -> Opened:
+    """The missing, then the returned of one row; a handful of queries and at most twenty of each."""
+    absent = missing_of(collection, row, most=_MOST_OPENED)
+    returned = list(_returned(collection, row)[:_MOST_OPENED])
+    drafts = _drafts(collection, absent)
+    slips = _last_slips(returned)
+    behind = [_missing(one, drafts.get(one.pk)) for one in absent]
+    behind += [_given_back(one, slips.get(one.pk)) for one in returned]
+    return Opened(row.path, behind, max(0, row.n_handed_in - row.n("returned")))
+
+
+def missing_of(collection: Collection, row: Row, *, most: int) -> list[Organization]:
+    """Who is missing in one row: everyone below a level, the level itself, or the units that report to it."""
+    if row.kind == "level":
+        return missing(collection, row.path, most=most)
+    handed_in = Submission.objects.handed_in().filter(collection=collection, organization=OuterRef("pk"))
+    rows = collection.audience.organizations(under=row.path).filter(~Exists(handed_in))
+    if row.kind == "own":
+        return list(rows.filter(path=row.path))
+    return list(rows.filter(depth=paths.depth(row.path) + 1, kind=UNIT).order_by("path")[:most])
+
+
+@dataclass(frozen=True)
+class Names:
+    """The missing by name, grouped by the parts of the board, and the sentence to paste into a chat."""
+
+    groups: list[tuple[str, list[str]]]
+    n_named: int
+    n_missing: int
+    text: str
+
+
+def absent(collection: Collection, node: Organization) -> list[Organization]:
+    """Everyone below a level for whom it has to give a reason: the missing, and those whose report went back."""
+    returned = Submission.objects.filter(paths.below(node.path, "org_path"), collection=collection, state=RETURNED)
+    given_back = [one.organization for one in returned.select_related("organization")[:_MOST_ABSENT]]
+    return [*missing(collection, node.path, most=_MOST_ABSENT), *given_back]
+
+
+def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[tuple[str, Organization]]:
+    """The missing at a node, each with the part of the board in which it stands."""
+    parts = _parts(board)
+    return [
+        (_part_of(one.path, board.node.path, parts), one) for one in missing(collection, board.node.path, most=most)
+    ]
+
+
+def names(collection: Collection, board: Board, due: datetime, now: datetime) -> Names:
+    """Everyone missing at a node, up to three hundred by name."""
+    found = missing_by_part(collection, board, most=MOST_NAMED)
+    grouped: dict[str, list[str]] = {}
+    for part, one in found:
+        grouped.setdefault(part, []).append(one.name)
+    groups = list(grouped.items())
+    return Names(groups, len(found), board.total.n_missing, _sentence(collection, board, groups, due, now))
+
+
+def reminders(collection: Collection, node: Organization) -> list[Reminded]:
+    """The last reminders at and below a node with their effect; four queries."""
+    rows = Reminder.objects.filter(paths.within(node.path, "under"), collection=collection)
+    logged = list(rows.select_related("organization").order_by("-id")[:_MOST_LOGGED])
+    places = {reminder.under for reminder in logged}
+    if not places:
+        return []
+    asked = expected(collection.audience, collection.year, places)
+    reported = totals(collection.series_id, places)
+    called = dict(Organization.objects.filter(path__in=places).values_list("path", "name"))
+    n_now = {path: asked[path] - sum(reported[path].counter(name) for name in HANDED_IN) for path in places}
+    return [Reminded(one, called.get(one.under, ""), max(0, n_now[one.under])) for one in logged]
+
+
+def confirmations(collection: Collection, node: Organization) -> "QuerySet[Confirmation]":
+    """What the levels directly below have reported upward and was not given back."""
+    rows = Confirmation.objects.filter(paths.below(node.path, "org_path"), collection=collection)
+    below = rows.filter(taken_back_at__isnull=True, organization__depth=node.depth + 1)
+    return below.select_related("organization", "by").order_by("org_path")[:200]
+
+
+def confirmed(collection: Collection, organization: Organization) -> Confirmation | None:
+    """What this level has reported upward, if it stands."""
+    rows = Confirmation.objects.filter(collection=collection, organization=organization, taken_back_at__isnull=True)
+    return rows.first()
+
+
+def _parts(board: Board) -> dict[str, str]:
+    return {row.path: row.name for row in board.rows if row.kind == "level"}
+
+
+def _part_of(path: str, node: str, parts: dict[str, str]) -> str:
+    if path == node:
+        return "本级"
+    return parts.get(path[: len(node) + paths.STEP], "本级所属单位")
+
+
+def _sentence(
+    collection: Collection, board: Board, groups: Iterable[tuple[str, list[str]]], due: datetime, now: datetime
+) -> str:
+    total = board.total
+    head = (
+        f"{collection.title}：截至{moment_cn(board.as_of or now)}，"
+        f"已报 {total.n_handed_in}/{total.n_expected}，未报 {total.n_missing} 家"
+    )
+    lines = list(_lines(groups, total.n_missing))
+    last = f"请于{moment_cn(due)}前上报。" if due > now else "已过截止时间，请尽快上报。"
+    return "\n".join([f"{head}：", *lines, last]) if lines else f"{head}。"
+
+
+def _lines(groups: Iterable[tuple[str, list[str]]], n_missing: int) -> Iterator[str]:
+    named = 0
+    for part, members in groups:
+        named += len(members)
+        yield f"{part}：{'、'.join(members)}；"
+    if named and n_missing > named:
+        yield f"另有 {n_missing - named} 家；"
+
+
+def _returned(collection: Collection, row: Row) -> "QuerySet[Submission]":
+    rows = Submission.objects.filter(collection=collection, state=RETURNED).select_related("organization")
+    if row.kind == "own":
+        return rows.filter(org_path=row.path)
+    rows = rows.filter(paths.within(row.path, "org_path"))
+    if row.kind == "units":
+        rows = rows.filter(organization__depth=paths.depth(row.path) + 1, organization__kind=UNIT)
+    return rows.order_by("org_path")
+
+
+def _drafts(collection: Collection, absent: Iterable[Organization]) -> dict[int, Submission]:
+    rows = Submission.objects.filter(collection=collection, organization__in=list(absent))
+    return {submission.organization_id: submission for submission in rows}
+
+
+def _last_slips(returned: Iterable[Submission]) -> dict[int, ReturnSlip]:
+    rows = ReturnSlip.objects.filter(submission__in=list(returned)).order_by("id")
+    return {slip.submission_id: slip for slip in rows}
+
+
+def _missing(organization: Organization, draft: Submission | None) -> Behind:
+    if draft is None:
+        return Behind(organization, "late", "未报", "尚未填写", "")
+    n = sum(1 for key, value in draft.draft.items() if value and not key.startswith("_"))
+    return Behind(organization, "late", "未报", f"填了 {n} 项未提交", f"{day(draft.changed_at)}保存")
+
+
+def _given_back(submission: Submission, slip: ReturnSlip | None) -> Behind:
+    points = len(slip.points) if slip else 0
+    detail = (f"退回 {points} 处" if points else "全部退回") + (f"，{day(slip.due_at)}前重报" if slip else "")
+    said = f"{day(slip.at)}退回" if slip else ""
+    return Behind(submission.organization, "back", "已退回", detail, said, submission)
