@@ -14,6 +14,8 @@ class NoticesConfig(AppConfig):
         from jieneng.apps.notices.contribution import witness  # noqa: PLC0415
         from jieneng.core.agenda import registry  # noqa: PLC0415
         from jieneng.core.facts import verify  # noqa: PLC0415
+        from jieneng.ui import navigation  # noqa: PLC0415
 
         verify.register(witness)
         registry.register("notices", to_do)
+        navigation.register(navigation.NavItem("通知", "notices:received", order=20, match=("notices:",)))

@@ -20,7 +20,6 @@ from jieneng.core.documents import actions as documents
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, Organization
 from jieneng.core.orgs.models.audience import AudienceEntry
-from jieneng.engine.documents.numbers import doc_no
 from jieneng.ui.refusals import Refused
 
 
@@ -123,11 +122,6 @@ def cited(notice: Notice) -> str:
     """How a notice that is passed on is cited: 《title》（number）."""
     number = notice.document.number
     return f"《{notice.document.title}》" + (f"（{number}）" if number else "")
-
-
-def proposed_number(notice: Notice, *, year: int, n: int) -> str:
-    """The number the notice would get: code〔year〕n号; nothing without a code."""
-    return notice.wanted_number or (doc_no(notice.number_code, year, n) if notice.number_code else "")
 
 
 def _proposed_due(upper: UpperNotice | None, organization: Organization) -> datetime | None:

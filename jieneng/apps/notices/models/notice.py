@@ -11,7 +11,7 @@ from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import LocalTerms
 from jieneng.core.documents.models import Document
 from jieneng.core.facts.models import Series
-from jieneng.core.orgs.models import Audience, Organization
+from jieneng.core.orgs.models import Audience, Membership, Organization
 from jieneng.core.orgs.sight import in_sight_of
 
 NOBODY, ADDRESSED, ALL_BELOW = "nobody", "addressed", "all"
@@ -24,8 +24,10 @@ ASKS = (
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, person: Any) -> "NoticeQuerySet":
-        """One's own and those of the levels below; what one receives is asked for by address (queries.received)."""
-        return self.filter(in_sight_of(person, "org_path"))
+        """One's own and what the levels below have published; what one gets is asked for by address."""
+        at = Membership.objects.current().filter(person=person).values("organization_id")
+        published = Q(published_at__isnull=False)
+        return self.filter(in_sight_of(person, "org_path")).filter(published | Q(organization__in=at))
 
     def published(self) -> "NoticeQuerySet":
         return self.filter(published_at__isnull=False)

@@ -1,7 +1,7 @@
 """The body of a paper as it is typed, one paragraph a line with its number, and as blocks; each from the other.
 
-A line whose number (一、, （一）, 1., （1）) is the one that the layout would give is a heading; anything else is a paragraph
-as it was typed, so that nothing is ever printed that nobody typed. A heading with text behind it becomes two blocks.
+A line whose number (一、, （一）, 1., （1）) is the one that the layout would give is a heading; anything else is a
+paragraph as it was typed: nothing is ever printed that nobody typed. Text behind a heading becomes a block of its own.
 """
 
 import re

@@ -24,11 +24,18 @@ def notices_above(root: Notice, path: str, *, own: bool = False) -> list[Notice]
     return list(rows.select_related("audience", "organization").order_by("org_path"))
 
 
-def addressed_from_above(root: Notice, nodes: Iterable[str], above: Iterable[Notice]) -> dict[str, int]:
-    """How many the notices above address at each node and below it; what two of them address counts once."""
+def addressed_from_above(
+    root: Notice, nodes: Iterable[str], above: Iterable[Notice], *, besides: Organization | None = None
+) -> dict[str, int]:
+    """How many the notices above address at each node and below it; what two of them address counts once.
+
+    `besides` is an organisation that is not counted at its own node: whoever asks how many are below it.
+    """
     found = dict.fromkeys(nodes, 0)
     for notice in above:
         asked = expected(notice.audience, root.campaign.year, found)
+        if besides is not None and besides.path in asked:
+            asked[besides.path] -= int(notice.audience.includes(besides))
         found = {node: max(n, asked[node]) for node, n in found.items()}
     return found
 
@@ -37,10 +44,5 @@ def newly_reached(notice: Notice) -> int:
     """How many a notice that is passed on reaches that no notice above it had addressed."""
     root, organization = notice.root or notice, notice.organization
     above = notices_above(root, organization.path)
-    known = addressed_from_above(root, [organization.path], above)[organization.path]
-    known -= int(_addresses(above, organization))
+    known = addressed_from_above(root, [organization.path], above, besides=organization)[organization.path]
     return max(0, n_addressed(notice.audience, root.campaign.year) - known)
-
-
-def _addresses(notices: Iterable[Notice], organization: Organization) -> bool:
-    return any(notice.audience.includes(organization) for notice in notices)

@@ -45,6 +45,11 @@ LABELS = {
     "phone": "电话",
     "email": "邮箱",
 }
+HEADS = (
+    ("issuer", "发文单位", ONE_TEXT, "nt-head"),
+    ("doc_no", "文号", ONE_TEXT, "sp-k"),
+    ("written_date", "成文日期", ONE_DAY, "sp-d"),
+)
 REQUIRED = frozenset({"title", "year", "period"})
 
 
@@ -67,14 +72,10 @@ class Line:
 
 def lines(reading: dict[str, Any]) -> Iterator[Line]:
     """Every line of a reading in the order of the page; what a campaign needs has one even when it was not found."""
-    yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "sp-k")
-    for name, label, inputs in (
-        ("issuer", "发文单位", ONE_TEXT),
-        ("doc_no", "文号", ONE_TEXT),
-        ("written_date", "成文日期", ONE_DAY),
-    ):
+    yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "nt-head")
+    for name, label, inputs, css in HEADS:
         if reading.get(name):
-            yield _scalar(reading, name, "upper", label, inputs, "sp-k")
+            yield _scalar(reading, name, "upper", label, inputs, css)
     yield from _records(reading, "contacts", "upper", "sp-k", {"person": "text", "phone": "text", "email": "text"})
     yield _scalar(reading, "year", "time", "年度", {"year": "year"}, "sp-d")
     yield _scalar(reading, "period", "time", "全国节能宣传周", RANGE, "sp-d")
@@ -131,7 +132,8 @@ def _called(name: str, record: dict[str, Any]) -> tuple[str, str]:
 
 def theme_name(record: dict[str, Any]) -> str:
     """The name of a theme: its own, else by what it belongs to."""
-    return record.get("name") or f"{dict(SCOPES).get(record['scope'], '')}主题".replace("其他主题", "主题")
+    name = record.get("name") or dict(SCOPES).get(record["scope"], "").replace("其他", "")
+    return name if name.endswith("主题") else f"{name}主题"
 
 
 def asked_of(kind: str) -> str:

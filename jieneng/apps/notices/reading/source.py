@@ -5,12 +5,13 @@ Gives plain pieces; the template escapes them. No HTML is made here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from jieneng.apps.notices.reading.rows import Line
 
+SHORT = 40  # characters of a line that can be a number or a signature
 HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
 
 
@@ -61,9 +62,15 @@ def numbers_at(marks: list[Mark], spans: Iterable[tuple[int, int]]) -> list[int]
 
 
 def paragraphs(
-    text: str, marks: list[Mark], *, title: tuple[int, int], number: tuple[int, int], junk: list[tuple[int, int]]
+    text: str,
+    marks: list[Mark],
+    *,
+    title: tuple[int, int] = (0, 0),
+    number: tuple[int, int] = (0, 0),
+    signed: tuple[int, int] = (0, 0),
+    junk: Sequence[tuple[int, int]] = (),
 ) -> list[Paragraph]:
-    """The lines of the text that hold anything, each cut into pieces."""
+    """The lines of the text that hold anything, each cut into pieces; title, number and signature by their places."""
     cuts = _cuts(text, marks)
     found: list[Paragraph] = []
     begun: set[int] = set()
@@ -74,8 +81,17 @@ def paragraphs(
             paragraph = Paragraph(_look(line, at, end, title, number, junk))
             paragraph.pieces = list(_pieces(text, at, end, cuts, marks, begun))
             found.append(paragraph)
+            if at < signed[1] and signed[0] < end and len(line) < SHORT:
+                _sign(found)
         at = end + 1
     return found
+
+
+def _sign(found: list[Paragraph]) -> None:
+    """The day of a signature stands at the right, and so does the short line of the issuer above it."""
+    for paragraph in found[-2:]:
+        if not paragraph.css and sum(len(piece.text) for piece in paragraph.pieces) < SHORT:
+            paragraph.css = "sig"
 
 
 def _cuts(text: str, marks: list[Mark]) -> list[int]:
@@ -83,13 +99,13 @@ def _cuts(text: str, marks: list[Mark]) -> list[int]:
 
 
 def _look(
-    line: str, start: int, end: int, title: tuple[int, int], number: tuple[int, int], junk: list[tuple[int, int]]
+    line: str, start: int, end: int, title: tuple[int, int], number: tuple[int, int], junk: Sequence[tuple[int, int]]
 ) -> str:
     if any(a <= start and end <= b for a, b in junk):
         return "junk"
     if start < title[1] and title[0] < end:
         return "dt"
-    if start < number[1] and number[0] < end and len(line.strip()) < 40:
+    if start < number[1] and number[0] < end and len(line.strip()) < SHORT:
         return "no"
     return "h" if HEADING.match(line) else "n0" if line.rstrip().endswith(("：", ":")) and len(line) < 80 else ""
 

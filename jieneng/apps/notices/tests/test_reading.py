@@ -168,7 +168,7 @@ def test_every_character_of_the_source_is_shown_once_however_marks_overlap():
     for text in (NOTICE, DOUBTFUL):
         reading = reading_of(text)
         marks = marks_of(lines(reading), [])
-        shown = paragraphs(text, marks, title=(0, 0), number=(0, 0), junk=[])
+        shown = paragraphs(text, marks)
         assert ["".join(piece.text for piece in each.pieces) for each in shown] == [
             line for line in text.split("\n") if line.strip()
         ]

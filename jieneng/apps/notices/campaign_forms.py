@@ -1,0 +1,115 @@
+"""A campaign as a form: its name and year, and repeating rows of themes, days and activities."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+
+from jieneng.core.campaigns.actions import Content
+from jieneng.core.campaigns.models import MODES, SCOPES, Campaign
+from jieneng.rulebook import kinds
+
+DAY = {"type": "date"}
+CLOCK = {"type": "time"}
+SPARE = 1  # empty rows at the end, for those without scripts
+
+
+class HeadForm(forms.Form):
+    title = forms.CharField(label="活动名称", max_length=120)
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+
+
+class ThemeForm(forms.Form):
+    scope = forms.ChoiceField(label="范围", choices=SCOPES)
+    name = forms.CharField(label="名称", max_length=60)
+    slogan = forms.CharField(label="主题", max_length=120)
+
+
+class PeriodForm(forms.Form):
+    scope = forms.ChoiceField(label="范围", choices=SCOPES)
+    name = forms.CharField(label="名称", max_length=60)
+    start = forms.DateField(label="起", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    end = forms.DateField(label="止", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+
+    def clean(self) -> dict[str, Any]:
+        return _in_order(self, "start", "end")
+
+
+class ActivityForm(forms.Form):
+    kind = forms.ChoiceField(label="种类")
+    title = forms.CharField(label="名称", max_length=120)
+    start_date = forms.DateField(label="开始日期", required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    start_time = forms.TimeField(label="开始时间", required=False, widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"))
+    end_date = forms.DateField(label="结束日期", required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    end_time = forms.TimeField(label="结束时间", required=False, widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"))
+    place = forms.CharField(label="地点", max_length=200, required=False)
+    participants = forms.CharField(label="参加人员", max_length=300, required=False)
+    mode = forms.ChoiceField(label="方式", choices=(("", "不限"), *MODES), required=False)
+    method = forms.CharField(label="做法", max_length=300, required=False)
+    link = forms.URLField(label="链接", required=False, assume_scheme="https")
+    passed_on = forms.BooleanField(label="下级参加并填数", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(code, kind.label) for code, kind in kinds().items()]
+
+    def has_changed(self) -> bool:
+        """A row without a name was not filled in, whatever its choices say."""
+        return (
+            bool(self.data.get(self.add_prefix("title"), "").strip()) if self.empty_permitted else super().has_changed()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = _in_order(self, "start_date", "end_date")
+        if cleaned.get("end_date") and not cleaned.get("start_date"):
+            cleaned["start_date"] = cleaned["end_date"]
+        return cleaned
+
+
+class CampaignForms:
+    """The four parts as one: valid together, one content."""
+
+    def __init__(self, data: Mapping[str, Any] | None, campaign: Campaign | None, year: int) -> None:
+        head = {"title": campaign.title, "year": campaign.year} if campaign else _first_head(year)
+        self.head = HeadForm(data, initial=head)
+        self.themes = _rows(ThemeForm, data, "themes", campaign.themes if campaign else None)
+        self.periods = _rows(PeriodForm, data, "periods", campaign.periods if campaign else None)
+        self.activities = _rows(ActivityForm, data, "activities", campaign.activities if campaign else None)
+
+    def are_valid(self) -> bool:
+        found = [part.is_valid() for part in (self.head, self.themes, self.periods, self.activities)]
+        return all(found)  # each part says what is wrong with it, not only the first
+
+    def content(self) -> Content:
+        """What the action takes."""
+        head = self.head.cleaned_data
+        return Content(
+            title=head["title"],
+            year=head["year"],
+            themes=_kept(self.themes),
+            periods=_kept(self.periods),
+            activities=_kept(self.activities),
+        )
+
+
+def _first_head(year: int) -> dict[str, Any]:
+    return {"title": f"{year}年公共机构节能宣传周", "year": year}
+
+
+def _rows(form: type[forms.Form], data: Mapping[str, Any] | None, prefix: str, rows: Any) -> BaseFormSet:
+    factory = formset_factory(form, extra=SPARE, can_delete=True, max_num=60, absolute_max=100)
+    initial = list(rows.values(*form.base_fields)) if rows is not None else []
+    return factory(data, prefix=prefix, initial=initial)
+
+
+def _kept(rows: BaseFormSet) -> list[dict[str, Any]]:
+    filled = [form.cleaned_data for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+    return [{name: value for name, value in row.items() if name != "DELETE"} for row in filled]
+
+
+def _in_order(form: forms.Form, first: str, last: str) -> dict[str, Any]:
+    cleaned = form.cleaned_data
+    if cleaned.get(first) and cleaned.get(last) and cleaned[last] < cleaned[first]:
+        form.add_error(last, "结束日期早于开始日期。")
+    return cleaned

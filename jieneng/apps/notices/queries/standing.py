@@ -1,0 +1,124 @@
+"""Who has signed for a notice, level by level: counters and headcounts for the board, an anti-join for the names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from types import MappingProxyType
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from jieneng.apps.notices.contribution import contribution
+from jieneng.apps.notices.models import Notice, Receipt
+from jieneng.apps.notices.queries.reach import addressed_from_above, notices_above
+from jieneng.core import paths
+from jieneng.core.facts.totals import Total, totals
+from jieneng.core.orgs.models import Organization, RosterEntry
+from jieneng.core.orgs.models.organization import UNIT
+
+_SMALL = 3_000  # below this many organisations one anti-join over the range is quick enough
+NAMES = 100  # names shown at once
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part: a level below, or the level's own units together."""
+
+    name: str
+    path: str
+    kind: str  # total, level, units
+    n_addressed: int
+    n_signed: int
+    n_passed_on: int
+
+    @property
+    def n_unsigned(self) -> int:
+        return max(0, self.n_addressed - self.n_signed)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The rows of a node, its total first, and the moment up to which they are counted."""
+
+    node: Organization
+    total: Row
+    rows: tuple[Row, ...]
+    as_of: datetime | None
+
+
+def standing(notice: Notice, node: Organization) -> Standing:
+    """How the cascade of a notice stands below a node. A handful of queries for each level above the node."""
+    root = notice.root or notice
+    levels = _levels(root.campaign.year, node.path)
+    above = notices_above(root, node.path, own=True)
+    asked = addressed_from_above(root, [node.path, *levels], above, besides=node)
+    counted = totals(root.series_id or 0, [node.path, *levels])
+    own = contribution(Receipt.objects.filter(root=root, organization=node)).counters
+    whole = _row(node.name, node.path, "total", asked[node.path], counted[node.path], own)
+    parts = [_row(name, path, "level", asked[path], counted[path]) for path, name in levels.items()]
+    rows = [row for row in (_units(whole, parts), *parts) if row.n_addressed or row.n_signed]
+    return Standing(node, whole, tuple(rows), counted[node.path].as_of)
+
+
+def unsigned(
+    notice: Notice, node: str, *, units_only: bool = False, after: str = "", most: int = NAMES
+) -> list[Organization]:
+    """Those at and below a node that a notice of the cascade addresses and that have signed for none, in tree order."""
+    root = notice.root or notice
+    above = notices_above(root, node, own=True)
+    found: list[Organization] = []
+    for place in [node] if units_only else _short_places(root, node, above):
+        rows = _anti_join(root, above, place, after)
+        if units_only:
+            rows = rows.filter(depth=paths.depth(node) + 1, kind=UNIT)
+        found += list(rows[: most - len(found)])
+        if len(found) >= most:
+            break
+    return found
+
+
+def _levels(year: int, path: str) -> dict[str, str]:
+    children = RosterEntry.objects.children_of(year, path).exclude(kind=UNIT)
+    return dict(children.order_by("path").values_list("path", "organization__name"))
+
+
+def _row(
+    name: str, path: str, kind: str, n_above: int, counted: Total, own: Mapping[str, int] = MappingProxyType({})
+) -> Row:
+    """What the notices above address, and what passing on below has reached besides; without the node's `own` part."""
+    signed, passed_on, reached = (
+        max(0, counted.counter(counter) - own.get(counter, 0)) for counter in ("signed", "passed_on", "reached")
+    )
+    return Row(name, path, kind, n_above + reached, signed, passed_on)
+
+
+def _units(whole: Row, parts: list[Row]) -> Row:
+    """What is left of the whole: the units that report to the level directly."""
+    rest = [
+        max(0, getattr(whole, name) - sum(getattr(part, name) for part in parts))
+        for name in ("n_addressed", "n_signed")
+    ]
+    return Row("直属单位", whole.path, "units", rest[0], rest[1], 0)
+
+
+def _anti_join(root: Notice, above: list[Notice], place: str, after: str) -> QuerySet[Organization]:
+    signed = Receipt.objects.signed().filter(root=root, organization=OuterRef("pk"))
+    addressed = [notice.audience.organizations(under=place) for notice in above]
+    issuers = [notice.organization_id for notice in above]
+    rows = reduce(or_, addressed, Organization.objects.none())
+    rows = rows.filter(~Exists(signed)).exclude(pk__in=issuers).order_by("path")
+    return rows.filter(path__gt=after) if after else rows
+
+
+def _short_places(root: Notice, node: str, above: list[Notice]) -> Iterator[str]:
+    """The nodes to look into, in tree order: the node itself if it is small, else its parts that are short."""
+    if addressed_from_above(root, [node], above)[node] <= _SMALL:
+        yield node
+        return
+    parts = list(_levels(root.campaign.year, node))
+    asked = addressed_from_above(root, parts, above)
+    counted = totals(root.series_id or 0, parts)
+    for part in parts:
+        if asked[part] > counted[part].counter("signed"):
+            yield from ([part] if asked[part] <= _SMALL else _short_places(root, part, above))

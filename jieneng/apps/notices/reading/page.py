@@ -1,0 +1,170 @@
+"""The reader's page as the template needs it: warnings with answers, the marked source, the draft in its groups."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jieneng.apps.notices.reading.decisions import Decisions
+from jieneng.apps.notices.reading.rows import GROUPS, LABELS, OK, OPEN, OUT, Line, asked_of, lines
+from jieneng.apps.notices.reading.shown import shown
+from jieneng.apps.notices.reading.source import Mark, Paragraph, marks_of, numbers_at, paragraphs
+from jieneng.rulebook import kinds
+
+TITLES = {
+    "weekday": "星期不符",
+    "year": "年份不一",
+    "deadline-early": "期限偏早",
+    "slogan": "主题不一",
+    "same-slot": "同时同地",
+    "ambiguous-date": "日期两读",
+    "repaired-date": "补全日期",
+    "no-due-day": "缺截止日",
+}
+HARD = frozenset({"weekday", "year", "slogan", "ambiguous-date"})  # contradictions; the others ask
+SURE = {"high": ("高", ""), "medium": ("中", "mid"), "low": ("低", "low")}
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    value: str
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A warning as it is shown: its title, sentence, where to look, and what can be chosen."""
+
+    title: str
+    tone: str
+    sentence: str
+    numbers: tuple[int, ...]
+    choices: tuple[Choice, ...]
+    taken: str
+
+
+@dataclass(frozen=True)
+class Input:
+    name: str
+    label: str
+    type: str
+    value: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the draft; its inputs stand open while it is doubtful, else behind 改."""
+
+    key: str
+    label: str
+    under: str
+    said: str
+    inputs: tuple[Input, ...]
+    number: int | None
+    sure: str
+    css: str
+    note: str
+    problem: str
+    is_ok: bool
+    is_out: bool
+    is_wide_open: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class ReaderPage:
+    warnings: tuple[Notice, ...]
+    source: tuple[Paragraph, ...]
+    groups: tuple[Group, ...]
+    n_rows: int
+    n_ok: int
+    n_open: int
+    has_junk: bool = field(default=False)
+
+
+def reader_page(text: str, reading: dict[str, Any], decisions: Decisions, problems: Mapping[str, str]) -> ReaderPage:
+    """Everything the page shows of one reading."""
+    found = list(lines(reading))
+    doubts = [(a, b) for warning in reading["warnings"] for a, b in warning["spans"]]
+    marks = marks_of(found, doubts)
+    rows = {line.key: _row(line, decisions["rows"][line.key], marks, problems.get(line.key, "")) for line in found}
+    groups = [Group(label, tuple(rows[line.key] for line in found if line.group == code)) for code, label in GROUPS]
+    states = [row["state"] for row in decisions["rows"].values()]
+    return ReaderPage(
+        warnings=tuple(_warning(n, each, marks, decisions) for n, each in enumerate(reading["warnings"])),
+        source=tuple(_source(text, reading, marks)),
+        groups=tuple(group for group in groups if group.rows),
+        n_rows=len(states),
+        n_ok=states.count(OK),
+        n_open=states.count(OPEN),
+        has_junk=bool(reading["furniture"]),
+    )
+
+
+def _source(text: str, reading: dict[str, Any], marks: list[Mark]) -> list[Paragraph]:
+    return paragraphs(
+        text,
+        marks,
+        title=_place(reading, "title"),
+        number=_place(reading, "doc_no"),
+        signed=_place(reading, "written_date"),
+        junk=[(a, b) for a, b in reading["furniture"]],
+    )
+
+
+def _place(reading: dict[str, Any], name: str) -> tuple[int, int]:
+    spans = reading[name]["spans"] if reading[name] else []
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+def _warning(n: int, warning: dict[str, Any], marks: list[Mark], decisions: Decisions) -> Notice:
+    taken = decisions["answers"].get(str(n))
+    labels = [label for label, _ in warning["suggestions"]]
+    choices = tuple(Choice(label, f"{n}:{k}", k == taken) for k, label in enumerate(labels))
+    tone = "info" if taken is not None else "hard" if warning["code"] in HARD else ""
+    numbers = tuple(numbers_at(marks, [(a, b) for a, b in warning["spans"]])[:6])
+    said = labels[taken] if taken is not None and taken < len(labels) else ""
+    return Notice(TITLES.get(warning["code"], "请核对"), tone, warning["sentence"], numbers, choices, said)
+
+
+def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) -> Row:
+    value, state = row["value"], row["state"]
+    sure, css = SURE.get(line.confidence, SURE["low"])
+    number = next((mark.n for mark in marks if line.spans[:1] == ((mark.start, mark.end),)), None)
+    changed = value != line.values
+    return Row(
+        key=line.key,
+        label=value.get("title") or line.label if line.group == "activities" else line.label,
+        under=asked_of(value["kind"]) if "kind" in value else line.under,
+        said=shown(line, value),
+        inputs=tuple(_input(line, name, kind, value[name]) for name, kind in line.inputs.items()),
+        number=number,
+        sure="改" if changed else sure,
+        css="" if changed else css,
+        note=_note(line, changed),
+        problem=problem,
+        is_ok=state == OK,
+        is_out=state == OUT,
+        is_wide_open=bool(problem) or (state == OPEN and (line.confidence == "low" or not any(value.values()))),
+    )
+
+
+def _note(line: Line, changed: bool) -> str:
+    if changed:
+        read = shown(line, line.values)
+        return f"原读作：{read}" if read else ""
+    return line.note or ("原文有缺字，已补全" if line.repaired else "")
+
+
+def _input(line: Line, name: str, kind: str, value: str) -> Input:
+    options: Iterable[tuple[str, str]] = (
+        ((code, each.label) for code, each in kinds().items()) if kind == "kind" else ()
+    )
+    html = {"kind": "select", "year": "number"}.get(kind, kind)
+    return Input(f"{line.key}.{name}", LABELS[name], html, value, tuple(options))

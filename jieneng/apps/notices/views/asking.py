@@ -1,0 +1,42 @@
+"""Who asks and what they may see: the acting organisation, a notice that one wrote, oversees or gets."""
+
+from django.http import Http404, HttpRequest
+
+from jieneng.apps.notices.models import Notice
+from jieneng.apps.notices.queries.addressed import is_addressed
+from jieneng.core.orgs.acting import Acting
+from jieneng.ui.refusals import Refused
+
+_WITH = ("document", "organization", "audience", "campaign__collection", "root", "based_on__document", "upper")
+
+
+def acting_of(request: HttpRequest) -> Acting:
+    """The capacity in which the request acts; refused without any."""
+    acting = request.acting
+    if not acting:
+        raise Refused("no-role")
+    return acting
+
+
+def own_notice(request: HttpRequest, pk: int) -> Notice:
+    """A notice in one's sight, one's own draft or one that was published at or below one's level; else 404."""
+    notice = Notice.objects.visible_to(request.user).select_related(*_WITH).filter(pk=pk).first()
+    if notice is None:
+        raise Http404
+    return notice
+
+
+def seen_notice(request: HttpRequest, pk: int) -> Notice:
+    """A notice in one's sight, or one that is addressed to the organisation one acts for; else 404."""
+    seen = Notice.objects.visible_to(request.user).select_related(*_WITH).filter(pk=pk).first()
+    if seen is not None:
+        return seen
+    return addressed_notice(request, pk)
+
+
+def addressed_notice(request: HttpRequest, pk: int) -> Notice:
+    """A published notice that is addressed to the organisation one acts for; else 404."""
+    notice = Notice.objects.published().select_related(*_WITH).filter(pk=pk).first()
+    if notice is None or not is_addressed(notice, acting_of(request).organization):
+        raise Http404
+    return notice

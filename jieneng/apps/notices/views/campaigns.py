@@ -1,0 +1,124 @@
+"""The campaign: what it consists of, changed until its report is asked for; and its public page."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jieneng.apps.notices.campaign_forms import CampaignForms
+from jieneng.apps.notices.models import Notice, UpperNotice
+from jieneng.apps.notices.queries.campaign_page import campaign_page
+from jieneng.apps.notices.views.asking import acting_of
+from jieneng.apps.notices.views.downloads import public_address, qr
+from jieneng.core.audit.deeds import deed
+from jieneng.core.campaigns import actions
+from jieneng.core.campaigns.models import Campaign
+from jieneng.ui.refusals import Refused
+
+
+@login_required
+@require_safe
+def campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Themes, days, activities; what has been sent out about it, and what comes next."""
+    acting = acting_of(request)
+    seen = _seen(request, pk)
+    is_own = acting.organization.pk == seen.organization_id
+    notices = Notice.objects.visible_to(request.user).filter(campaign=seen, org_path=seen.org_path)
+    rows = list(notices.select_related("document").order_by("-id")[:20])
+    context = {
+        "page": campaign_page(seen, timezone.now()),
+        "campaign": seen,
+        "notices": rows,
+        "drafts": [each for each in rows if not each.is_published],
+        "upper": UpperNotice.objects.visible_to(request.user).filter(campaign=seen).first(),
+        "may_edit": is_own and acting.may("campaign.edit") and seen.collection_id is None,
+        "may_draft": is_own and acting.may("notice.draft") and not acting.organization.is_unit,
+        "address": public_address("notices:campaign_public", seen.public_code),
+    }
+    return render(request, "notices/campaign.html", context)
+
+
+@login_required
+@require_safe
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The campaign as a form, while its report is not asked for."""
+    own = _own(request, pk)
+    if own.collection_id:
+        raise Refused("notice-already-published")
+    return _form_page(request, CampaignForms(None, own, own.year), own)
+
+
+@deed
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    own = _own(request, pk)
+    forms = CampaignForms(request.POST, own, own.year)
+    if not forms.are_valid():
+        return _form_page(request, forms, own, status=422)
+    edit_no = request.POST.get("edit_no", "")
+    number = int(edit_no) if edit_no.isdecimal() else -1
+    actions.change(own, forms.content(), edit_no=number, by=request.user)
+    messages.info(request, "已保存。")
+    return redirect("notices:campaign", pk=pk)
+
+
+@login_required
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """A campaign of one's own, where no text from above was read in."""
+    acting_of(request)
+    return _form_page(request, CampaignForms(None, None, timezone.localdate().year), None)
+
+
+@deed
+def set_up(request: HttpRequest) -> HttpResponse:
+    acting = acting_of(request)
+    forms = CampaignForms(request.POST, None, timezone.localdate().year)
+    if not forms.are_valid():
+        return _form_page(request, forms, None, status=422)
+    made = actions.set_up(acting.organization, forms.content(), by=request.user)
+    return redirect("notices:campaign", pk=made.pk)
+
+
+@require_safe
+def public(request: HttpRequest, code: str) -> HttpResponse:
+    """The campaign on a phone, by its QR, without signing in."""
+    shown = _published(code)
+    page = campaign_page(shown, timezone.now())
+    today = next((day for day in page.days if day.state == "now"), None)
+    notice = Notice.objects.published().filter(campaign=shown, org_path=shown.org_path).order_by("published_at").first()
+    context = {"page": page, "campaign": shown, "today": today, "notice": notice, "now": timezone.now()}
+    return render(request, "notices/campaign_public.html", context)
+
+
+@require_safe
+def public_qr(request: HttpRequest, code: str) -> HttpResponse:
+    return qr(public_address("notices:campaign_public", _published(code).public_code))
+
+
+def _published(code: str) -> Campaign:
+    rows = Campaign.objects.select_related("organization")
+    return get_object_or_404(rows, public_code=code, is_published=True)
+
+
+def _seen(request: HttpRequest, pk: int) -> Campaign:
+    """One's own, of a level below, or a published one of a level above."""
+    rows = Campaign.objects.select_related("organization", "collection")
+    own = rows.filter(pk__in=Campaign.objects.visible_to(request.user).filter(pk=pk).values("pk")).first()
+    if own is not None:
+        return own
+    above = Campaign.objects.reaching(acting_of(request).organization.path).filter(pk=pk)
+    return get_object_or_404(rows, pk__in=above.values("pk"))
+
+
+def _own(request: HttpRequest, pk: int) -> Campaign:
+    seen = get_object_or_404(Campaign.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    if seen.organization_id != acting_of(request).organization.pk:
+        raise Http404
+    return seen
+
+
+def _form_page(request: HttpRequest, forms: CampaignForms, own: Campaign | None, status: int = 200) -> HttpResponse:
+    context = {"forms": forms, "campaign": own, "is_wrong": status != 200}
+    return render(request, "notices/campaign_edit.html", context, status=status)

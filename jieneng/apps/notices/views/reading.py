@@ -1,0 +1,109 @@
+"""Read a superior's notice: hand in the text, check the reading beside its source, make a campaign of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jieneng.apps.notices.actions import reading_in
+from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.reading.answers import answer
+from jieneng.apps.notices.reading.content import upper_due
+from jieneng.apps.notices.reading.decisions import Decisions, posted
+from jieneng.apps.notices.reading.incoming import LIMIT_BYTES, text_of
+from jieneng.apps.notices.reading.page import reader_page
+from jieneng.apps.notices.reading.proposals import proposals
+from jieneng.apps.notices.views.asking import acting_of
+from jieneng.core.audit.deeds import deed
+from jieneng.ui.refusals import Refused
+
+
+@login_required
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """Where a text is pasted or a file is chosen."""
+    acting_of(request)
+    return render(request, "notices/read_in.html", {"text": "", "limit_mb": LIMIT_BYTES // 1_000_000})
+
+
+@deed
+def read_in(request: HttpRequest) -> HttpResponse:
+    """Read what was handed in; a text that cannot be read is shown again with the sentence that says why."""
+    acting = acting_of(request)
+    file = request.FILES.get("file")
+    pasted = request.POST.get("text", "")
+    try:
+        text = text_of(file.read(), file.name or "") if file and file.size is not None else pasted
+        upper = reading_in.read_in(
+            acting.organization, text, by=request.user, now=timezone.now(), file_name=file.name or "" if file else ""
+        )
+    except Refused as refused:
+        context = {"text": pasted, "refused": refused, "limit_mb": LIMIT_BYTES // 1_000_000}
+        return render(request, "notices/read_in.html", context, status=refused.status)
+    return redirect("notices:upper", pk=upper.pk)
+
+
+@login_required
+@require_safe
+def upper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reader: warnings, source, draft."""
+    kept = _seen(request, pk)
+    return _page(request, kept, kept.decisions, {})
+
+
+@deed
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """暂存, one click on an answer, or 确认并建活动: the form is the same, the button says which."""
+    kept = _seen(request, pk)
+    decisions, problems = posted(kept.reading, kept.decisions, request.POST)
+    if "answer" in request.POST:
+        decisions = _answered(kept, decisions, request.POST["answer"])
+    if problems:
+        return _page(request, kept, decisions, problems, status=422)
+    edit_no = _number(request.POST.get("edit_no", ""))
+    if request.POST.get("do") == "confirm":
+        campaign = reading_in.confirm(kept, decisions, edit_no=edit_no, by=request.user)
+        messages.info(request, "已建活动。核对活动项目后，起草本级通知。")
+        return redirect("notices:campaign", pk=campaign.pk)
+    reading_in.decide(kept, decisions, edit_no=edit_no, by=request.user)
+    messages.info(request, "已暂存。")
+    return redirect("notices:upper", pk=pk)
+
+
+def _answered(kept: UpperNotice, decisions: Decisions, said: str) -> Decisions:
+    try:
+        warning_no, choice = (int(part) for part in said.split(":"))
+        return answer(kept.reading, decisions, warning_no, choice)
+    except (ValueError, IndexError) as wrong:
+        raise Refused("stale-form") from wrong
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else -1
+
+
+def _seen(request: HttpRequest, pk: int) -> UpperNotice:
+    rows = UpperNotice.objects.visible_to(request.user).select_related("organization", "campaign")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(
+    request: HttpRequest, kept: UpperNotice, decisions: Decisions, problems: dict[str, str], status: int = 200
+) -> HttpResponse:
+    acting = acting_of(request)
+    is_own = acting.organization.pk == kept.organization_id
+    due_at = None if problems else upper_due(decisions)
+    context = {
+        "kept": kept,
+        "page": reader_page(kept.text, kept.reading, decisions, problems),
+        "proposals": proposals(due_at, kept.organization.level),
+        "upper_due": due_at,
+        "adopted": decisions.get("adopted", True),
+        "n_characters": len("".join(kept.text.split())),
+        "n_problems": len(problems),
+        "may_check": is_own and acting.may("notice.read_in") and not kept.is_confirmed,
+        "may_confirm": is_own and acting.may("campaign.edit") and not kept.is_confirmed,
+    }
+    return render(request, "notices/reader.html", context, status=status)
