@@ -29,9 +29,8 @@ def main() -> None:
 
 def _rows(sheet: CalamineSheet) -> list[tuple[int, list[str]]]:
     """The rows that are not empty, each with its number as the office program shows it."""
-    first = sheet.start[0] + 1 if sheet.start else 1
     found = []
-    for no, cells in enumerate(sheet.iter_rows(), start=first):
+    for no, cells in enumerate(sheet.iter_rows(), start=1):
         said = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
         if any(said):
             found.append((no, said))

@@ -147,7 +147,7 @@ def _may_give_region(by: Any, given: Grant) -> bool:
         post.organization for post in keeping.filter(organization__path__in=above).select_related("organization")
     ]
     return any(
-        keeper.depth == 1 or keeper.pk != given.holder_id and _is_within_region(given.region_prefix, keeper.region_id)
+        keeper.depth == 1 or (keeper.pk != given.holder_id and _is_within_region(given.region_prefix, keeper.region_id))
         for keeper in keepers
     )
 

@@ -81,6 +81,7 @@ class _Reader:
         for one in Organization.objects.open().within(self.root).filter(name__in=names).exclude(pk=self.root.pk):
             self.above.setdefault(tidy(one.name), []).append(_Node(one.name, one.is_unit, one))
             self.standing.add((paths.parent(one.path), tidy(one.name)))
+        self.standing.add((self.root.path, tidy(self.root.name)))  # the root as its own child is a slip of the pen
         codes = {tidy_code(line["code"]) for line in lines if line["code"]}
         taken = Organization.objects.filter(credit_code__in=codes)
         self.owner_of = dict(taken.values_list("credit_code", "name"))
@@ -98,7 +99,7 @@ class _Reader:
         above = parent.parent if parent and parent.parent != self.root else None
         self.result.rows.append(NewOrganization(name, kind, level, category, affiliation, region, code, above))
         self.result.parents.append(parent.name if parent else "")
-        if name:
+        if name and not self._stands(name, parent):
             self.above.setdefault(tidy(name), []).append(_Node(name, kind == UNIT, index))
 
     def _say(self, line: Line, key: str, code: str, **facts: Any) -> None:
@@ -128,11 +129,14 @@ class _Reader:
             return found[0]
         return None
 
+    def _stands(self, name: str, parent: _Node | None) -> bool:
+        """Whether the register has this name under this parent already."""
+        return parent is not None and not isinstance(parent.parent, int) and (parent.parent.path, name) in self.standing
+
     def _unlike_others(self, line: Line, name: str, parent: _Node) -> None:
         """The same name twice under the same parent is most often the same organisation twice."""
-        stands = not isinstance(parent.parent, int) and (parent.parent.path, name) in self.standing
         key = (parent.parent if isinstance(parent.parent, int) else parent.parent.path, name)
-        if stands:
+        if self._stands(name, parent):
             self._say(line, "name", "sheet-name-exists")
         elif key in self.line_of:
             self._say(line, "name", "sheet-duplicate-name", other=self.line_of[key])

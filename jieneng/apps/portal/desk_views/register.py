@@ -1,0 +1,188 @@
+"""The register is changed: an organisation added, edited, moved, closed; sight granted and ended."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jieneng.apps.portal import desk_forms as forms
+from jieneng.apps.portal import desk_queries as queries
+from jieneng.apps.portal.desk_views.pages import FormPage
+from jieneng.core.audit.deeds import deed
+from jieneng.core.orgs import actions, moving
+from jieneng.core.orgs.models import Grant, Organization
+from jieneng.core.orgs.particulars import require_sound, tidy
+from jieneng.ui.refusals import Refused
+
+_FIELD_OF = {
+    "empty-text": "name",
+    "too-long": "name",
+    "unknown-region": "region",
+    "bad-credit-code": "credit_code",
+    "code-taken": "credit_code",
+}
+
+
+def _page_of(one: Organization) -> str:
+    return reverse("portal:organization", args=[one.pk])
+
+
+@login_required
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    above = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, above)
+    if above.is_unit:
+        raise Refused("unit-has-no-children", organization=above.name)
+    return _new(request, pk) if request.method == "POST" else _new_page(above).show(request, forms.OrganizationForm())
+
+
+@deed
+def _new(request: HttpRequest, pk: int) -> HttpResponse:
+    above = queries.seen_or_404(request.user, pk)
+    form = forms.OrganizationForm(request.POST)
+
+    def found(said: dict[str, Any]) -> HttpResponse:
+        require_sound(form.said())
+        made = actions.found(above, form.said(), by=request.user, today=timezone.localdate())
+        messages.info(request, _("已添加“%s”。") % made.name)
+        return redirect(_page_of(made))
+
+    return _new_page(above).act(request, form, found)
+
+
+def _new_page(above: Organization) -> FormPage:
+    lead = _("上级单位：%s。") % above.name
+    return FormPage(_("添加单位"), _("添加"), _page_of(above), lead, field_of=_FIELD_OF)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, one)
+    if request.method == "POST":
+        return _edit(request, pk)
+    return _edit_page(one).show(request, forms.OrganizationForm(initial=forms.OrganizationForm.of(one)))
+
+
+@deed
+def _edit(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+    form = forms.OrganizationForm(request.POST)
+
+    def change(said: dict[str, Any]) -> HttpResponse:
+        require_sound(form.said(), pk=one.pk)
+        edit_no = said["edit_no"] if said["edit_no"] is not None else -1
+        actions.edit(one, form.said(), edit_no=edit_no, by=request.user, today=timezone.localdate())
+        messages.info(request, _("已保存。"))
+        return redirect(_page_of(one))
+
+    return _edit_page(one).act(request, form, change)
+
+
+def _edit_page(one: Organization) -> FormPage:
+    lead = _("改动自今日起生效，当年名录随之调整，往年不变。")
+    return FormPage(_("修改“%s”") % one.name, _("保存"), _page_of(one), lead, field_of=_FIELD_OF)
+
+
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, one)
+    return _close(request, pk) if request.method == "POST" else _close_page(one).show(request, forms.ReasonForm())
+
+
+@deed
+def _close(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+
+    def shut(said: dict[str, Any]) -> HttpResponse:
+        actions.close(one, by=request.user, because=said["because"], today=timezone.localdate())
+        messages.info(request, _("“%s”已撤销。") % one.name)
+        return redirect(_page_of(one))
+
+    return _close_page(one).act(request, forms.ReasonForm(request.POST), shut)
+
+
+def _close_page(one: Organization) -> FormPage:
+    lead = _("撤销后不再布置新的填报任务，已提交的内容保留。其下还有单位的，须先撤销或者调整其下级。")
+    return FormPage(_("撤销“%s”") % one.name, _("撤销单位"), _page_of(one), lead)
+
+
+@login_required
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, one)
+    return _move(request, pk) if request.method == "POST" else _move_page(one).show(request, forms.MoveForm())
+
+
+@deed
+def _move(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+
+    def carry(said: dict[str, Any]) -> HttpResponse:
+        above = _named(request, said["parent"])
+        moving.move(one, above, by=request.user, because=said["because"], today=timezone.localdate())
+        messages.info(
+            request, _("“%(name)s”的上级单位已调整为“%(parent)s”。") % {"name": one.name, "parent": above.name}
+        )
+        return redirect(_page_of(one))
+
+    return _move_page(one).act(request, forms.MoveForm(request.POST), carry)
+
+
+def _move_page(one: Organization) -> FormPage:
+    above = one.parent
+    lead = _("现在的上级单位：%s。其下级一并调整。") % (above.name if above else "—")
+    codes = ("no-such-organization", "move-into-itself", "unit-has-no-children", "already-there", "already-closed")
+    return FormPage(
+        _("调整“%s”的上级") % one.name, _("调整上级"), _page_of(one), lead, field_of=dict.fromkeys(codes, "parent")
+    )
+
+
+@login_required
+def grant(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, one)
+    return _grant(request, pk) if request.method == "POST" else _grant_page(one).show(request, forms.GrantForm())
+
+
+@deed
+def _grant(request: HttpRequest, pk: int) -> HttpResponse:
+    one = queries.seen_or_404(request.user, pk)
+
+    def give(said: dict[str, Any]) -> HttpResponse:
+        root = _named(request, said["root"]) if said["root"] else None
+        fields = {key: said[key] for key in ("region_prefix", "category", "because")} | {"root": root}
+        actions.grant(one, fields, by=request.user, today=timezone.localdate())
+        messages.info(request, _("已授权。"))
+        return redirect(f"{_page_of(one)}?tab=grants")
+
+    return _grant_page(one).act(request, forms.GrantForm(request.POST), give)
+
+
+def _grant_page(one: Organization) -> FormPage:
+    lead = _("“%s”除本单位及下级外，还可以查看下列范围。只授予查看，不改变隶属和汇总关系。") % one.name
+    return FormPage(
+        _("可见范围授权"), _("授权"), f"{_page_of(one)}?tab=grants", lead, field_of={"no-such-organization": "root"}
+    )
+
+
+@deed
+def end_grant(request: HttpRequest, pk: int) -> HttpResponse:
+    given = get_object_or_404(Grant, pk=pk, until=None, holder__in=queries.visible(request.user))
+    actions.end_grant(given, by=request.user, today=timezone.localdate())
+    messages.info(request, _("授权已终止。"))
+    return redirect(f"{_page_of(given.holder)}?tab=grants")
+
+
+def _named(request: HttpRequest, name: str) -> Organization:
+    """The one open organisation in sight with this full name."""
+    found = list(queries.visible(request.user).open().filter(name__in={name.strip(), tidy(name)})[:2])
+    if len(found) != 1:
+        raise Refused("no-such-organization" if not found else "organization-ambiguous", name=name)
+    return found[0]
