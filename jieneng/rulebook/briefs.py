@@ -13,7 +13,7 @@ from jieneng.rulebook.read import RulebookError, load, need, only, words
 PLACE = re.compile(r"\{(\w*)\}")
 _KEYS = (
     "title", "source", "valid_from", "name", "paper_title", "most_highlights", "most_photos", "scopes", "upward",
-    "overview", "headings", "patterns",
+    "totals_first", "overview", "headings", "patterns",
 )  # fmt: skip
 _HEADINGS = ("upward", "own", "below", "effect")
 _PLACES: dict[str, frozenset[str]] = {
@@ -45,6 +45,7 @@ class BriefWording:
     most_photos: int
     scopes: Mapping[str, str]
     upward: tuple[str, ...]
+    totals_first: tuple[str, ...]
     overview: Mapping[str, str]
     headings: Mapping[str, str]
     patterns: Mapping[str, str]
@@ -63,6 +64,7 @@ def brief_wording() -> BriefWording:
         most_photos=need(table, "most_photos", int, at),
         scopes=_scopes(table, at),
         upward=words(table, "upward", at, kinds()),
+        totals_first=words(table, "totals_first", at, kinds()),
         overview=_overview(table, at),
         headings=_headings(table, at),
         patterns=_patterns(table, at),

@@ -42,7 +42,8 @@ def _parts(material: Material, wording: BriefWording) -> Iterator[tuple[str, lis
 
 
 def _lead(material: Material, wording: BriefWording) -> Paragraph:
-    said = [_days(days, material.year, wording) for days in material.days]
+    years = [f"{material.year}年", *[""] * len(material.days)]  # said once, with the first part
+    said = [_days(days, year, wording) for days, year in zip(material.days, years, strict=False)]
     said += [_filled(wording, "theme", name=slogan.name, slogan=nested(slogan.slogan)) for slogan in material.slogans]
     basis = {(True, True): "both", (True, False): "upper", (False, True): "own", (False, False): "none"}
     name = basis[bool(material.upper_title), bool(material.own_title)]
@@ -56,9 +57,9 @@ def _lead(material: Material, wording: BriefWording) -> Paragraph:
     return Paragraph(joined([Run("；".join(said) + ("。" if said else "")), *sentence]))
 
 
-def _days(days: Days, year: int, wording: BriefWording) -> str:
+def _days(days: Days, year: str, wording: BriefWording) -> str:
     theme = _filled(wording, "period_theme", slogan=nested(days.slogan)) if days.slogan else ""
-    return _filled(wording, "period", year=str(year), name=days.name, days=days_cn(days.start, days.end)) + theme
+    return _filled(wording, "period", year=year, name=days.name, days=days_cn(days.start, days.end)) + theme
 
 
 def _upward(upward: Upward, material: Material, wording: BriefWording) -> Paragraph:

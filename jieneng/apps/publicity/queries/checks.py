@@ -36,12 +36,15 @@ def _checks(brief: Brief, paper: Paper, citations: list[Citation], changed: dict
     units = {citation.key: citation.unit for citation in citations}
     labels = {citation.key: citation.label for citation in citations}
     swapped = [labels[key] for key in swapped_units(paper, units)]
-    yield _line(_("人与人次未相加、未混用"), _("人与人次混用"), swapped)
+    yield _line(_("人与人次未相加"), _("人与人次混用"), swapped)
     yield _line(_("无重复叙述"), _("有重复叙述"), [labels.get(said, said) for said in repeated(paper)])
     yield _line(_("数字均有出处"), _("数字没有出处"), uncited(paper, _units()))
+    nothing = [citation.label for citation in citations if citation.sum[0] == 0]
+    if nothing:
+        yield _line("", _("数字为零，请删去"), nothing)
     edited = [citation for citation in citations if citation.edited_because]
     bare = [citation.label for citation in edited if not citation.edited_because.strip()]
-    done = _("改动数字 %(n)s 处，均有说明") % {"n": len(edited)} if edited else _("数字未经改动")
+    done = _("改动 %(n)s 处均有说明") % {"n": len(edited)} if edited else _("数字未经改动")
     yield _line(done, _("改动数字缺说明"), bare)
     if brief.document.state != ISSUED:
         yield _line(_("数字为最新"), _("数字有更新"), [labels[key] for key in changed])

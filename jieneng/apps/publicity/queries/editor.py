@@ -114,11 +114,12 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
 
 def sheet(brief: Brief, opened: str = "") -> SafeString:
     """The paper with every figure as a link that opens it; headings can be jumped to."""
-    edited = {one.key for one in brief.document.citations.all() if one.edited_because}
+    edited = {one.key: bool(one.edited_because) for one in brief.document.citations.all()}
     base = reverse("publicity:brief", args=[brief.pk])
 
     def chip(key: str, text: str) -> str:
-        css = "chip" + (" on" if key == opened else "") + (" ed" if key in edited else "")
+        css = "chip" + (" on" if key == opened else "") + (" ed" if edited.get(key) else "")
+        css += "" if key in edited else " tx"
         current = mark_safe(' aria-current="true"') if key == opened else ""
         return format_html('<a class="{}" href="{}?figure={}#figure"{}>{}</a>', css, base, key, current, text)
 

@@ -9,11 +9,10 @@ from jieneng.core.documents.queries import COUNTED, EXPECTED, GIVEN, OWN, Standi
 from jieneng.core.facts.amounts import Sum
 from jieneng.engine.briefs.material import Figure
 from jieneng.engine.quantities import unscale
+from jieneng.rulebook import Figure as Counted
 from jieneng.rulebook import figures as counted_items
 from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
-
-Asked = tuple[str, "Activity | None"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,9 @@ class Figures:
 
     def totals(self) -> list[Cell]:
         """The items that stand in the totals sentence."""
-        return [cell for key in self._keys() if self._in_totals(key) and (cell := self._cell(key))]
+        first = brief_wording().totals_first
+        keys = sorted(filter(self._in_totals, self._keys()), key=lambda key: _kind(key) not in first)
+        return [cell for key in keys if (cell := self._cell(key))]
 
     def media(self) -> list[Cell]:
         items = [figure.item for figure in kinds()["media"].counted]
@@ -57,7 +58,7 @@ class Figures:
 
     def given(self, key: str) -> Cell:
         """How many organisations gave a figure."""
-        return self._made(key + GIVEN, f"报告{counted_items()[_item(key)].label}的单位", "家", "{figure}家")
+        return self._made(key + GIVEN, f"报告{_named(counted_items()[_item(key)])}的单位", "家", "{figure}家")
 
     def own(self, activity: str) -> list[Cell]:
         """What the office itself reported of one of its activities."""
@@ -85,7 +86,7 @@ class Figures:
         known = counted_items()[_item(key)]
         item = (OWN if own else "") + key
         activity = "" if own else self._second(key)
-        label = ("本级" if own else "") + known.label + (f"（{activity}）" if activity else "")
+        label = ("本级" if own else "") + _named(known) + (f"（{activity}）" if activity else "")
         cell = self._made(item, label, known.unit, known.brief)
         cell = replace(cell, figure=replace(cell.figure, activity=activity))
         return cell if cell.sum[1] > 0 and cell.sum[0] > 0 else None
@@ -121,6 +122,12 @@ def key_of(item: str) -> str:
         return item[1:]
     bare = item.replace(GIVEN, ".given")
     return "own." + bare.removeprefix(OWN) if item.startswith(OWN) else bare
+
+
+def _named(counted: Counted) -> str:
+    """What a figure is called on its own: numbers of people say of which activity they are."""
+    of = "" if counted.people == "none" else kinds()[_kind(counted.item)].label
+    return of + counted.label
 
 
 def _item(key: str) -> str:

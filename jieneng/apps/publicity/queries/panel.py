@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief, Highlight
-from jieneng.apps.publicity.queries.paper import written_ways
+from jieneng.apps.publicity.queries.candidates import highlight_of
+from jieneng.apps.publicity.queries.paper import picked_keys, written_ways
 from jieneng.core.documents.models import Citation
-from jieneng.core.documents.queries import Behind, Part, behind, by_category, cited, parts, value_of
+from jieneng.core.documents.queries import Behind, Part, behind, by_category, cited, own_answer, parts, value_of
 from jieneng.core.facts.amounts import Sum
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import organization_terms
@@ -95,9 +96,13 @@ def panel_of(citation: Citation, changed: dict[str, Sum], asked: Asked, *, seen_
 
 
 def told_of(brief: Brief, key: str) -> Highlight | None:
-    """The picked text that a key leads to."""
-    highlights = brief.highlights.select_related("submission__organization", "submission__accepted_version")
-    return next((one for one in highlights if one.key == key), None)
+    """The text that a key of the paper leads to; the office's own one is not picked and has no row."""
+    related = ("submission__organization", "submission__accepted_version")
+    picked = next((one for one in brief.highlights.select_related(*related) if one.key == key), None)
+    if picked or key not in picked_keys(brief):
+        return picked
+    own = own_answer(brief.collection, brief.org_path)
+    return Highlight(brief=brief, submission=own, text=highlight_of(own)) if own and key == f"h{own.pk}" else None
 
 
 def _open_rows(panel: Panel, node: str, after: str, *, seen_by: Any, base: str) -> None:

@@ -114,7 +114,7 @@ def test_a_changed_figure_needs_its_reason_and_is_marked(town, brief):
     assert send(ines, path, 2, edit_no=0, other="2300", because="市局补录").status_code == 302
     page = ines.get(f"/publicity/{brief.pk}").content.decode()
     assert '<a class="chip ed"' in page
-    assert "改动数字 1 处，均有说明" in page
+    assert "改动 1 处均有说明" in page
 
 
 def test_from_the_draft_to_the_public_page(town, brief, week, photo_of):
@@ -168,6 +168,19 @@ def test_what_is_owed_stands_in_the_agenda(town, collection, week, now):
     actions.submit(brief, by=town.rob)
     assert [entry.kind for entry in to_do(ines, now)] == ["签发"]
     assert list(to_do(posts_of(town.cora)[0], later)) == []
+
+
+def test_a_told_text_opens_to_the_report_it_stands_in(town, brief, week):
+    page = town.client(town.ines).get(f"/publicity/{brief.pk}?figure=h{week.school.pk}").content.decode()
+    assert "摘编出处" in page
+    assert "公布各楼层每周用电量，由学生巡查。" in page  # as the school wrote it
+    other = town.client(town.ines).get(f"/publicity/{brief.pk}?figure=h999999").content.decode()
+    assert "摘编出处" not in other
+
+
+def test_a_figure_that_came_to_nothing_is_pointed_out(town, brief):
+    brief.document.citations.filter(key=POSTERS).update(sum=[0, 0, 0, 0])
+    assert "数字为零，请删去" in town.client(town.ines).get(f"/publicity/{brief.pk}").content.decode()
 
 
 def test_the_list_is_short_of_words_for_nobody(town, brief):
