@@ -48,7 +48,7 @@ class ActivityForm(forms.Form):
     mode = forms.ChoiceField(label="方式", choices=(("", "不限"), *MODES), required=False)
     method = forms.CharField(label="做法", max_length=300, required=False)
     link = forms.URLField(label="链接", required=False, assume_scheme="https")
-    passed_on = forms.BooleanField(label="下级参加并填数", required=False)
+    passed_on = forms.BooleanField(label="下级参加并填数", required=False, initial=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

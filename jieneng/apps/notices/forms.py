@@ -30,7 +30,7 @@ class NoticeForm(forms.Form):
         label="指定文号", max_length=60, required=False, help_text="办公系统已编号的填在这里，填了就不顺编"
     )
     addressee = forms.CharField(label="主送", max_length=300, required=False)
-    text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"rows": 24}), max_length=30_000, required=False)
+    text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"rows": 24}), max_length=30_000)
     attachments = forms.CharField(
         label="附件", widget=forms.Textarea(attrs={"rows": 2}), required=False, help_text="一行一个附件名称"
     )
@@ -50,7 +50,9 @@ class NoticeForm(forms.Form):
     )
     asks = forms.ChoiceField(label="填报", choices=ASKS, required=False)
     asks_self = forms.BooleanField(label="本级也填报", required=False)
-    due_on = forms.DateField(label="下级截止日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label="下级截止日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     due_time = forms.TimeField(
         label="截止时间",
         required=False,

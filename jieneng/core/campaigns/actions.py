@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction
@@ -105,16 +105,16 @@ def asked_activities(campaign: Campaign) -> list[AskedActivity]:
 
 
 def when_and_where(activity: Activity) -> str:
-    """One line under the title: 6月23日（星期一）09:00　网络直播."""
-    days = _days(activity.start_date, activity.end_date)
-    time = f"{activity.start_time:%H:%M}" if activity.start_time else ""
-    return "　".join(part for part in (days + time, activity.method or activity.place) if part)
+    """One line under the title: 6月24日（星期二）09:00至6月27日（星期五）17:00　网络直播."""
+    begins, last = activity.start_date, activity.end_date
+    start = _moment(begins, activity.start_time, year_of=begins)
+    end = _moment(last if last != begins else None, activity.end_time, year_of=begins)
+    when = f"{start}至{end}" if start and end else start
+    return "　".join(part for part in (when, activity.method or activity.place) if part)
 
 
-def _days(start: date | None, end: date | None) -> str:
-    if start is None:
-        return ""
-    return day_cn(start, today=start) + (f"至{day_cn(end, today=start)}" if end and end != start else "")
+def _moment(day: date | None, clock: time | None, *, year_of: date | None) -> str:
+    return (day_cn(day, today=year_of) if day else "") + (f"{clock:%H:%M}" if clock else "")
 
 
 def _fill(campaign: Campaign, content: Content) -> None:

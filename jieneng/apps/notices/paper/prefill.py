@@ -76,10 +76,10 @@ def _activities(campaign: Campaign) -> Iterator[str]:
 
 def _details(activity: Activity) -> str:
     said = when_and_where(activity).replace("　", "，")
-    place = activity.place if activity.place and activity.place not in said else ""
-    return (
-        "，".join(part for part in (said, place) if part).rstrip("。") + "。" if said or place else "结合实际组织开展。"
-    )
+    place = activity.place if activity.place not in said else ""
+    who = f"{activity.participants}参加" if activity.participants else ""
+    parts = [part.rstrip("。") for part in (said, place, who) if part]
+    return f"{'，'.join(parts)}。" if parts else "结合实际组织开展。"
 
 
 def _demands(due_at: datetime | None) -> Iterator[str]:

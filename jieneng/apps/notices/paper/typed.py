@@ -20,7 +20,7 @@ def blocks_of(text: str) -> list[Block]:
     """The blocks of a typed body; blank lines fall away.
 
     >>> blocks_of("一、有关要求\\n（一）认真组织。各单位要制定方案。")[1:]
-    [Heading(text='认真组织。', level=2), Paragraph(runs=(Run(text='各单位要制定方案。', citation=None),))]
+    [Heading(text='认真组织', level=2), Paragraph(runs=(Run(text='各单位要制定方案。', citation=None),))]
     """
     counts = [0, 0, 0, 0]
     found: list[Block] = []
@@ -59,11 +59,11 @@ def _blocks(line: str, counts: list[int]) -> list[Block]:
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """The title and what stands behind it on the line; no title where the first sentence is a long one."""
-    title, stop, rest = text.partition("。")
+    """The title without its stop and what stands behind it; no title where the first sentence is a long one."""
+    title, _, rest = text.partition("。")
     if len(title) > LONGEST_HEADING:
         return "", text
-    return title + stop if rest else text, rest
+    return (title if rest else text), rest
 
 
 def _paragraph(text: str) -> Paragraph:

@@ -9,9 +9,9 @@ from jieneng.core.orgs.models import Audience, Organization, RosterEntry
 
 
 def n_addressed(audience: Audience, year: int) -> int:
-    """How many organisations an audience has in all; by an older roster, while that of the year is not open."""
-    entered = RosterEntry.objects.filter(organization=audience.root_id, year__lte=year).order_by("-year")
-    open_year = entered.values_list("year", flat=True).first()
+    """How many organisations an audience has in all; by the nearest roster, while that of the year is not open."""
+    entered = RosterEntry.objects.filter(organization=audience.root_id).values_list("year", flat=True)
+    open_year = min(entered, key=lambda opened: abs(opened - year), default=None)
     if open_year is None:
         return 0
     return expected(audience, open_year, [audience.root_path])[audience.root_path]
