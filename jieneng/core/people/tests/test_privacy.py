@@ -1,0 +1,61 @@
+"""Personal information: every field that holds some is listed with purpose, ground and retention."""
+
+import re
+
+import pytest
+from django.apps import apps
+
+from jieneng.core.people.models import Person
+from jieneng.rulebook import load
+
+LOOKS_PERSONAL = re.compile(
+    r"phone|mobile|tel(ephone)?$|e?mail|user_?name|display_name|full_name|person_name|contact|password|secret"
+    r"|last_login|ip_address|^ip$|user_agent|http_accept|session|second_factor|birth|id_card|id_number|gender"
+    r"|^(get|post)_data$|signed_out|"
+    r"姓名|用户名|登录|手机|电话|邮箱|住址|身份证|密码|口令|联系|签名|性别|民族|出生|username|user agent|ip address",
+    re.IGNORECASE,
+)
+
+
+def columns():
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields:
+            yield f"{model._meta.label_lower}.{field.name}", field
+
+
+def looks_personal(field):
+    if field.related_model is Person:
+        return False  # listed once for all, as `references`
+    return any(LOOKS_PERSONAL.search(str(said)) for said in (field.name, field.verbose_name))
+
+
+def test_every_field_that_looks_personal_is_listed():
+    listed = load("privacy")["fields"]
+    assert [name for name, field in columns() if looks_personal(field) and name not in listed] == []
+
+
+def test_every_listed_field_exists():
+    assert set(load("privacy")["fields"]) <= {name for name, _ in columns()}
+
+
+def test_every_entry_says_what_for_on_what_ground_and_how_long():
+    rules = load("privacy")
+    for entry in (*rules["fields"].values(), rules["references"]):
+        assert set(entry) == {"purpose", "ground", "retention"}
+        assert entry["ground"] in rules["grounds"]
+        assert all(entry.values())
+
+
+@pytest.mark.parametrize("name", ["phone", "contact_phone", "email", "ip_address", "username"])
+def test_a_new_personal_column_would_be_noticed(name):
+    class Column:
+        related_model, verbose_name = None, "某项"
+
+    Column.name = name
+    assert looks_personal(Column)
+
+
+def test_names_of_things_are_not_taken_for_names_of_people():
+    noticed = {name for name, field in columns() if looks_personal(field)}
+    assert "people.person.display_name" in noticed
+    assert not noticed & {"orgs.organization.name", "collections.collection.title", "campaigns.activity.place"}
