@@ -10,9 +10,9 @@ from jieneng.apps.publicity.actions.composing import compose
 from jieneng.apps.publicity.actions.issuing import issue, submit
 from jieneng.apps.publicity.models import Brief
 from jieneng.core.collections.actions import confirm_level
-from jieneng.core.collections.actions.levels import Gap
-from jieneng.core.collections.models import Collection, Submission
-from jieneng.core.collections.models.answers import WAITING
+from jieneng.core.collections.actions.levels import Gap, unfinished
+from jieneng.core.collections.models import Collection
+from jieneng.core.collections.models.answers import RETURNED, WAITING
 from jieneng.core.collections.queries.missing import missing
 from jieneng.core.orgs.models import Organization
 from jieneng.demo.cast import Cast
@@ -36,7 +36,7 @@ def plan(events: Events, cast: Cast, collection: Collection) -> None:
 
 
 def _confirm(cast: Cast, collection: Collection, county: Organization, now: datetime) -> None:
-    if Submission.objects.awaiting(county).filter(collection=collection, state=WAITING).exists():
+    if any(unfinished(collection, county, state).exists() for state in (WAITING, RETURNED)):
         return  # still reviewing; it will confirm later
     absent = missing(collection, county.path)
     gaps = [Gap(unit.pk, unit.name, *_REASONS[unit.pk % len(_REASONS)]) for unit in absent]

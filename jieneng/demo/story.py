@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.urls import reverse
 
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.paper import docx_of, page_of
+from jieneng.apps.publicity.queries.printed import docx_of
 from jieneng.config import clock
 from jieneng.core.collections.models import Collection
 from jieneng.core.facts.folding import fold_all
@@ -30,6 +31,7 @@ class Told:
     """What came of it."""
 
     brief: Path
+    public_path: str
     n_organizations: int
     seconds: float
 
@@ -41,15 +43,15 @@ def tell(n: int, say: Say) -> Told:
     """
     kept = clock.kept()
     if kept is not None:
-        return Told(Path(kept["brief"]), kept["n_organizations"], 0.0)
+        return Told(Path(kept["brief"]), kept["public_path"], kept["n_organizations"], 0.0)
     if Organization.objects.exists():
         raise RuntimeError("the demo needs an empty database")
     started = time.perf_counter()
     with transaction.atomic():
         brief, n_organizations = _play(n, say)
-    path = _written(brief)
-    clock.keep(closing.ENDS_AT, brief=str(path), n_organizations=n_organizations)
-    return Told(path, n_organizations, time.perf_counter() - started)
+    path, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
+    clock.keep(closing.ENDS_AT, brief=str(path), public_path=public_path, n_organizations=n_organizations)
+    return Told(path, public_path, n_organizations, time.perf_counter() - started)
 
 
 def _play(n: int, say: Say) -> tuple[Brief, int]:
@@ -82,8 +84,7 @@ def _asked(first: Notice) -> Collection:
 
 
 def _written(brief: Brief) -> Path:
-    """The brief as docx and as a web page in the demo's folder."""
+    """The brief as docx in the demo's folder."""
     path = closing.folder() / "brief.docx"
     path.write_bytes(docx_of(brief))
-    (closing.folder() / "brief.html").write_text(page_of(brief), encoding="utf-8")
     return path

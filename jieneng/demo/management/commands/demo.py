@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jieneng.config import clock
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         took = f"，用时 {told.seconds:.0f} 秒" if told.seconds else "（已装入）"
         self.stdout.write(f"演示城市 {told.n_organizations} 家单位{took}。")
         self.stdout.write(f"简讯：{told.brief}")
+        self.stdout.write(f"简讯公开页：{settings.JIENENG_BASE_URL}{told.public_path}")
         self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
         for account in read("accounts")["accounts"]:
             self.stdout.write(f"  {account['username']:<18}{account['label']}")
