@@ -42,7 +42,8 @@ def posted(reading: dict[str, Any], before: Decisions, data: Any) -> tuple[Decis
         problem = "" if state == OUT else problem_of(line, value, required=state == OK)
         if problem:
             problems[line.key] = problem
-    return {"rows": rows, "answers": dict(before["answers"]), "adopted": "adopted" in data}, problems
+    adopted = "adopted" in data if "proposed" in data else before["adopted"]  # asked only once there is a day
+    return {"rows": rows, "answers": dict(before["answers"]), "adopted": adopted}, problems
 
 
 def _posted_value(line: Line, before: Mapping[str, str], data: Any) -> dict[str, str]:

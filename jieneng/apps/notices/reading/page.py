@@ -147,7 +147,7 @@ def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) ->
         number=number,
         sure="改" if changed else sure,
         css="" if changed else css,
-        note=_note(line, changed),
+        note=_note(line, value, changed),
         problem=problem,
         is_ok=state == OK,
         is_out=state == OUT,
@@ -155,10 +155,17 @@ def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) ->
     )
 
 
-def _note(line: Line, changed: bool) -> str:
+def _as_read(line: Line, value: Mapping[str, str]) -> str:
+    """What the machine had read, where a person chose otherwise."""
+    read = shown(line, line.values)
+    if read == shown(line, value):
+        read = line.values.get("title") or line.values.get("what") or ""
+    return f"原读作：{read}" if read else ""
+
+
+def _note(line: Line, value: Mapping[str, str], changed: bool) -> str:
     if changed:
-        read = shown(line, line.values)
-        return f"原读作：{read}" if read else ""
+        return _as_read(line, value)
     return line.note or ("原文有缺字，已补全" if line.repaired else "")
 
 

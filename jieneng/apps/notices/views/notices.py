@@ -65,6 +65,7 @@ def _received(request: HttpRequest, seen: Notice, acting: Acting) -> HttpRespons
         "entry": entry,
         "due": due_of(collection, acting.organization) if collection is not None and asked else None,
         "collection": collection if asked else None,
+        "may_fill": acting.may("report.fill"),
         "may_sign": acting.may("notice.sign_for") and entry.signed_at is None,
         "may_pass_on": not acting.organization.is_unit and acting.may("notice.draft") and entry.own is None,
     }
