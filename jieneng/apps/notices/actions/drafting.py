@@ -45,8 +45,11 @@ class Said:
 
 @transaction.atomic
 def draft(campaign: Campaign, *, by: Any, upper: UpperNotice | None = None) -> Notice:
-    """The first notice of a cascade, prefilled from the campaign and the superior's notice."""
+    """The first notice of a cascade, prefilled from the campaign and the superior's notice; one draft at a time."""
     organization = campaign.organization
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if Notice.objects.filter(campaign=campaign, organization=organization, published_at__isnull=True).exists():
+        raise Refused("notice-being-drafted", title=campaign.title)
     due_at = _proposed_due(upper, organization)
     basis = upper_basis(upper) or campaign.upper_title
     text = text_of(organization, campaign, basis=basis, due_at=due_at)

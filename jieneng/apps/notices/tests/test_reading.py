@@ -157,6 +157,8 @@ def test_the_own_notice_cites_the_upper_one_and_proposes_an_earlier_day(town, no
     campaign = confirm(upper, all_confirmed(upper.reading, upper.decisions), edit_no=0, by=town.ines)
     upper.refresh_from_db()
     notice = draft(campaign, by=town.ines, upper=upper)
+    with pytest.raises(Refused, match="notice-being-drafted"):
+        draft(campaign, by=town.ines, upper=upper)
     text = "".join(str(block) for block in notice.document.body["blocks"])
     assert notice.document.title == "云川市机关事务管理局关于开展2025年公共机构节能宣传周活动的通知"
     assert "根据《演示省机关事务管理局关于组织开展2025年" in text
