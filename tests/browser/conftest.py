@@ -68,5 +68,5 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.goto("/people/sign-in")
     page.fill("[name=username]", username)
     page.fill("[name=password]", password)
-    page.click("main [type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main [type=submit]")

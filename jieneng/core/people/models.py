@@ -20,7 +20,9 @@ class PersonManager(BaseUserManager["Person"]):
 
     def make(self, username: str, display_name: str, **fields: Any) -> "Person":
         """An unsaved person without a usable password; the actions give the first one."""
-        person = self.model(username=username_form(username), display_name=display_name, **fields)
+        now = timezone.now()
+        hours = {"created_at": now, "signed_out_before": now}
+        person = self.model(username=username_form(username), display_name=display_name, **hours, **fields)
         person.set_unusable_password()
         return person
 
