@@ -27,7 +27,7 @@ def to_fill(acting: Acting, now: datetime) -> Iterable[Entry]:
     """Reports that are asked of the organisation and not handed in, and those that came back."""
     if not acting.may("report.fill"):
         return []
-    rows = tasks.asking(acting.organization).open(now).order_by("due_at", "pk")
+    rows = tasks.asking(acting.organization).open(now).order_by("-due_at", "pk")
     ids = list(rows.values_list("pk", flat=True)[:_MOST_OWED])
     owed = [one for one in tasks.mine(acting.organization, Collection.objects.filter(pk__in=ids)) if one.is_owed(now)]
     reminded = _last_reminders(acting.organization, [one.collection.pk for one in owed])

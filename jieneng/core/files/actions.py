@@ -14,7 +14,7 @@ from jieneng.core.files import disk, kinds, packages
 from jieneng.core.files.images import Copies, copies_of
 from jieneng.core.files.kinds import Kind
 from jieneng.core.files.models import Attachment
-from jieneng.core.files.names import clean_name
+from jieneng.core.files.names import clean_name, plain_name
 from jieneng.core.files.uses import used
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
@@ -103,7 +103,7 @@ def _purge(attachment: Attachment) -> bool:
 
 def _checked(upload: UploadedFile) -> tuple[Kind, str]:
     """The true kind of a file, and the name by which sentences call it."""
-    name = clean_name(upload.name or "", "x")[:-2]
+    name = plain_name(upload.name or "")
     if not upload.size:
         raise Refused("empty-file", name=name)
     _require_size(upload, kinds.MP4, name)

@@ -19,6 +19,7 @@ from jieneng.core.orgs.models.organization import UNIT
 from jieneng.engine.periods import moment_cn
 from jieneng.ui.wording import day
 
+OWN, UNITS = "本级", "本级所属单位"
 MOST_NAMED = 300  # in the list to copy
 _MOST_OPENED = 20  # under one row of the table
 _MOST_LOGGED = 8
@@ -109,10 +110,10 @@ def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[
 def names(collection: Collection, board: Board, due: datetime, now: datetime) -> Names:
     """Everyone missing at a node, up to three hundred by name."""
     found = missing_by_part(collection, board, most=MOST_NAMED)
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[str, list[str]] = {OWN: [], UNITS: []}
     for part, one in found:
         grouped.setdefault(part, []).append(one.name)
-    groups = list(grouped.items())
+    groups = [(part, members) for part, members in grouped.items() if members]
     return Names(groups, len(found), board.total.n_missing, _sentence(collection, board, groups, due, now))
 
 
@@ -149,8 +150,8 @@ def _parts(board: Board) -> dict[str, str]:
 
 def _part_of(path: str, node: str, parts: dict[str, str]) -> str:
     if path == node:
-        return "本级"
-    return parts.get(path[: len(node) + paths.STEP], "本级所属单位")
+        return OWN
+    return parts.get(path[: len(node) + paths.STEP], UNITS)
 
 
 def _sentence(

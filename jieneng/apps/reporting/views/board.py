@@ -24,6 +24,7 @@ from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import organization_terms
 from jieneng.ui.refusals import Refused
+from jieneng.ui.wording import share, thousands
 
 _MOST_IN_SHEET = 5_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,6 +54,7 @@ def progress_board(request: HttpRequest, pk: int, node: int | None = None) -> Ht
         "missing": progress.names(collection, seen, due, moment),
         "reminders": progress.reminders(collection, place),
         "confirmations": progress.confirmations(collection, place),
+        "shares": _shares(seen.total),
         "may": _may(request, place),
         "extending": _extending(request, collection, place),
     }
@@ -143,7 +145,8 @@ def _table(request: HttpRequest, collection: Collection, seen: Board) -> dict[st
     levels = [row.path for row in seen.rows if row.kind == "level"]
     ids = dict(Organization.objects.filter(path__in=levels).values_list("path", "pk"))
     asked = request.GET.get("open")
-    wanted = asked if asked is not None else next((_code(row) for row in seen.rows if _is_short(row)), "")
+    short = sorted((row for row in seen.rows if _is_short(row)), key=lambda row: row.kind == "own")
+    wanted = asked if asked is not None else _code(short[0]) if short else ""
     rows = []
     for row in seen.rows:
         is_open = _code(row) == wanted and _is_short(row)
@@ -152,6 +155,16 @@ def _table(request: HttpRequest, collection: Collection, seen: Board) -> dict[st
             {"row": row, "code": _code(row), "pk": ids.get(row.path), "opened": opened, "short": _is_short(row)}
         )
     return {"rows": rows}
+
+
+def _shares(total: Row) -> dict[str, str]:
+    """The line of context under each figure of the strip."""
+    reported = total.n_handed_in
+    return {
+        "done": _("完成率 {share}%").format(share=share(reported, total.n_expected)),
+        "on_time": _("占已报 {share}%").format(share=share(total.n("on_time"), reported)),
+        "accepted": _("已审 {n} 家").format(n=thousands(total.n("accepted"))),
+    }
 
 
 def _code(row: Row) -> str:
