@@ -30,7 +30,11 @@ def plan(events: Events, cast: Cast, collection: Collection, chance: random.Rand
     own = [cast.city, *cast.counties]
     for number, organization in enumerate([*own, *cast.units]):
         if organization in own or chance.random() >= _MISSING:
-            moment = _hour(collection, organization, chance)
+            moment = (
+                FIRST_DAY + timedelta(days=3, hours=number)
+                if organization in own
+                else _hour(collection, organization, chance)
+            )
             report = _Report(events, cast, collection, organization, chance, until, number)
             if moment < until:
                 events.put(moment, report.hand_in)

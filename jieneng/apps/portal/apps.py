@@ -10,6 +10,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.ui.navigation import NavItem, register  # noqa: PLC0415 - settings are read only now
+        from jieneng.apps.portal.navigation import ITEMS  # noqa: PLC0415 - settings are read only now
+        from jieneng.ui.navigation import register  # noqa: PLC0415
 
-        register(NavItem("待办", "portal:home", order=10, match=("portal:home",)))
+        for item in ITEMS:
+            register(item)

@@ -66,9 +66,9 @@ def _corrections(audience: Audience, year: int) -> list[tuple[str, int]]:
         for entry in listed
         if entry.organization_id in paths_of and entry.is_in != audience.admits(entry.organization)
     ]
-    root = Organization.objects.get(pk=audience.root_id)
-    if not audience.with_root and _rule_takes(audience, root):
-        changes.append((root.path, -1))
+    if not audience.with_root and _rule_takes(audience, audience.root):
+        rostered = RosterEntry.objects.filter(year=year, organization=audience.root).first()
+        changes += [(rostered.path, -1)] if rostered else []
     return changes
 
 

@@ -49,8 +49,8 @@ def _lead(material: Material, wording: BriefWording) -> Paragraph:
     name = basis[bool(material.upper_title), bool(material.own_title)]
     sentence = fill(
         wording.patterns[f"basis_{name}"],
-        upper=untitled(material.upper_title),
-        own=untitled(material.own_title),
+        upper=titled(material.upper_title),
+        own=titled(material.own_title),
         issuer=material.issuer,
         scope=material.scope,
     )
@@ -213,9 +213,13 @@ def _wrapped(text: str) -> bool:
     return False
 
 
-def untitled(title: str) -> str:
-    """A title without the marks 《》 that the sentence sets round it."""
-    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
+def titled(title: str) -> str:
+    """A title inside its marks, which are set only where it has none; a number may follow it.
+
+    >>> titled("关于节能的通知"), titled("《关于节能的通知》（演机管〔2025〕1号）")
+    ('《关于节能的通知》', '《关于节能的通知》（演机管〔2025〕1号）')
+    """
+    return title if title.startswith("《") else f"《{title}》"
 
 
 def stopped(text: str) -> str:

@@ -57,11 +57,12 @@ def pictures_of(submissions: list[Submission]) -> list[Picture]:
 
 
 def first_highlights(collection: Collection, organization: Organization, most: int) -> list[Submission]:
-    """A first choice: one report from each part below, in turn, until there are enough."""
+    """A first choice: one report from each part below, in turn; the units right below are one part."""
     rows = list(with_highlight(collection, organization)[:_LOOKED_THROUGH])
     parts: dict[str, list[Submission]] = {}
     for row in rows:
-        parts.setdefault(row.org_path[: len(organization.path) + paths.STEP], []).append(row)
+        part = row.org_path[: len(organization.path) + paths.STEP]
+        parts.setdefault("" if part == row.org_path else part, []).append(row)
     chosen = list(_in_turn(list(parts.values())))[:most]
     return sorted(chosen, key=lambda submission: submission.org_path)
 
