@@ -17,6 +17,7 @@ from jieneng.ui.refusals import Problem
 from jieneng.ui.wording import MISSING, thousands
 
 HOW = (Choice("exact", "精确"), Choice("approx", "约数"), Choice("none", "未统计"))
+_LONG_CELL = 60  # characters
 _WIDE = frozenset({"text", "photos", "rows", "file"})
 _KIND = {"integer": "number", "decimal": "number"}  # types that share a template
 
@@ -29,6 +30,11 @@ class Cell:
     name: str
     id: str
     text: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it gets a line of its own."""
+        return self.asked.type == "text" and (self.asked.limit or 0) > _LONG_CELL
 
     @property
     def shown(self) -> str:
@@ -83,6 +89,11 @@ class Asked:
     @property
     def is_filled(self) -> bool:
         return bool(self.text or self.lines or self.file or (self.field.type == "count" and self.how == "none"))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a sentence stands under the figure: a problem, a doubt, the organisation's own note."""
+        return bool(self.problem or self.doubts or self.note)
 
     @property
     def n_characters(self) -> int:

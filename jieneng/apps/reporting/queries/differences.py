@@ -20,15 +20,10 @@ class Text:
     """A text with what came and went."""
 
     asked: Asked
-    section: str
     pieces: list[Piece]
     n_added: int = 0
     n_removed: int = 0
     is_changed: bool = False
-
-    @property
-    def title(self) -> str:
-        return self.asked.field.label
 
     @property
     def short(self) -> list[Piece]:
@@ -68,6 +63,11 @@ class Group:
     part: Part
     figures: list[Figure]
 
+    @property
+    def title(self) -> str:
+        """How its figures are called on a return slip: 宣传品　张贴宣传画."""
+        return f"{self.part.section.title}　"
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -103,7 +103,7 @@ def compare(now: Page, before: Page | None) -> Compared:
         for asked in part.fields:
             was = old.get(asked.key)
             if asked.field.type == "text":
-                found.texts.append(_text(asked, part, was))
+                found.texts.append(_text(asked, was))
             elif asked.field.type == "photos":
                 found.pictures.append(_pictures(asked, was))
             elif asked.field.type in ("rows", "file"):
@@ -122,12 +122,11 @@ def _figure(asked: Asked, was: Asked | None) -> Figure:
     return Figure(asked, f"{was.shown} {was.how_label}".rstrip() if was.shown == asked.shown else was.shown, changed)
 
 
-def _text(asked: Asked, part: Part, was: Asked | None) -> Text:
-    title = part.section.title
+def _text(asked: Asked, was: Asked | None) -> Text:
     if was is None or was.text == asked.text:
-        return Text(asked, title, [Piece("same", asked.text)])
+        return Text(asked, [Piece("same", asked.text)])
     found = pieces(was.text, asked.text)
-    return Text(asked, title, found, n_signs(found, "ins"), n_signs(found, "del"), is_changed=True)
+    return Text(asked, found, n_signs(found, "ins"), n_signs(found, "del"), is_changed=True)
 
 
 def _pictures(asked: Asked, was: Asked | None) -> Pictures:
