@@ -13,6 +13,14 @@
     });
   }
 
+  // A new row from the template, with its number in every name and id; photographs make theirs the same way.
+  function fresh(template, n) {
+    const part = document.importNode(template.content, true);
+    number(part, n);
+    return part;
+  }
+  window.jienengRow = fresh;
+
   function bind(group) {
     const template = group.querySelector("template[data-row]");
     const list = group.querySelector("[data-list]") || group;
@@ -30,8 +38,7 @@
     }
     function append(event) {
       event.preventDefault(); // without scripts the button sends the form, and the server adds the row
-      const part = document.importNode(template.content, true);
-      number(part, String(next));
+      const part = fresh(template, String(next));
       next += 1;
       const first = part.querySelector("input:not([type=hidden]), select, textarea");
       list.appendChild(part);

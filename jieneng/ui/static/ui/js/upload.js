@@ -1,6 +1,7 @@
 // input[data-upload="URL"] inside a [data-pictures] group: chosen photographs go up at once, one after the other, and each
 // becomes a row from <template data-row> with its number in [data-file] and its thumbnail in img[data-thumb].
-// Loaded after photos.js, which makes them small first; without scripts the button beside the input sends the form.
+// Loaded after photos.js, which makes them small first, and rows.js, which makes the row; without scripts the button
+// beside the input sends the form.
 (function () {
   "use strict";
   function rowsOf(group) {
@@ -15,10 +16,8 @@
   }
 
   function add(group, answer) {
-    const holder = document.createElement("ul");
-    const template = group.querySelector("template[data-row]");
-    holder.innerHTML = template.innerHTML.replace(/__n__/g, String(nextNumber(group)));
-    const item = holder.querySelector("[data-item]");
+    const row = window.jienengRow(group.querySelector("template[data-row]"), String(nextNumber(group)));
+    const item = row.querySelector("[data-item]");
     item.querySelector("[data-file]").value = answer.id;
     item.querySelector("img[data-thumb]").src = answer.thumb;
     group.querySelector("[data-list]").appendChild(item);
