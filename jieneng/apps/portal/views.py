@@ -18,4 +18,3 @@ def home(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     page = home_of(request.acting, now, kind)
     return render(request, "portal/home.html", {"page": page, "now": now, "kind": kind})
-
