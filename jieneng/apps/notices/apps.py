@@ -14,8 +14,11 @@ class NoticesConfig(AppConfig):
         from jieneng.apps.notices.contribution import witness  # noqa: PLC0415
         from jieneng.core.agenda import registry  # noqa: PLC0415
         from jieneng.core.facts import verify  # noqa: PLC0415
+        from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
         verify.register(witness)
         registry.register("notices", to_do)
-        navigation.register(navigation.NavItem("通知", "notices:received", order=20, match=("notices:",)))
+        navigation.register(
+            navigation.NavItem("通知", "notices:received", order=20, match=("notices:",), shown_to=sees_business)
+        )

@@ -1,5 +1,6 @@
 """What the home page shows: what is owed, two weeks of it as a strip, and who below has not reported."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def _strip(owed: list[Entry], now: datetime) -> Iterable[Day]:
         yield Day(
             label=f"{day.month}月{day.day}日" if day == monday or day.day == 1 else str(day.day),
             weekday="今天" if day == today else f"周{weekday_cn(day)[-1]}",
-            titles=tuple(_short(entry.title) for entry in due[:3]),
+            titles=tuple(_short(entry) for entry in due[:3]),
             look=_look(day, today, due, now),
         )
 
@@ -125,14 +126,16 @@ def _look(day: date, today: date, due: list[Entry], now: datetime) -> str:
     return " ".join(look for look, holds in looks.items() if holds)
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= 12 else title[:11] + "…"
+def _short(entry: Entry) -> str:
+    """What is to be done comes first: of two entries for one report the titles begin alike."""
+    title = re.sub(r"^\d{4}年", "", entry.title)
+    return f"{entry.kind}：{title if len(title) <= 10 else title[:9] + '…'}"
 
 
 def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     """The collections that those below have to answer, the next due first; names only for the first that is short."""
     organization = acting.organization
-    if organization.is_unit:
+    if organization.is_unit or not acting.sees_business:
         return
     reaching = Collection.objects.open(now).reaching(organization.path).select_related("audience")
     named = False

@@ -12,7 +12,8 @@ class PublicityConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.apps.publicity.agenda import to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.core.agenda.registry import register  # noqa: PLC0415
+        from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
         register("publicity", to_do)
-        navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50))
+        navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50, shown_to=sees_business))

@@ -26,6 +26,11 @@ class Acting:
         return bool(self.roles & frozenset(actions()[action].roles))
 
     @cached_property
+    def sees_business(self) -> bool:
+        """Whether a role here shows business data, not only the register or the audit trail."""
+        return any(roles()[code].sees == "subtree" for code in self.roles)
+
+    @cached_property
     def role_label(self) -> str:
         return "、".join(role.label for role in roles().values() if role.code in self.roles)
 
@@ -57,6 +62,12 @@ def acting_of(request: HttpRequest) -> Acting | None:
     posts = posts_of(request.user)
     chosen = request.session.get(_CHOSEN)
     return next((post for post in posts if post.organization.pk == chosen), posts[0] if posts else None)
+
+
+def sees_business(request: HttpRequest) -> bool:
+    """For the top bar: whether pages of business data have anything to show to whoever asks."""
+    acting = getattr(request, "acting", None)
+    return bool(acting) and acting.sees_business
 
 
 def choose(request: HttpRequest, organization_id: int) -> None:

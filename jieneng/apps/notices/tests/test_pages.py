@@ -40,6 +40,11 @@ def text(response):
     return response.content.decode()
 
 
+def test_who_sees_no_business_data_is_told_so(town):
+    for url in ("/notices/", "/notices/issued/", "/notices/uppers/"):
+        assert "不查看业务数据" in town.client(town.olga).get(url).content.decode()
+
+
 def test_a_pasted_text_becomes_a_campaign_and_a_draft_by_pages_alone(town):
     ines = town.client(town.ines)
     town.person("rita", "市局综合岗", "city", "reporter", "reviewer", "issuer")

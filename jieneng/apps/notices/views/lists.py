@@ -18,6 +18,8 @@ YEARS_BACK = 6
 def listed(request: HttpRequest, which: str) -> HttpResponse:
     """One of the three lists, by year, a page at a time."""
     acting = acting_of(request)
+    if not acting.sees_business:
+        return render(request, "notices/blind.html")
     year = _year(request.GET.get("year", ""))
     page = LISTS[which](acting.organization, year=year, before=request.GET.get("before", ""))
     this_year = timezone.localdate().year

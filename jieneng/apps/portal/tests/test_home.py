@@ -48,7 +48,7 @@ def test_the_strip_has_two_weeks_from_monday(town, owed, now):
     assert len(strip) == 14
     assert strip[0].weekday in ("周一", "今天")
     today = strip[timezone.localdate(now).weekday()]
-    assert (today.weekday, today.titles) == ("今天", ("宣传周情况报告",))
+    assert (today.weekday, today.titles) == ("今天", ("填报：宣传周情况报告",))
 
 
 def test_a_bureau_sees_who_below_has_not_reported(collection, town, owed, now, raw):
@@ -62,6 +62,19 @@ def test_a_bureau_sees_who_below_has_not_reported(collection, town, owed, now, r
 
 def test_a_unit_has_nobody_below(collection, town, owed, now):
     assert home(acting(town.sam), now).below == ()
+
+
+def test_the_strip_says_what_is_to_be_done_before_the_title(town, owed, now):
+    owed.append(entry(now, "催报", "2025年节能宣传周情况报告"))
+    assert [day.titles for day in home(acting(town.cora), now).strip if day.titles] == [("催报：节能宣传周情况报告",)]
+
+
+def test_who_keeps_the_register_sees_no_figures_and_no_way_to_them(collection, town, owed, now):
+    assert home(acting(town.ada), now).below == ()
+    page = town.client(town.ada).get("/").content.decode()
+    assert "组织与人员" in page
+    assert "/reporting/" not in page
+    assert "/notices/" not in page
 
 
 def test_the_page_is_shown_and_an_empty_one_says_what_will_come(town, owed):
