@@ -1,6 +1,5 @@
 """Browsers: Debian's Chromium, a desk of 1440 and a phone of 390 pixels, and a served demo."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,18 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from jieneng.demo.cast import PASSWORD
+from tests.browser.browsing import CHROMIUM, DESK, PHONE, QUIET, sign_in
 from tests.browser.serving import Served, served
-
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-_QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": list(_QUIET)}
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(QUIET)}
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +50,3 @@ def open_as(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_
     for context in contexts:
         context.close()
-
-
-def sign_in(page: Page, username: str, password: str) -> None:
-    """Through the form, as everybody does."""
-    page.goto("/people/sign-in")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", password)
-    with page.expect_navigation():
-        page.click("main [type=submit]")

@@ -1,0 +1,27 @@
+"""What every browser of ours has in common: the two sizes, a Chromium that keeps to itself, and how one signs in."""
+
+import shutil
+
+from playwright.sync_api import Page
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=zh-CN",
+)
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """Through the form, as everybody does."""
+    page.goto("/people/sign-in")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    with page.expect_navigation():
+        page.click("main [type=submit]")
