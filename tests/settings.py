@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jieneng.config.settings import *  # noqa: F403
 
-_FOLDER = tempfile.mkdtemp(prefix="jieneng-test-")
+_HELD = tempfile.TemporaryDirectory(prefix="jieneng-test-")  # gone with the run
+_FOLDER = _HELD.name
 Path(_FOLDER, "static").mkdir()
 SECRET_KEY = "only for tests"
 MEDIA_ROOT = f"{_FOLDER}/files"
@@ -17,3 +18,7 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "jieneng.core.people.passwords.TunedArgon2"]
 JIENENG_BACKGROUND = "none"
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, not memory: threads that share one connection's memory do not wait for each other as processes do.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}  # noqa: F405

@@ -115,7 +115,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "jieneng.core.people.views.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locked by account on purpose: a whole county hall shares one address
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # locked by account on purpose: a whole county hall shares one address
+    "security.W002",  # jieneng.ui.middleware.SecurityHeaders sets X-Frame-Options
+]
 
 SESSION_COOKIE_AGE = env.SESSION_HOURS.number * 3600
 SESSION_COOKIE_NAME = "jieneng_session"
