@@ -25,10 +25,10 @@ _SECRET = "second_factor_secret"  # noqa: S105 (session: the secret that is show
 @never_cache
 def bind(request: HttpRequest) -> HttpResponse:
     """Show a new secret as QR code and letters; it is switched on by a first right code."""
+    if request.method == "POST":
+        return _switch_on(request)  # it knows a form that was sent twice; by then the factor is on
     if second_factor.is_on(request.user):
         return _on_page(request, CodeForm())
-    if request.method == "POST":
-        return _switch_on(request)
     request.session.setdefault(_SECRET, second_factor.new_secret())
     return _page(request, CodeForm())
 
@@ -64,6 +64,8 @@ def unbind(request: HttpRequest) -> HttpResponse:
 
 @deed
 def _switch_on(request: HttpRequest) -> HttpResponse:
+    if second_factor.is_on(request.user):
+        return _on_page(request, CodeForm())
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
