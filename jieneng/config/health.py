@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from jieneng.core.jobs.models import Outbox
 from jieneng.core.jobs.outbox import MOST_TRIES
@@ -15,11 +16,13 @@ from jieneng.core.jobs.outbox import MOST_TRIES
 _SPACE, _OLDEST = 0.05, timedelta(minutes=5)
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Database up to date, disk space left, no work lying about: 200, else 503 with which of them fails.
 

@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from jieneng.apps.portal.queries import home as home_of
 from jieneng.ui.refusals import Refused
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The agenda of the acting organisation; `?kind=` keeps one sort of entry."""
     if not request.acting:
