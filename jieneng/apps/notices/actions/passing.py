@@ -11,6 +11,7 @@ from jieneng.apps.notices.paper.prefill import text_of
 from jieneng.apps.notices.queries.addressed import is_addressed
 from jieneng.apps.notices.queries.bounds import due_above
 from jieneng.apps.notices.reading.proposals import GAP_DAYS
+from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import propose_due
 from jieneng.ui.refusals import Refused
@@ -19,6 +20,7 @@ from jieneng.ui.refusals import Refused
 @transaction.atomic
 def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime) -> Notice:
     """The draft that passes `upper` on. Refused where one has been begun or sent already."""
+    require(by, organization, "notice.draft")
     if organization.is_unit:
         raise Refused("notice-nobody-below", organization=organization.name)
     if not is_addressed(upper, organization):
