@@ -15,6 +15,7 @@ from jieneng.apps.publicity.views.reach import acting_organization, number_in
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import STATES
+from jieneng.core.orgs.acting import require
 
 _STATES = dict(STATES)
 
@@ -41,6 +42,7 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
     """What there is to write from, before the draft is made."""
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
+    require(request.user, organization, "brief.draft")
     existing = Brief.objects.in_writing().filter(collection=asked, organization=organization).first()
     if existing:
         return redirect("publicity:brief", pk=existing.pk)
