@@ -1,0 +1,44 @@
+"""Whether a page is sound: it fits a desk and a phone, and axe finds nothing serious in it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.browsing import DESK, PHONE
+
+_AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+_RULES = "{ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
+_PARTS = "e => e.tagName + '.' + e.getAttribute('class') + e.getAttributeNames()"
+_LOOK = f"[...new Set([...document.querySelectorAll('body *')].map({_PARTS}))].sort().join(' ')"
+_looked_at: set[str] = set()
+
+
+def complaints(page: Page) -> list[str]:
+    """What is wrong with the page as it is open now. Pages made of the very same parts are shown to axe only once."""
+    found = _too_wide(page)
+    look = page.evaluate(_LOOK)
+    if look not in _looked_at:
+        _looked_at.add(look)
+        found += _said_by_axe(page)
+    return found
+
+
+def _too_wide(page: Page) -> list[str]:
+    before, found = page.viewport_size or DESK, []
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 1:
+            found.append(f"{wide} px wider than {size['width']}")
+    page.set_viewport_size(before)
+    return found
+
+
+def _said_by_axe(page: Page) -> list[str]:
+    page.evaluate(_AXE)
+    violations = page.evaluate(f"axe.run(document, {_RULES})")["violations"]
+    return [
+        f"{violation['id']}: {'; '.join(node['html'][:160] for node in violation['nodes'][:2])}"
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+    ]
