@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models.organization import UNIT
 from jieneng.core.orgs.particulars import tidy, tidy_code
 from jieneng.core.people.models import Person, username_form
 from jieneng.rulebook import organization_terms, regions, roles
@@ -61,6 +62,12 @@ class OrganizationForm(forms.Form):
         """What was typed, by the columns of the model."""
         values = {key: value for key, value in self.cleaned_data.items() if key not in ("edit_no", "region")}
         return values | {"region_id": self.cleaned_data["region"]}
+
+    @staticmethod
+    def below(above: Organization) -> dict[str, Any]:
+        """What a new organisation most often is: a unit of the level and the region of the one above."""
+        affiliation = {"state": "central"}.get(above.level, above.level)
+        return {"kind": UNIT, "level": above.level, "affiliation": affiliation, "region": above.region_id}
 
     @staticmethod
     def of(one: Organization) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _strip(owed: list[Entry], now: datetime) -> Iterable[Day]:
     for day in (monday + timedelta(days=n) for n in range(14)):
         due = [entry for entry in owed if entry.due_at and timezone.localdate(entry.due_at) == day]
         yield Day(
-            label=f"{day.month}月{day.day}日" if day == monday or day.day == 1 else str(day.day),
+            label=f"{day.month}月{day.day}" if day == monday or day.day == 1 else str(day.day),
             weekday="今天" if day == today else f"周{weekday_cn(day)[-1]}",
             titles=tuple(_short(entry) for entry in due[:3]),
             look=_look(day, today, due, now),

@@ -38,7 +38,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     actions.require_register(request.user, above)
     if above.is_unit:
         raise Refused("unit-has-no-children", organization=above.name)
-    return _new(request, pk) if request.method == "POST" else _new_page(above).show(request, forms.OrganizationForm())
+    if request.method == "POST":
+        return _new(request, pk)
+    return _new_page(above).show(request, forms.OrganizationForm(initial=forms.OrganizationForm.below(above)))
 
 
 @deed

@@ -101,3 +101,13 @@ def test_home_has_a_bounded_number_of_queries(collection, town, django_assert_ma
     client.get("/")
     with django_assert_max_num_queries(60):
         client.get("/")
+
+
+def test_an_administrator_without_anything_to_do_is_led_to_the_desk(town, owed):
+    page = town.client(town.ada).get("/").content.decode()
+    assert "单位和账号在“组织与人员”中建立" in page
+
+
+def test_a_bureau_is_offered_to_read_a_notice_in(town, owed):
+    assert 'href="/notices/uppers/new/"' in town.client(town.cora).get("/").content.decode()
+    assert 'href="/notices/uppers/new/"' not in town.client(town.sam).get("/").content.decode()
