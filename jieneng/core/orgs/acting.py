@@ -67,7 +67,7 @@ def acting_of(request: HttpRequest) -> Acting | None:
 def sees_business(request: HttpRequest) -> bool:
     """For the top bar: whether pages of business data have anything to show to whoever asks."""
     acting = getattr(request, "acting", None)
-    return bool(acting) and acting.sees_business
+    return bool(acting and acting.sees_business)
 
 
 def choose(request: HttpRequest, organization_id: int) -> None:
