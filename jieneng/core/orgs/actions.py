@@ -35,6 +35,7 @@ def found(parent: Organization, fields: Mapping[str, Any], *, by: Any, today: da
     """Found an organisation under its counting owner, and enter it in this year's roster."""
     require_register(by, parent)
     parent = Organization.objects.select_for_update().get(pk=parent.pk)
+    _require_open(parent)
     if parent.is_unit:
         raise Refused("unit-has-no-children", organization=parent.name)
     path = child_path(parent.path, last_step(parent.path) + 1)
@@ -54,6 +55,7 @@ def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int,
     """Change what is said of an organisation. The roster of this year follows; those of past years stay."""
     require_register(by, organization)
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    _require_open(organization)
     if organization.edit_no != edit_no:
         raise Refused("stale-form")
     before = state_of(organization)
@@ -72,8 +74,7 @@ def close(organization: Organization, *, by: Any, because: str, today: date) -> 
     """Close an organisation: it is asked nothing more, what it handed in stays. Not while others below are open."""
     require_register(by, organization)
     organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    if not organization.is_open:
-        raise Refused("already-closed", organization=organization.name)
+    _require_open(organization)
     if Organization.objects.open().children_of(organization).exists():
         raise Refused("has-open-children", organization=organization.name)
     before = state_of(organization)
@@ -187,6 +188,11 @@ def may_here_or_above(by: Any, organization: Organization, action: str) -> bool:
     line = list(paths.ancestors(organization.path))
     posts = Membership.objects.current().filter(person=by, role__in=actions()[action].roles)
     return posts.filter(organization__path__in=line).exists()
+
+
+def _require_open(organization: Organization) -> None:
+    if not organization.is_open:
+        raise Refused("already-closed", organization=organization.name)
 
 
 def state_of(organization: Organization) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class NewOrganization:
 def found_many(root: Organization, rows: Iterable[NewOrganization], *, by: Any, today: date) -> list[Organization]:
     """Found all of these below `root`, parents before children, or none of them; gives them in the order of the rows.
 
-    `by` is None for the platform itself (first set-up). Raises Refused "unit-has-no-children".
+    `by` is None for the platform itself (first set-up). Raises Refused "unit-has-no-children" and "already-closed".
     """
     made: list[Organization] = []
     with transaction.atomic():
@@ -79,6 +79,8 @@ def _found(
 ) -> Iterator[list[Organization]]:
     if by is not None:
         require_register(by, root)
+    if not root.is_open:
+        raise Refused("already-closed", organization=root.name)
     seats = _Seats(root, today)
     years = roster.years_from(today)
     counts: Counter[Any] = Counter()
