@@ -72,6 +72,11 @@ class Town:
 
 @pytest.fixture
 def town(db: None) -> Town:
+    """The small town, with nothing asked yet."""
+    return found_town()
+
+
+def found_town() -> Town:
     """Province > city > county > school, hospital; a second county; a second city; their people.
 
     Hanna reports for the hospital, Sam for the school, Cora reviews at the county, Ines reviews and signs at the city,
@@ -130,6 +135,11 @@ def collection(town: Town, now: datetime) -> Any:
 @pytest.fixture
 def raw() -> dict[str, Any]:
     """A report as it is typed: right in every field."""
+    return typed_report()
+
+
+def typed_report() -> dict[str, Any]:
+    """The same for those that need it outside a test."""
     return {
         "overview.people": {"n": "120", "how": "exact"},
         "overview.participants": {"n": "100", "how": "exact"},

@@ -1,0 +1,120 @@
+"""Whatever is written is written down: every address by POST, every deed done, done twice, and tried by a stranger."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+
+from jieneng.core.audit.models import Entry
+from tests.test_walk.deeds import DEEDS, FORMS, NO_DEED, Example
+from tests.test_walk.every_url import every_address, path_of
+from tests.test_walk.world import World
+from tests.test_walk.written import AUDIT, kept, undone, writes
+
+ABLE = ("boss", "chief", "head")  # each with all roles at one level: the city, the county, the school
+JUNK = {"junk": "x", "text": "junk", "because": "junk", "title": "junk", "edit_no": "0", "step": "junk:junk"}
+ADDRESSES = {address.name: address for address in every_address()}
+
+
+def _is_deed(name: str) -> bool:
+    return bool(getattr(ADDRESSES[name].view, "is_deed", False))
+
+
+def _said(example: Example, world: World) -> tuple[Any, dict[str, Any]]:
+    """The browser of the one who does it, and what it sends."""
+    client = world.browser(example.by)
+    return client, example.data(world, client) | {"_key": uuid4().hex}
+
+
+def test_what_was_rolled_back_is_not_counted_as_written():
+    said = ("SAVEPOINT a", 'INSERT INTO "x" (1)', "SAVEPOINT b", 'UPDATE "y" SET 1', "ROLLBACK TO SAVEPOINT b")
+    assert kept(iter(said)) == ["x"]
+    assert kept(iter((*said, "RELEASE SAVEPOINT b", 'DELETE FROM "z"', "ROLLBACK TO SAVEPOINT a"))) == []
+    assert kept(iter(('INSERT INTO "django_session" (1)', "SELECT 1", 'insert or ignore into "w" (1)'))) == ["w"]
+
+
+@pytest.mark.parametrize("with_key", [False, True])
+def test_junk_writes_nothing_without_writing_it_down(world, with_key):
+    faults = []
+    for name in ADDRESSES:
+        for person in ABLE:
+            said = JUNK | ({"_key": uuid4().hex} if with_key else {})
+            with undone(), writes() as written:
+                answer = world.browser(person).post(path_of(name, world), said)
+            if answer.status_code >= 500 or (written and AUDIT not in written):
+                faults.append((name, person, answer.status_code, written))
+    assert faults == []
+
+
+def test_every_view_that_takes_a_post_is_a_deed_or_says_why_not(world):
+    taking = set()
+    for name in ADDRESSES:
+        with undone():
+            answer = world.browser("boss").post(path_of(name, world), {"junk": "x"})
+        if answer.status_code != 405 and not _is_deed(name):
+            taking.add(name)
+    assert taking == set(NO_DEED) | FORMS
+
+
+def test_every_deed_has_an_example():
+    deeds = {name for name in ADDRESSES if _is_deed(name)} | FORMS
+    assert deeds - set(DEEDS) == set(), "add an example in deeds.py"
+    assert set(DEEDS) - deeds == set()
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_deed_is_written_down_and_done_once(world, name):
+    client, said = _said(DEEDS[name], world)
+    address = path_of(name, world)
+    with undone():
+        with writes() as written:
+            first = client.post(address, said)
+        n_entries = Entry.objects.count()
+        assert _is_done(first), _fault(first)
+        assert AUDIT in written
+        with writes() as again:
+            second = client.post(address, said)
+        assert (second.status_code, second.url) == (302, first.url)
+        assert again == []
+        assert Entry.objects.count() == n_entries
+
+
+@pytest.mark.parametrize("name", [name for name, example in DEEDS.items() if not example.is_own])
+def test_a_stranger_with_all_roles_elsewhere_does_nothing(world, name):
+    _, said = _said(DEEDS[name], world)
+    with undone(), writes() as written:
+        answer = world.browser("rival").post(path_of(name, world), said)
+    assert answer.status_code == 404
+    assert written == []
+
+
+@pytest.mark.parametrize("person", ["", "gone"])
+def test_who_is_not_signed_in_does_nothing(world, person):
+    for name, example in DEEDS.items():
+        _, said = _said(example, world)
+        with undone(), writes() as written:
+            answer = world.browser(person).post(path_of(name, world), said)
+        assert answer.url.startswith("/people/sign-in"), name
+        assert written == [], name
+
+
+def test_whoever_only_reads_changes_nothing(world):
+    """Those who see business data or the register without any role that changes them."""
+    for name, example in DEEDS.items():
+        if example.is_own:
+            continue
+        for person in ("lee", "sue", "olga", "late"):
+            _, said = _said(example, world)
+            with undone(), writes() as written:
+                answer = world.browser(person).post(path_of(name, world), said)
+            assert answer.status_code in (403, 404), (name, person)
+            assert written == [], (name, person)
+
+
+def _is_done(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and not answer.url.startswith("/people/sign-in")
+
+
+def _fault(answer: HttpResponse) -> str:
+    return f"{answer.status_code}: {answer.content.decode()[:6000]}"

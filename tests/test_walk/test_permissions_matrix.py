@@ -1,0 +1,85 @@
+"""Every address by GET for every sort of person, against the reviewed table; and what is foreign answers nobody."""
+
+import pytest
+from django.urls import reverse
+
+from tests.test_walk.every_url import EXAMPLES, every_address, path_of
+from tests.test_walk.permissions import ACTORS, ADDRESSES, answer_of, expected
+from tests.test_walk.written import undone, writes
+
+PUBLIC = {name for name, line in ADDRESSES.items() if line.get("sees") == "everyone"}
+OBJECTS = sorted(address.name for address in every_address() if address.captures and address.name not in PUBLIC)
+NEVER = ("anonymous", "disabled", "former", "other_city")  # see no object of ours, whatever the table says
+
+
+def test_the_table_has_a_line_for_every_address():
+    names = {address.name for address in every_address()}
+    assert names - set(ADDRESSES) == set(), "add a line in permissions.yaml"
+    assert set(ADDRESSES) - names == set()
+
+
+def test_the_table_lets_nobody_foreign_see_an_object():
+    for name in OBJECTS:
+        answers = expected(name)
+        assert {actor: answers[actor] for actor in NEVER if answers[actor] in ("sees", "elsewhere")} == {}, name
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_everybody_gets_the_answer_of_the_table(world, name):
+    address, got = path_of(name, world), {}
+    for actor, person in ACTORS.items():
+        with undone():
+            got[actor] = answer_of(world.browser(person).get(address))
+    assert got == expected(name)
+
+
+def test_another_citys_things_are_not_found_even_with_all_roles(world):
+    found = []
+    for name in OBJECTS:
+        address = path_of(name, world.elsewhere())
+        for person in ("boss", "chief", "head", "ines", "ada"):
+            with undone(), writes() as written:
+                got = answer_of(world.browser(person).get(address))
+                sent = answer_of(world.browser(person).post(address, {"_key": "k" * 20, "junk": "x"}))
+            if not {got, sent} <= {"none", "post"} or "none" not in (got, sent) or written:
+                found.append((name, person, got, sent, written))
+    assert found == []
+
+
+def test_a_foreign_number_beside_ones_own_is_not_found(world):
+    """The second number of an address is asked about as strictly as the first."""
+    found = []
+    for name in OBJECTS:
+        own, foreign = EXAMPLES[name](world), EXAMPLES[name](world.elsewhere())
+        for capture in set(own) - {"pk", "key", "no"} if len(own) > 1 else ():
+            address = reverse(name, kwargs=own | {capture: foreign[capture]})
+            for person in ("boss", "ines", "ada", "cora"):
+                with undone(), writes() as written:
+                    client = world.browser(person)
+                    answers = {answer_of(client.get(address)), answer_of(client.post(address, {"_key": "k" * 20}))}
+                if not answers <= {"none", "post", "refused"} or written:
+                    found.append((name, capture, person, answers, written))
+    assert found == []
+
+
+def test_the_table_of_the_public_is_the_whole_public(world):
+    with undone():
+        open_ = {name for name in EXAMPLES if world.browser().get(path_of(name, world)).status_code == 200}
+    assert open_ == PUBLIC | {"people:sign_in"}
+    assert {name for name in PUBLIC if "public" not in name} == {"healthz", "readyz", "notices:campaign_qr"}
+
+
+@pytest.mark.parametrize("name", ["notices:public", "notices:public_docx", "notices:campaign_public"])
+def test_a_code_opens_only_what_is_published(world, name):
+    campaign = world.draft.campaign.public_code
+    code = campaign if "campaign" in name else world.draft.public_code
+    assert world.browser("ines").get(reverse(name, args=[code])).status_code == 404
+
+
+def test_a_brief_that_is_not_issued_has_no_public_page_and_shows_no_other_photograph(world):
+    code, issued = world.brief.document.code, world.issued.document.code
+    browser = world.browser()
+    assert browser.get(reverse("publicity:public", args=[code])).status_code == 404
+    assert browser.get(reverse("publicity:public_photo", args=[code, world.attachment.pk])).status_code == 404
+    for other in (world.moved_file, world.away["attachment"]):
+        assert browser.get(reverse("publicity:public_photo", args=[issued, other.pk])).status_code == 404

@@ -1,0 +1,47 @@
+"""What a request has really written: the rows of its statements, without those that were rolled back."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+AUDIT = "audit_entry"
+_UNWATCHED = re.compile(r"django_session|axes_|audit_deed")  # a deed's key is kept only together with its entry
+_WRITE = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+_SAVEPOINT = re.compile(r'\s*(ROLLBACK TO SAVEPOINT|RELEASE SAVEPOINT|SAVEPOINT)\s+"?([\w-]+)"?', re.IGNORECASE)
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Gives a list that holds, after the block, the tables that were written to and not taken back."""
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    found += kept(query["sql"] for query in captured.captured_queries)
+
+
+def kept(statements: Iterator[str]) -> list[str]:
+    """The tables of all writes that no rollback undid, in order."""
+    written: list[str] = []
+    marks: list[tuple[str, int]] = []
+    for statement in statements:
+        point, write = _SAVEPOINT.match(statement), _WRITE.match(statement)
+        if point and point[1].upper() == "SAVEPOINT":
+            marks.append((point[2], len(written)))
+        elif point:
+            at = next(n for name, n in reversed(marks) if name == point[2])
+            if point[1].upper().startswith("ROLLBACK"):
+                del written[at:]
+        elif write and not _UNWATCHED.match(write[1]):
+            written.append(write[1])
+    return written
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Everything in the block is taken back at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
