@@ -6,13 +6,17 @@ waits for another one's row.
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from jieneng.core import paths
 from jieneng.core.facts.amounts import Amounts
+from jieneng.core.facts.fields import written
 from jieneng.core.facts.models import Cell
 
 BATCH = 2_000
@@ -26,9 +30,10 @@ _PUT = (
     " DO UPDATE SET counters = excluded.counters, sums = excluded.sums, as_of = excluded.as_of"
 )
 _ONE_ROW = "VALUES (%s, %s, %s, %s, %s, %s)"
-_ALL_ROWS = (  # PostgreSQL gets them as one document: one round trip, and no quoting of arrays
-    "SELECT series_id, node, category, counters, sums, %s::timestamptz FROM jsonb_to_recordset(%s::jsonb)"
-    " AS cell(series_id bigint, node text, category text, counters jsonb, sums jsonb)"
+_BETWEEN = "\x1f"  # stands in no path, code or JSON text, which escapes it
+_ALL_ROWS = (  # PostgreSQL gets them column by column: one round trip, and no quoting of arrays
+    "SELECT *, %s::timestamptz FROM unnest(string_to_array(%s, E'\\x1f')::bigint[], string_to_array(%s, E'\\x1f'),"
+    " string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'))"
 )
 Key = tuple[int, str, str]  # series, node, category
 
@@ -55,11 +60,13 @@ def _take(most: int) -> list[tuple[int, str, str, Any, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [most])
         rows = cursor.fetchall()
-    return [(series, route, category, _read(counters), _read(sums)) for series, route, category, counters, sums in rows]
+    counters, sums = _read([row[3] for row in rows]), _read([row[4] for row in rows])
+    return [(*row[:3], counters[n], sums[n]) for n, row in enumerate(rows)]
 
 
-def _read(stored: Any) -> Any:
-    return json.loads(stored) if isinstance(stored, str | bytes) else stored
+def _read(stored: Sequence[str]) -> list[Any]:
+    """Many JSON texts in one call: nearly half of the time goes into calling the reader, not into reading."""
+    return list(json.loads(f"[{','.join(stored)}]"))
 
 
 def _by_cell(taken: list[tuple[int, str, str, Any, Any]]) -> dict[Key, Amounts]:
@@ -79,24 +86,25 @@ def _added_to_cells(changes: dict[Key, Amounts]) -> dict[Key, Amounts]:
         by_category[(series, category)].append(node)
     for (series, category), nodes in by_category.items():
         cells = Cell.objects.filter(series=series, category=category, node__in=nodes)
-        for node, counters, sums in cells.values_list("node", "counters", "sums"):
-            changes[(series, node, category)].add_raw(counters, sums)
+        rows = list(cells.values_list("node", Cast("counters", TextField()), Cast("sums", TextField())))
+        counters, sums = _read([row[1] for row in rows]), _read([row[2] for row in rows])
+        for n, (node, _, _) in enumerate(rows):
+            changes[(series, node, category)].add_raw(counters[n], sums[n])
     return changes
 
 
 def _put(cells: dict[Key, Amounts], now: datetime) -> None:
+    rows = [_row(key, cells[key]) for key in sorted(cells)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns = ("series_id", "node", "category", "counters", "sums")
-            rows = [dict(zip(columns, _row(key, cells[key]), strict=True)) for key in sorted(cells)]
-            cursor.execute(_PUT.format(rows=_ALL_ROWS), [now, json.dumps(rows)])
+            columns = [_BETWEEN.join(column) for column in zip(*rows, strict=True)]
+            cursor.execute(_PUT.format(rows=_ALL_ROWS), [now, *columns])
         else:
             as_of = connection.ops.adapt_datetimefield_value(now)
-            rows_of_text = (_row(key, cells[key]) for key in sorted(cells))
-            texts = [(*key, json.dumps(counters), json.dumps(sums), as_of) for *key, counters, sums in rows_of_text]
-            cursor.executemany(_PUT.format(rows=_ONE_ROW), texts)
+            cursor.executemany(_PUT.format(rows=_ONE_ROW), [(*row, as_of) for row in rows])
 
 
-def _row(key: Key, amounts: Amounts) -> tuple[Any, ...]:
+def _row(key: Key, amounts: Amounts) -> tuple[str, ...]:
     kept = amounts.trimmed()
-    return (*key, kept.counters, kept.sums)
+    series, node, category = key
+    return str(series), node, category, written(kept.counters), written(kept.sums)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from jieneng.core import paths
+from jieneng.core.facts.fields import WholeJson
 
 
 class Series(models.Model):
@@ -31,8 +32,8 @@ class Delta(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, related_name="+")
     route = paths.PathField("计入节点")
     category = models.CharField("类别", max_length=24)
-    counters = models.JSONField("计数", default=dict)
-    sums = models.JSONField("数值", default=dict)
+    counters = WholeJson("计数", default=dict)
+    sums = WholeJson("数值", default=dict)
 
     class Meta:
         verbose_name = "变动"
@@ -47,8 +48,8 @@ class Cell(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, related_name="+", db_index=False)
     node = paths.PathField("节点")
     category = models.CharField("类别", max_length=24)
-    counters = models.JSONField("计数", default=dict)
-    sums = models.JSONField("数值", default=dict)
+    counters = WholeJson("计数", default=dict)
+    sums = WholeJson("数值", default=dict)
     as_of = models.DateTimeField("截至")
 
     class Meta:

@@ -1,0 +1,64 @@
+"""Find who is short of an answer in a large tree: look only into the parts whose counters are short."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from jieneng.core import paths
+from jieneng.core.orgs.models import Organization, RosterEntry
+from jieneng.core.orgs.models.organization import UNIT
+
+SMALL = 3_000  # below this many organisations one anti-join over the range is quick enough
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Short:
+    """What is looked for: `rows` are those at and below a node without an answer; the counts say where to look."""
+
+    year: int
+    n_asked: Callable[[Iterable[str]], Counts]
+    n_answered: Callable[[Iterable[str]], Counts]
+    rows: Callable[[str], "QuerySet[Organization]"]
+
+
+def find(short: Short, node: str, *, after: str = "", most: int) -> list[Organization]:
+    """At most so many without an answer at and below a node, in tree order, from behind the path `after`."""
+    return list(islice(_find(short, node, after, most), most))
+
+
+def levels(year: int, node: str) -> dict[str, str]:
+    """The levels right below a node by the roster of the year: path -> name."""
+    children = RosterEntry.objects.children_of(year, node).exclude(kind=UNIT)
+    return dict(children.order_by("path").values_list("path", "organization__name"))
+
+
+def _find(short: Short, node: str, after: str, most: int) -> Iterator[Organization]:
+    if short.n_asked([node])[node] <= SMALL:
+        yield from _behind(short.rows(node), after)[:most]
+        return
+    yield from _behind(short.rows(node).filter(path=node), after)
+    units = short.rows(node).filter(depth=paths.depth(node) + 1, kind=UNIT)
+    in_levels = _in_levels(short, node, after, most)
+    yield from merge(_behind(units, after)[:most], in_levels, key=lambda organization: organization.path)
+
+
+def _in_levels(short: Short, node: str, after: str, most: int) -> Iterator[Organization]:
+    below = [path for path in levels(short.year, node) if not _is_passed(path, after)]
+    n_asked, n_answered = short.n_asked(below), short.n_answered(below)
+    for path in below:
+        if n_asked[path] > n_answered[path]:
+            yield from _find(short, path, after, most)
+
+
+def _behind(rows: "QuerySet[Organization]", after: str) -> "QuerySet[Organization]":
+    rows = rows.order_by("path")
+    return rows.filter(path__gt=after) if after else rows
+
+
+def _is_passed(path: str, after: str) -> bool:
+    """Whether everything at and below `path` comes before `after` in tree order."""
+    return bool(after) and path < after and not paths.is_within(after, path)
