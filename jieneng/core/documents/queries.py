@@ -17,11 +17,11 @@ from jieneng.core import paths
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.documents.models import Citation
 from jieneng.core.facts.amounts import EMPTY, Amounts, Sum
+from jieneng.core.facts.descent import levels
 from jieneng.core.facts.models import Cell, Delta
 from jieneng.core.facts.totals import Total, fresh, totals
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import RosterEntry
-from jieneng.core.orgs.models.organization import UNIT
 from jieneng.engine.quantities import unscale
 
 OWN, GIVEN = "=", "#given"
@@ -139,13 +139,13 @@ def parts(citation: Citation, *, node: str | None = None) -> list[Part]:
         return []
     at = node or citation.node
     collection = citation.series.collection
-    levels = _levels(collection.year, at)
-    asked = expected(collection.audience, collection.year, [at, *levels])
-    counted = _fresh(citation.series_id, at, [at, *levels])
+    names = levels(collection.year, at)
+    asked = expected(collection.audience, collection.year, [at, *names])
+    counted = _fresh(citation.series_id, at, [at, *names])
     seen = {path: Standing(amounts, {}, asked[path], timezone.now()) for path, amounts in counted.items()}
     whole = _part(citation, "合计", at, "total", seen[at])
     own = Standing(_own_amounts(collection, at), {}, _asked_of(collection, at), timezone.now())
-    below = [_part(citation, name, path, "level", seen[path]) for path, name in levels.items()]
+    below = [_part(citation, name, path, "level", seen[path]) for path, name in names.items()]
     mine = _part(citation, "本级", at, "own", own)
     rest = _rest(whole, [mine, *below], at)
     return [whole, *(part for part in (mine, rest, *below) if part.n_counted or part.n_expected)]
@@ -239,11 +239,6 @@ def own_answer(collection: Collection, node: str) -> Submission | None:
 def _asked_of(collection: Collection, node: str) -> int:
     entry = RosterEntry.objects.filter(year=collection.year, path=node).select_related("organization").first()
     return int(bool(entry) and collection.audience.includes(entry.organization))
-
-
-def _levels(year: int, path: str) -> dict[str, str]:
-    children = RosterEntry.objects.children_of(year, path).exclude(kind=UNIT)
-    return dict(children.order_by("path").values_list("path", "organization__name"))
 
 
 def _fresh(series: int, at: str, nodes: list[str]) -> dict[str, Amounts]:

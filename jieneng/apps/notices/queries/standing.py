@@ -1,6 +1,6 @@
 """Who has signed for a notice, level by level: counters and headcounts for the board, an anti-join for the names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -13,11 +13,11 @@ from jieneng.apps.notices.contribution import contribution
 from jieneng.apps.notices.models import Notice, Receipt
 from jieneng.apps.notices.queries.reach import addressed_from_above, notices_above
 from jieneng.core import paths
+from jieneng.core.facts.descent import Counts, Short, find, levels
 from jieneng.core.facts.totals import Total, totals
-from jieneng.core.orgs.models import Organization, RosterEntry
+from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.models.organization import UNIT
 
-_SMALL = 3_000  # below this many organisations one anti-join over the range is quick enough
 NAMES = 100  # names shown at once
 
 
@@ -50,13 +50,13 @@ class Standing:
 def standing(notice: Notice, node: Organization) -> Standing:
     """How the cascade of a notice stands below a node. A handful of queries for each level above the node."""
     root = notice.root or notice
-    levels = _levels(root.campaign.year, node.path)
+    below = levels(root.campaign.year, node.path)
     above = notices_above(root, node.path, own=True)
-    asked = addressed_from_above(root, [node.path, *levels], above, besides=node)
-    counted = totals(root.series_id or 0, [node.path, *levels])
+    asked = addressed_from_above(root, [node.path, *below], above, besides=node)
+    counted = totals(root.series_id or 0, [node.path, *below])
     own = contribution(Receipt.objects.filter(root=root, organization=node)).counters
     whole = _row(node.name, node.path, "total", asked[node.path], counted[node.path], own)
-    parts = [_row(name, path, "level", asked[path], counted[path]) for path, name in levels.items()]
+    parts = [_row(name, path, "level", asked[path], counted[path]) for path, name in below.items()]
     rows = [row for row in (_units(whole, parts), *parts) if row.n_addressed or row.n_signed]
     return Standing(node, whole, tuple(rows), counted[node.path].as_of)
 
@@ -67,20 +67,20 @@ def unsigned(
     """Those at and below a node that a notice of the cascade addresses and that have signed for none, in tree order."""
     root = notice.root or notice
     above = notices_above(root, node, own=True)
-    found: list[Organization] = []
-    for place in [node] if units_only else _short_places(root, node, above):
-        rows = _anti_join(root, above, place, after)
-        if units_only:
-            rows = rows.filter(depth=paths.depth(node) + 1, kind=UNIT)
-        found += list(rows[: most - len(found)])
-        if len(found) >= most:
-            break
-    return found
+    if units_only:
+        units = _unsigned(root, above, node).filter(depth=paths.depth(node) + 1, kind=UNIT).order_by("path")
+        return list((units.filter(path__gt=after) if after else units)[:most])
 
+    def n_asked(nodes: Iterable[str]) -> Counts:
+        return addressed_from_above(root, nodes, above)
 
-def _levels(year: int, path: str) -> dict[str, str]:
-    children = RosterEntry.objects.children_of(year, path).exclude(kind=UNIT)
-    return dict(children.order_by("path").values_list("path", "organization__name"))
+    def n_answered(nodes: Iterable[str]) -> Counts:
+        return {path: total.counter("signed") for path, total in totals(root.series_id or 0, nodes).items()}
+
+    def rows(place: str) -> QuerySet[Organization]:
+        return _unsigned(root, above, place)
+
+    return find(Short(root.campaign.year, n_asked, n_answered, rows), node, after=after, most=most)
 
 
 def _row(
@@ -102,23 +102,9 @@ def _units(whole: Row, parts: list[Row]) -> Row:
     return Row("直属单位", whole.path, "units", rest[0], rest[1], 0)
 
 
-def _anti_join(root: Notice, above: list[Notice], place: str, after: str) -> QuerySet[Organization]:
+def _unsigned(root: Notice, above: list[Notice], place: str) -> QuerySet[Organization]:
     signed = Receipt.objects.signed().filter(root=root, organization=OuterRef("pk"))
     addressed = [notice.audience.organizations(under=place) for notice in above]
     issuers = [notice.organization_id for notice in above]
     rows = reduce(or_, addressed, Organization.objects.none())
-    rows = rows.filter(~Exists(signed)).exclude(pk__in=issuers).order_by("path")
-    return rows.filter(path__gt=after) if after else rows
-
-
-def _short_places(root: Notice, node: str, above: list[Notice]) -> Iterator[str]:
-    """The nodes to look into, in tree order: the node itself if it is small, else its parts that are short."""
-    if addressed_from_above(root, [node], above)[node] <= _SMALL:
-        yield node
-        return
-    parts = list(_levels(root.campaign.year, node))
-    asked = addressed_from_above(root, parts, above)
-    counted = totals(root.series_id or 0, parts)
-    for part in parts:
-        if asked[part] > counted[part].counter("signed"):
-            yield from ([part] if asked[part] <= _SMALL else _short_places(root, part, above))
+    return rows.filter(~Exists(signed)).exclude(pk__in=issuers)

@@ -7,10 +7,10 @@ from datetime import datetime
 from jieneng.core.collections.contribution import HANDED_IN, contribution
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.facts.amounts import Amounts
+from jieneng.core.facts.descent import levels
 from jieneng.core.facts.totals import totals
 from jieneng.core.orgs.headcounts import expected
-from jieneng.core.orgs.models import Organization, RosterEntry
-from jieneng.core.orgs.models.organization import UNIT
+from jieneng.core.orgs.models import Organization
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ class Board:
 
 def board(collection: Collection, node: Organization) -> Board:
     """The completeness of a node by its parts. Seven queries, whatever stands below."""
-    levels = _levels(collection.year, node.path)
-    nodes = [node.path, *levels]
+    below = levels(collection.year, node.path)
+    nodes = [node.path, *below]
     asked = expected(collection.audience, collection.year, nodes)
     counted = totals(collection.series_id, nodes)
     whole = Row(f"{node.name}合计", node.path, "total", asked[node.path], counted[node.path].amounts.counters)
     parts = [
         Row(name, path, "level", asked[path], counted[path].amounts.counters)
-        for path, name in levels.items()
+        for path, name in below.items()
         if asked[path] > 1  # an authority with nobody below it stands among the units
     ]
     own = _own(collection, node)
@@ -73,11 +73,6 @@ def n_missing(collection: Collection, node: str) -> int:
     reported = totals(collection.series_id, [node])[node]
     asked = expected(collection.audience, collection.year, [node])[node]
     return max(0, asked - sum(reported.counter(name) for name in HANDED_IN))
-
-
-def _levels(year: int, path: str) -> dict[str, str]:
-    children = RosterEntry.objects.children_of(year, path).exclude(kind=UNIT)
-    return dict(children.order_by("path").values_list("path", "organization__name"))
 
 
 def _own(collection: Collection, node: Organization) -> Row:
