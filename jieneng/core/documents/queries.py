@@ -5,7 +5,7 @@ with "=" before it, the node's own answer alone; with "#given" behind it, how ma
 "#expected" are the organisations themselves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,8 +18,8 @@ from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.documents.models import Citation
 from jieneng.core.facts.amounts import EMPTY, Amounts, Sum
 from jieneng.core.facts.descent import levels
-from jieneng.core.facts.models import Cell, Delta
-from jieneng.core.facts.totals import Total, fresh, totals
+from jieneng.core.facts.models import Cell
+from jieneng.core.facts.totals import fresh, fresh_totals
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import RosterEntry
 from jieneng.engine.quantities import unscale
@@ -141,8 +141,8 @@ def parts(citation: Citation, *, node: str | None = None) -> list[Part]:
     collection = citation.series.collection
     names = levels(collection.year, at)
     asked = expected(collection.audience, collection.year, [at, *names])
-    counted = _fresh(citation.series_id, at, [at, *names])
-    seen = {path: Standing(amounts, {}, asked[path], timezone.now()) for path, amounts in counted.items()}
+    counted = fresh_totals(citation.series_id, [at, *names])
+    seen = {path: Standing(one.amounts, {}, asked[path], timezone.now()) for path, one in counted.items()}
     whole = _part(citation, "合计", at, "total", seen[at])
     own = Standing(_own_amounts(collection, at), {}, _asked_of(collection, at), timezone.now())
     below = [_part(citation, name, path, "level", seen[path]) for path, name in names.items()]
@@ -239,16 +239,3 @@ def own_answer(collection: Collection, node: str) -> Submission | None:
 def _asked_of(collection: Collection, node: str) -> int:
     entry = RosterEntry.objects.filter(year=collection.year, path=node).select_related("organization").first()
     return int(bool(entry) and collection.audience.includes(entry.organization))
-
-
-def _fresh(series: int, at: str, nodes: list[str]) -> dict[str, Amounts]:
-    """The totals of a node and of nodes right below it at one moment: cells, and what is not folded yet."""
-    found: dict[str, Total] = totals(series, nodes)
-    for delta in Delta.objects.filter(paths.within(at, "route"), series=series):
-        for node in _passed(delta.route, found):
-            found[node].amounts.add_raw(delta.counters, delta.sums)
-    return {node: total.amounts for node, total in found.items()}
-
-
-def _passed(route: str, nodes: Iterable[str]) -> Iterator[str]:
-    return (node for node in nodes if paths.is_within(route, node))

@@ -11,7 +11,7 @@ from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.deltas import append
 from jieneng.core.facts.folding import fold, fold_all
 from jieneng.core.facts.models import Cell, Delta, Series
-from jieneng.core.facts.totals import by_category, fresh, total, totals
+from jieneng.core.facts.totals import by_category, fresh, fresh_totals, total, totals
 
 COUNTY, CITY, ROOT = "000100010001", "00010001", "0001"
 
@@ -83,6 +83,30 @@ def test_fresh_totals_take_in_what_waits(series, now):
     add(series, 2)
     assert total(series, ROOT).sum("posters")[0] == 1
     assert fresh(series.pk, ROOT).sum("posters")[0] == 3
+
+
+def test_what_is_folded_while_one_looks_is_seen_once(series, now):
+    add(series, 1)
+
+    def fold_behind_the_back(execute, *asked):
+        answer = execute(*asked)
+        if not folding:
+            folding.append(True)
+            fold_all(now)
+        return answer
+
+    folding: list[bool] = []
+    with connection.execute_wrapper(fold_behind_the_back):
+        assert fresh(series.pk, ROOT).sum("posters")[0] == 1
+
+
+def test_fresh_totals_of_a_level_and_its_parts_belong_together(series, now):
+    add(series, 40)
+    fold_all(now)
+    add(series, 2, CITY)
+    found = fresh_totals(series.pk, [CITY, COUNTY, "000100010002"])
+    assert {node: each.sum("posters")[0] for node, each in found.items()} == {CITY: 42, COUNTY: 40, "000100010002": 0}
+    assert found[CITY].as_of == now
 
 
 def test_big_numbers_stay_exact(series, now):
