@@ -46,6 +46,7 @@ REPORTER = re.compile(
     rf"(?P<who>(?:各|中央|省|市|区|县|州|直属|其他|高校)[\u4e00-\u9fff、]{{1,20}}?)(?:的)?(?:材料|总结|回执|信息|作品)?(?:请)?{VERB}(?:至"
     rf"|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$"
 )
+FORMED = re.compile(r"(?:形成|撰写|整理|汇编|提炼)(?:成|出)?(?P<what>[^,。;:]{2,24}?)(?=[,;]|$)")
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
 PROMPT = re.compile(r"(?:及时|适时|每日|每天|随时|定期|按时|按要求|活动结束后)[^,。;\n]{0,40}")
@@ -69,7 +70,7 @@ def requests_of(page: Page, stop: int) -> Asked:
             continue
         start, end = page.sentence(when.start)
         if VERBS.search(page.text, when.end, end) or VERBS.search(page.text, start, when.start):
-            found.extend(_deadlines(page, when, start, end))
+            found.extend(_same_object(each, found) for each in _deadlines(page, when, start, end))
         elif DONE.search(page.text, when.end, min(end, when.end + 40)):
             found.append(_task(page, when, end))
     return Asked(tuple(found), tuple(_undated(page, stop)))
@@ -99,6 +100,11 @@ def _deadlines(page: Page, when: When, start: int, end: int) -> list[Deadline]:
     return [replace(one, email=email, who=who or one.who, spans=(*one.spans, span)) for email, who, span in boxes]
 
 
+def _same_object(deadline: Deadline, before: list[Deadline]) -> Deadline:
+    """ "…于9日前报送总结；省直单位于4日前报送": the second clause names who and leaves out what."""
+    return replace(deadline, what=before[-1].what) if before and deadline.what == deadline.who else deadline
+
+
 def _task(page: Page, when: When, end: int) -> Deadline:
     """Something to be done (not handed in) by a day."""
     words = re.match(r"(?:之前|以前|前|止)?,?(?P<what>[^,。;]{2,40})", page.text[when.end : end])
@@ -108,7 +114,7 @@ def _task(page: Page, when: When, end: int) -> Deadline:
 
 
 def _what(page: Page, when: When, start: int, end: int) -> str:
-    """The object of 将…报送, else what follows the verb, else what stands before the day."""
+    """The object of 将…报送, else what follows the verb, what was written before, what stands before the day."""
     found = OBJECT.search(page.text, when.end, end) or OBJECT_BEFORE.search(page.text, start, when.start)
     if found:
         what = page.written(*found.span("what"))
@@ -119,6 +125,9 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
     for found in AFTER_VERB.finditer(page.text, when.end, end):
         if not re.match(r"[至到给]|[\u4e00-\u9fff]{0,14}(?:局|处|厅|办|科|邮箱)$", found["what"]):
             return page.written(*found.span("what"))
+    formed = list(FORMED.finditer(page.text, start, when.start))
+    if formed:
+        return page.written(*formed[-1].span("what"))
     before = re.search(
         r"(?P<what>[\u4e00-\u9fff“”《》、]{2,24}?)(?:的)?(?:报送|提交|上报|征集|投稿|报名)?(?:截止|截至|请|务必|须|需|应)?(?:时间|日期)?(?:为|是"
         r"|:|于|在)?$",

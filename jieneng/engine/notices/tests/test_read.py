@@ -211,3 +211,15 @@ def test_activities_told_in_prose_are_found_with_less_certainty():
     assert [(each.kind, each.start_date, each.confidence) for each in draft.activities] == [
         ("energy_shortage", date(2031, 6, 11), "medium")
     ]
+
+
+def test_what_was_written_up_is_what_is_handed_in():
+    text = (
+        "关于开展节能宣传周活动的通知\n各市机关事务局：\n一、有关要求\n"
+        "（一）按时报送。各市汇总本地区活动情况，形成文字总结，于2025年7月9日17:00前报送我局节能处；"
+        "省直各单位于7月4日前报送。\n某省机关事务管理局\n2025年6月12日\n"
+    )
+    assert [(each.what, each.due.isoformat()) for each in read(text).deadlines] == [
+        ("文字总结", "2025-07-09"),
+        ("文字总结", "2025-07-04"),
+    ]
