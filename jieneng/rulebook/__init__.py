@@ -6,7 +6,7 @@ from jieneng.rulebook.passwords import common_passwords
 from jieneng.rulebook.permissions import Action, Role, actions, roles
 from jieneng.rulebook.places import level_of, parent_of, regions
 from jieneng.rulebook.read import RulebookError, load
-from jieneng.rulebook.report_forms import activity_section, form
+from jieneng.rulebook.report_forms import activity_section, form, local_forms
 from jieneng.rulebook.weeks import Week, national_weeks
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "kinds",
     "level_of",
     "load",
+    "local_forms",
     "national_weeks",
     "organization_terms",
     "parent_of",

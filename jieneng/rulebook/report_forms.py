@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jieneng.rulebook.activities import ActivityKind, figures, kinds
@@ -10,7 +11,8 @@ from jieneng.rulebook.read import RulebookError, load, maybe, need, one_of, only
 
 FIELD_TYPES = frozenset(["integer", "decimal", "count", "text", "choice", "date", "photos", "file", "rows", "flag"])
 _NUMBERS = frozenset({"integer", "decimal", "count"})
-_FORM_KEYS = ("code", "version", "title", "source", "valid_from", "valid_until", "sections", "rules")
+_LOCAL = "local-terms"  # what a level may add when it passes a notice on
+_FORM_KEYS = ("use", "code", "version", "title", "source", "valid_from", "valid_until", "sections", "rules")
 _FIELD_KEYS = (
     "key", "label", "type", "unit", "decimals", "min", "max", "soft_max", "limit", "required", "help", "choices",
     "fields", "each_activity", "item", "count_by",
@@ -20,6 +22,14 @@ _FIELD_KEYS = (
 def form(code: str) -> dict[str, Any]:
     """The form by its code ("week-report"), as it stands in its file and checked; a copy of one's own."""
     return deepcopy(_form(code))
+
+
+def local_forms() -> dict[str, str]:
+    """The forms (`use: local-terms`) that a level may add to the report when it passes it on: code -> title.
+
+    Raises RulebookError where one of them asks under a key that another form or an activity asks under as well.
+    """
+    return dict(_local_forms())
 
 
 def activity_section(kind: ActivityKind) -> dict[str, Any]:
@@ -55,12 +65,35 @@ def _form(code: str) -> dict[str, Any]:
     for key in ("title", "source"):
         need(whole, key, str, at)
     known: set[str] = set()
+    is_local = "use" in whole and bool(one_of(need(whole, "use", str, at), (_LOCAL,), f"{at}.use"))
     for section in need(whole, "sections", list, at):
+        if is_local and "activities" in section:
+            raise RulebookError(f"{at}: the activities are asked by the campaign's own form")
         known |= _check_section(section, at, known)
     for rule in need(whole, "rules", list, at):
         _check_rule(rule, at, known)
     whole["version"] = str(whole.get("version", ""))
     return dict(whole)
+
+
+@cache
+def _local_forms() -> dict[str, str]:
+    names = sorted(file.name for file in files(__package__).joinpath("forms").iterdir())
+    codes = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+    local = [code for code in codes if load(f"forms/{code}").get("use") == _LOCAL]
+    taken = set(figures())
+    for code in sorted(codes, key=local.__contains__):
+        _require_free(code, taken)
+    return {code: _form(code)["title"] for code in local}
+
+
+def _require_free(code: str, taken: set[str]) -> None:
+    """Remember the keys of sections and fields of a form; a local one stands beside any other in one report."""
+    sections = [section for section in _form(code)["sections"] if "key" in section]
+    keys = {section["key"] for section in sections} | {field["key"] for one in sections for field in one["fields"]}
+    if "use" in _form(code) and keys & taken:
+        raise RulebookError(f"forms/{code}.yaml: {', '.join(sorted(keys & taken))} stands in another form")
+    taken |= keys
 
 
 def _check_section(section: Any, at: str, before: set[str]) -> set[str]:

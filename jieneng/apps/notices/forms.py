@@ -12,7 +12,10 @@ from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.models.notice import ASKS, NOBODY
 from jieneng.apps.notices.paper.layout import parts_of
 from jieneng.engine.periods import in_beijing
-from jieneng.rulebook import organization_terms
+from jieneng.rulebook import local_forms, organization_terms
+
+_FIRST = ("asks", "asks_self")  # decided once, by who asks first
+_LOCAL = ("reviews", "remark", "extra_form")  # what a level adds to what was asked above it
 
 
 def _terms(kind: str) -> list[tuple[str, str]]:
@@ -61,12 +64,16 @@ class NoticeForm(forms.Form):
     )
     reviews = forms.BooleanField(label="本级审核后再计入", required=False)
     remark = forms.CharField(label="本级要求", max_length=500, required=False)
+    extra_form = forms.ChoiceField(
+        label="本级补充项", required=False, help_text="所辖单位在同一份报告里多填一节，上级汇总不受影响"
+    )
 
     def __init__(self, *args: Any, notice: Notice, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(notice))
         super().__init__(*args, **kwargs)
         self.fields["categories"].choices = _terms("categories")
         self.fields["kinds"].choices = _terms("kinds")
+        self.fields["extra_form"].choices = [("", "不补充"), *local_forms().items()]
         for name in _not_asked(notice):
             del self.fields[name]
 
@@ -87,8 +94,8 @@ class NoticeForm(forms.Form):
 def _not_asked(notice: Notice) -> Iterable[str]:
     """What does not arise: who passes on adopts what was asked, who asks first has no upper step to add."""
     if notice.is_passed_on:
-        return ("asks", "asks_self") if notice.campaign.collection_id else ("asks", "asks_self", "reviews", "remark")
-    return ("reviews", "remark", "asks", "asks_self") if notice.campaign.collection_id else ("reviews", "remark")
+        return _FIRST if notice.campaign.collection_id else (*_FIRST, *_LOCAL)
+    return (*_LOCAL, *_FIRST) if notice.campaign.collection_id else _LOCAL
 
 
 def _initial(notice: Notice) -> dict[str, Any]:
@@ -110,6 +117,7 @@ def _initial(notice: Notice) -> dict[str, Any]:
         "due_time": due_at.time() if due_at else time(17),
         "reviews": notice.reviews,
         "remark": notice.remark,
+        "extra_form": notice.extra_form,
     }
 
 

@@ -35,8 +35,10 @@ class Content:
 
 @transaction.atomic
 def set_up(organization: Organization, content: Content, *, by: Any, parent: Campaign | None = None) -> Campaign:
-    """A new campaign of an organisation, not published yet."""
+    """A new campaign of an organisation, not published yet. Under `parent` it is a local one and asks nobody again."""
     require(by, organization, "campaign.edit")
+    if parent is not None:
+        _require_reached(organization, parent)
     campaign = Campaign.objects.create(
         title=content.title,
         year=content.year,
@@ -60,7 +62,7 @@ def change(campaign: Campaign, content: Content, *, edit_no: int, by: Any) -> Ca
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if campaign.edit_no != edit_no:
         raise Refused("stale-form")
-    if campaign.collection_id:
+    if campaign.is_asked:
         raise Refused("notice-already-published")
     campaign.title, campaign.year = content.title, content.year
     campaign.edit_no += 1
@@ -95,6 +97,7 @@ def ask_for_report(
     collection = open_collection(title, version, audience, terms, by=by, source=source)
     campaign.collection = collection
     campaign.save(update_fields=["collection"])
+    _share(campaign, collection)
     return collection
 
 
@@ -111,6 +114,25 @@ def when_and_where(activity: Activity) -> str:
     end = _moment(last if last != begins else None, activity.end_time, year_of=begins)
     when = f"{start}至{end}" if start and end else start
     return "　".join(part for part in (when, activity.method or activity.place) if part)
+
+
+def _require_reached(organization: Organization, parent: Campaign) -> None:
+    """A bureau below the level of a published campaign, that has no local one under it yet."""
+    if organization.is_unit:
+        raise Refused("notice-nobody-below", organization=organization.name)
+    reached = Campaign.objects.reaching(organization.path).filter(pk=parent.pk)
+    if parent.organization_id == organization.pk or not reached.exists():
+        raise Refused("campaign-not-from-above", title=parent.title)
+    if parent.local.filter(organization=organization).exists():
+        raise Refused("campaign-already-local", title=parent.title)
+
+
+def _share(campaign: Campaign, collection: Collection) -> None:
+    """Local campaigns that were set up before the report was asked for answer the same collection."""
+    for each in campaign.local.filter(collection=None):
+        each.collection = collection
+        each.save(update_fields=["collection"])
+        _share(each, collection)
 
 
 def _moment(day: date | None, clock: time | None, *, year_of: date | None) -> str:

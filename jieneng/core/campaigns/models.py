@@ -47,6 +47,7 @@ class Campaign(models.Model):
     class Meta:
         verbose_name = "活动"
         ordering = ("-year", "-id")
+        constraints = (models.UniqueConstraint(fields=("parent", "organization"), name="campaigns_local_once"),)
 
     def __str__(self) -> str:
         return self.title
@@ -55,6 +56,14 @@ class Campaign(models.Model):
     def period(self) -> "Period | None":
         """The week itself (or the month, where there is no week)."""
         return self.periods.filter(scope__in=("week", "month")).order_by("ord").first()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether its activities stand in a form that was asked: from then on they do not change.
+
+        A local campaign shares the collection of the one above it, whose form holds that one's activities only.
+        """
+        return self.collection is not None and self.collection.org_path == self.org_path
 
 
 class Theme(models.Model):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -79,16 +78,30 @@ def forms_for(collection: Collection, places: Iterable[str]) -> dict[str, Form]:
     levels = {path: tuple(paths.ancestors(path))[:-1] for path in asked}
     above = {level for line in levels.values() for level in line}
     adding = LocalTerms.objects.filter(collection=collection, org_path__in=above, extra_form__isnull=False)
-    added = {terms.org_path: terms.extra_form.definition for terms in adding.select_related("extra_form")}
+    added = {terms.org_path: terms for terms in adding.select_related("extra_form", "organization__region")}
     adders = {path: tuple(level for level in line if level in added) for path, line in levels.items()}
     made = {key: _with_sections(collection, [added[level] for level in key]) for key in set(adders.values())}
     return {path: made[key] for path, key in adders.items()}
 
 
-def _with_sections(collection: Collection, extra: list[dict[str, Any]]) -> Form:
-    if not extra:
+def _with_sections(collection: Collection, adding: list[LocalTerms]) -> Form:
+    """The levels from the top down; what an upper one asks already, a lower one does not ask again."""
+    if not adding:
         return collection.form
     definition = collection.form_version.definition
-    sections = [*definition["sections"], *(section for added in extra for section in added["sections"])]
-    rules = [*definition["rules"], *(rule for added in extra for rule in added["rules"])]
+    sections, rules = list(definition["sections"]), list(definition["rules"])
+    keys = {field["key"] for section in sections for field in section["fields"]}
+    for terms in adding:
+        extra = terms.extra_form.definition if terms.extra_form else {"sections": [], "rules": []}
+        new = [section for section in extra["sections"] if not keys & {field["key"] for field in section["fields"]}]
+        asked = {field["key"] for section in new for field in section["fields"]}
+        sections += [{**section, "title": f"{section['title']}（{_who_asks(terms)}补充）"} for section in new]
+        rules += [rule for rule in extra["rules"] if asked & set(rule["fields"])]
+        keys |= asked
     return form_from({**definition, "sections": sections, "rules": rules})
+
+
+def _who_asks(terms: LocalTerms) -> str:
+    """The county, for its office; a sector authority by its name."""
+    region = terms.organization.region if terms.organization.kind == "bureau" else None
+    return region.name if region else terms.organization.name

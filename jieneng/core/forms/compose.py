@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jieneng.rulebook import activity_section, form, kinds
+from jieneng.rulebook import activity_section, form, kinds, local_forms
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,14 @@ def compose(code: str, activities: Iterable[AskedActivity]) -> dict[str, Any]:
     keys = {field["key"] for section in sections for field in section["fields"]}
     rules = [rule for rule in declared["rules"] if set(rule["fields"]) <= keys]
     return {**_plain(declared), "sections": sections, "rules": rules}
+
+
+def compose_local(code: str) -> dict[str, Any]:
+    """The definition of a form that a level adds when it passes a notice on. KeyError for any other code."""
+    if code not in local_forms():
+        raise KeyError(code)
+    declared = form(code)
+    return {**_plain(declared), "sections": declared["sections"], "rules": declared["rules"]}
 
 
 def _activity_sections(activities: Iterable[AskedActivity]) -> list[dict[str, Any]]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from jieneng.rulebook import activity_section, figures, form, kinds
+from jieneng.rulebook import activity_section, figures, form, kinds, local_forms
+from jieneng.rulebook import report_forms as loader
 from jieneng.rulebook.read import RulebookError
-from jieneng.rulebook.report_forms import _check_field, _check_rule, _check_section
+from jieneng.rulebook.report_forms import _check_field, _check_rule, _check_section, _form, _require_free
 
 COUNT = {"key": "a", "label": "人数", "type": "count", "unit": "人", "required": True, "help": "x"}
 
@@ -72,3 +73,49 @@ def test_a_key_stands_in_one_section_only():
     section = {"key": "s", "title": "x", "fields": [COUNT]}
     with pytest.raises(RulebookError, match="a stands in two sections"):
         _check_section(section, "form", {"a"})
+
+
+LOCAL = {"use": "local-terms", "code": "local-x", "version": 1, "title": "x", "source": "x", "rules": []}
+LOCAL |= {"sections": [{"key": "x", "title": "x", "fields": [COUNT | {"key": "x.a"}]}]}
+
+
+@pytest.fixture
+def read_as(monkeypatch):
+    """read_as(whole): the form `local-x`, read as if its file said this."""
+
+    def read(whole):
+        monkeypatch.setattr(loader, "load", lambda name: whole)
+        return _form.__wrapped__("local-x")
+
+    return read
+
+
+def test_only_forms_for_local_terms_are_offered_to_a_level():
+    assert local_forms()["local-canteen"] == form("local-canteen")["title"]
+    assert "week-report" not in local_forms()
+
+
+def test_a_local_form_is_read_like_any_other(read_as):
+    assert read_as(LOCAL)["sections"] == LOCAL["sections"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"use": "local-term"}, "'local-term' is none of local-terms"),
+        ({"use": None}, "use: expected str"),
+        ({"sections": [{"activities": True}]}, "asked by the campaign's own form"),
+        ({"usage": "local-terms"}, "unknown key usage"),
+    ],
+)
+def test_a_slip_in_a_local_form_is_named(read_as, changed, says):
+    with pytest.raises(RulebookError, match=says):
+        read_as(LOCAL | changed)
+
+
+def test_a_local_form_asks_nothing_that_another_form_asks():
+    taken = set(figures())
+    _require_free("local-canteen", taken)
+    assert "canteen.diners" in taken
+    with pytest.raises(RulebookError, match="canteen.diners"):
+        _require_free("local-canteen", taken)

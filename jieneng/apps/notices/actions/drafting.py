@@ -22,6 +22,8 @@ from jieneng.core.orgs.models import Audience, Organization
 from jieneng.core.orgs.models.audience import AudienceEntry
 from jieneng.ui.refusals import Refused
 
+_SAID_OF_NOTICE = ("number_code", "wanted_number", "asks", "asks_self", "due_at", "reviews", "remark", "extra_form")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -38,6 +40,7 @@ class Said:
     due_at: datetime | None = None
     reviews: bool = False
     remark: str = ""
+    extra_form: str = ""
     only_next: bool = False
     categories: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -88,9 +91,9 @@ def change(notice: Notice, said: Said, *, edit_no: int, by: Any) -> Notice:
     body = body_of(said.addressee.strip(), said.text, said.attachments)
     notice.document = documents.change(notice.document, said.title.strip()[:200], body, edit_no=edit_no, by=by)
     _address(notice, said)
-    for name in ("number_code", "wanted_number", "asks", "asks_self", "due_at", "reviews", "remark"):
+    for name in _SAID_OF_NOTICE:
         setattr(notice, name, getattr(said, name))
-    notice.save(update_fields=["number_code", "wanted_number", "asks", "asks_self", "due_at", "reviews", "remark"])
+    notice.save(update_fields=_SAID_OF_NOTICE)
     return notice
 
 

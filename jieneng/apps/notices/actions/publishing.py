@@ -19,6 +19,8 @@ from jieneng.core.collections.actions.opening import Terms
 from jieneng.core.documents.actions import issue, next_number
 from jieneng.core.documents.models import Document
 from jieneng.core.facts.models import Series
+from jieneng.core.forms.compose import compose_local
+from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, RosterEntry
 from jieneng.core.orgs.models.audience import AudienceEntry
@@ -146,4 +148,12 @@ def _adopt(notice: Notice, *, by: Any) -> None:
             by=by,
             reviews=notice.reviews,
             remark=notice.remark,
+            extra_form=_extra_form(notice),
         )
+    for own in notice.campaign.local.filter(organization=notice.organization, is_published=False):
+        campaigns.publish(own, by=by)
+
+
+def _extra_form(notice: Notice) -> FormVersion | None:
+    """The section of one's own that the report gets, kept as it stands in the rulebook on this day."""
+    return FormVersion.objects.keep(compose_local(notice.extra_form)) if notice.extra_form else None

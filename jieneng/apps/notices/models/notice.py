@@ -13,6 +13,7 @@ from jieneng.core.documents.models import Document
 from jieneng.core.facts.models import Series
 from jieneng.core.orgs.models import Audience, Membership, Organization
 from jieneng.core.orgs.sight import in_sight_of
+from jieneng.rulebook import local_forms
 
 NOBODY, ADDRESSED, ALL_BELOW = "nobody", "addressed", "all"
 ASKS = (
@@ -64,6 +65,7 @@ class Notice(models.Model):
     due_at = models.DateTimeField("下级截止时间", null=True, blank=True)
     reviews = models.BooleanField("本级复核", default=False)
     remark = models.CharField("本级要求", max_length=500, blank=True, default="")
+    extra_form = models.CharField("本级补充项", max_length=60, blank=True, default="")  # code of a local form
     local_terms = models.OneToOneField(
         LocalTerms, models.PROTECT, null=True, blank=True, related_name="notice", verbose_name="本级期限"
     )
@@ -97,6 +99,11 @@ class Notice(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def extra_title(self) -> str:
+        """What the report asks in addition, by its name; "" for nothing."""
+        return local_forms().get(self.extra_form, "")
 
     @property
     def is_passed_on(self) -> bool:

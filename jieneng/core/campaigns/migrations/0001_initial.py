@@ -93,4 +93,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='campaigns_period_days')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='campaign',
+            constraint=models.UniqueConstraint(fields=('parent', 'organization'), name='campaigns_local_once'),
+        ),
     ]

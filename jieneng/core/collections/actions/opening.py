@@ -87,6 +87,8 @@ def add_terms(
         extra_form=extra_form,
         remark=remark,
     )
+    if extra_form is not None:
+        _count_also(collection, extra_form)
     record(by, "collection.add_terms", collection, changes={"at": organization.name, "due_at": due_at.isoformat()})
     return terms
 
@@ -109,6 +111,13 @@ def extend(
     changes = {"organization": organization.name, "due_at": due_at.isoformat()}
     record(by, "report.extend", collection, because=because, changes=changes)
     return extension
+
+
+def _count_also(collection: Collection, extra_form: FormVersion) -> None:
+    """The series of the collection learns how the numbers of the added section are scaled."""
+    series = Series.objects.select_for_update().get(pk=collection.series_id)
+    series.decimals = extra_form.form.decimals | series.decimals
+    series.save(update_fields=["decimals"])
 
 
 def _upper_due(collection: Collection, organization: Organization) -> datetime:
