@@ -11,7 +11,7 @@ from jieneng.apps.reporting.queries.handed_in import points_of
 from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission
 from jieneng.core.collections.queries.last_year import last_year
-from jieneng.core.facts.totals import total
+from jieneng.core.facts.totals import fresh
 from jieneng.core.forms.checks import Flag, flags
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
@@ -95,8 +95,8 @@ def earlier(submission: Submission, form: Form) -> Earlier | None:
 
 
 def counts(collection: Collection, node: str) -> dict[str, int]:
-    """How many wait, are accepted, are returned at a node: from the cells."""
-    counted = total(collection.series_id, node)
+    """How many wait, are accepted, are returned at a node, the step just taken included."""
+    counted = fresh(collection.series_id, node)
     return {name: counted.counter(name) for name in ("waiting", "accepted", "returned")}
 
 

@@ -62,6 +62,7 @@ def test_ticked_fields_go_back_and_only_they_are_open(cora, desk, handed_in, tow
         "text:watch_live.viewers": "请核对观看人数",
     }
     assert cora.post(act(handed_in, "return"), said).status_code == 302
+    assert "待审核 0 家，已审核 0 家，退回 1 家" in cora.get(desk).content.decode()  # without waiting for the folder
     assert ReturnSlip.objects.get().fields == ["watch_live.viewers"]
     page = town.client(town.sam).get(f"/reporting/{collection.pk}/report/")
     assert "请核对观看人数" in page.content.decode()
