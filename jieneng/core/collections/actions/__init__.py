@@ -1,14 +1,16 @@
 """What people do with collections; each action is one transaction with one audit entry.
 
-opening: ask, add local terms, extend. answering: save, submit, withdraw, correct. reviewing: accept, return.
-levels: confirm one's part upward, take it back. chasing: remind.
+opening: ask, add local terms, extend. drafting: save. submitting: hand in. taking_back: withdraw, correct.
+reviewing: accept, return. levels: confirm one's part upward, take it back. chasing: remind.
 """
 
-from jieneng.core.collections.actions.answering import Incomplete, autosave, correct, save_draft, submit, withdraw
 from jieneng.core.collections.actions.chasing import remind
+from jieneng.core.collections.actions.drafting import autosave, save_draft
 from jieneng.core.collections.actions.levels import confirm_level, take_back_level
 from jieneng.core.collections.actions.opening import add_terms, extend, open_collection
 from jieneng.core.collections.actions.reviewing import Point, accept, accept_many, return_answer
+from jieneng.core.collections.actions.submitting import Incomplete, submit
+from jieneng.core.collections.actions.taking_back import correct, withdraw
 
 __all__ = (
     "Incomplete",

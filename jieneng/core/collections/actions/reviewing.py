@@ -39,9 +39,10 @@ def accept(submission: Submission, *, by: Any, now: datetime) -> Submission:
     if submission.version.by_id == by.pk:
         raise Refused("own-work")
     before = contribution(submission)
+    if submission.state == WAITING:  # a correction that was opened since stays open while a further level looks
+        submission.is_correction = False
     submission.state = ACCEPTED
     submission.accepted_version = submission.version
-    submission.is_correction = False
     submission.review_step += 1
     reviewer = submission.reviewer
     submission.reviewer = terms.next_reviewer(submission.collection, reviewer)
