@@ -12,6 +12,17 @@ from tests.test_walk.world import World, as_it_is, populate
 CANARY = "<img src=x onerror=1>\"'"
 
 
+class Canaries:
+    """Puts markup into every text, and the name of the text behind it, so that one knows which it was."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __call__(self, name: str, text: str) -> str:
+        self.names.add(name)
+        return f"{text}{CANARY}{name};"
+
+
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world of one file, inside a transaction that is never committed; the tests' own ones stand inside it."""
@@ -26,12 +37,12 @@ def world(db: None, built: World) -> World:
 
 @pytest.fixture(scope="module")
 def built_with_canaries(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    yield from _built(django_db_blocker, lambda name, text: f"{text}{CANARY}{name};")
+    yield from _built(django_db_blocker, Canaries())
 
 
 @pytest.fixture
 def canaries(db: None, built_with_canaries: World) -> World:
-    """The same town, where everybody types markup; each text ends with its name, so that one knows which it was."""
+    """The same town, where everybody types markup."""
     return built_with_canaries
 
 

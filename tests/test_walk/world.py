@@ -380,8 +380,8 @@ def _elsewhere(world: World) -> None:
     gap = Gap(world.county4.pk, world.county4.name, "other", world.mark("gap-foreign", "没有下级"))
     away["confirmation"] = actions.confirm_level(away["collection"], world.county4, [gap], by=world.dora, now=now)
     away["upper"] = _read_in(world, "foreign", world.city2, rex)
-    away["draft"] = _drafted(world, "foreign-draft", world.city2, rex)
-    away["plan"] = set_up(world.city2, _content(world, "foreign-plan"), by=rex)
+    away["draft"] = _drafted(world, "foreign_draft", world.city2, rex)
+    away["plan"] = set_up(world.city2, _content(world, "foreign_plan"), by=rex)
     away["grant"] = register.grant(
         world.county4, {"root": world.school3, "because": "职责分工"}, by=world.root, today=TODAY
     )

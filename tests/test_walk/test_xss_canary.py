@@ -1,0 +1,203 @@
+"""Everybody types markup into everything: it becomes part of no page, and nobody reads what is not theirs."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit
+
+import docx
+import pytest
+
+from tests.test_walk.conftest import CANARY
+from tests.test_walk.every_url import EXAMPLES, path_of
+from tests.test_walk.world import World
+from tests.test_walk.written import undone
+
+READERS = ("pia", "boss", "chief", "cleo", "carl", "sam", "of_museum", "of_institute", "of_clinic", "hanna", "ada")
+_SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
+_MOST_OF_A_SHAPE = 3
+_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/")
+ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
+ALONE_STANDING |= {"grant", "closing", "moving", "off"}
+NOWHERE = {
+    "file": "its signs are taken out when it comes in",
+    "upper-slogan": "stands in the reader with marks between its letters",
+    "reminder": "kept and not shown",
+    "extension": "kept and not shown",
+    "take-back": "kept and not shown",
+    "closing": "kept in the audit trail only",
+    "moving": "kept in the audit trail only",
+    "off": "kept in the audit trail only",
+    "correction": "shown with the version that answers it",
+}
+_NO_PAGE = re.compile(r"/(docx|export\.xlsx|missing\.xlsx|qr\.svg|thumb|clean|original|sign-out)$|\.xlsx$|/photos/")
+
+
+class _Page(HTMLParser):
+    """The links of a page, and whatever a canary has become besides text."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.hatched: list[str] = []
+        self.feed(said)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "a" and said.get("href"):
+            self.links.append(str(said["href"]))
+        if any(name.startswith("on") for name in said) or said.get("src") == "x":
+            self.hatched.append(f"<{tag} {attrs}>")
+
+
+def crawl(world: World, person: str) -> Iterator[tuple[str, str]]:
+    """Every page that someone reaches from the examples and by links: address and text; a few of each shape."""
+    waiting = deque(path_of(name, world) for name in EXAMPLES)
+    browser, seen, shapes = world.browser(person), set(), dict[str, int]()
+    while waiting:
+        address = waiting.popleft()
+        shape = re.sub(r"\d+", "#", urlsplit(address).path) + ",".join(re.findall(r"(\w+)=", address))
+        if address in seen or shapes.get(shape, 0) >= _MOST_OF_A_SHAPE or _NO_PAGE.search(urlsplit(address).path):
+            continue
+        seen.add(address)
+        shapes[shape] = shapes.get(shape, 0) + 1
+        with undone():
+            answer = browser.get(address)
+        assert answer.status_code < 500, address
+        if answer.status_code == 302:
+            waiting.append(answer.url.split("#")[0])
+        if answer["Content-Type"].startswith("text/html"):
+            said = answer.content.decode()
+            yield address, said
+            inside = (urljoin(address, link) for link in _Page(said).links)
+            waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
+
+
+@pytest.fixture(scope="module")
+def read(built_with_canaries):
+    """read("sam"): everything that someone reads, crawled once."""
+
+    @cache
+    def pages(person: str) -> dict[str, str]:
+        return dict(crawl(built_with_canaries, person))
+
+    return pages
+
+
+def names_in(pages: dict[str, str]) -> set[str]:
+    """The names of the texts that stand on these pages, leaving out what everybody may read without signing in."""
+    inside = (said for address, said in pages.items() if not _PUBLIC.match(address))
+    return {name for said in inside for name in _SHOWN.findall(said)}
+
+
+def test_a_canary_that_stands_unescaped_is_found():
+    assert _Page(f"<p>{CANARY}</p>").hatched
+    assert _Page(f'<input value="{CANARY}">').hatched == []  # it ends the value; what follows is text
+    assert _SHOWN.findall(escape(f"{CANARY}here;")) == ["here"]
+
+
+@pytest.mark.parametrize("person", READERS)
+def test_no_typed_text_becomes_part_of_a_page(canaries, read, person):
+    pages = read(person)
+    assert len(pages) > 30
+    hatched = {address: _Page(said).hatched for address, said in pages.items() if _Page(said).hatched}
+    assert hatched == {}
+    assert [address for address, said in pages.items() if "<img src=x" in said or 'onerror=1>"' in said] == []
+
+
+def test_every_kind_of_text_is_read_by_someone(canaries, read):
+    """So that the test above has looked at every kind of text that is shown at all."""
+    found = {_kind(name) for person in READERS for name in names_in(read(person))}
+    assert {_kind(name) for name in canaries.mark.names} - found == set(NOWHERE)
+
+
+def _kind(name: str) -> str:
+    """`highlight` of `highlight-school`."""
+    return name.rpartition("-")[0] if name not in ALONE_STANDING else name
+
+
+def test_nor_does_it_break_a_paper(canaries):
+    for name in ("notices:docx", "notices:public_docx", "publicity:docx"):
+        paper = canaries.browser("boss").get(path_of(name, canaries))
+        said = "\n".join(one.text for one in docx.Document(BytesIO(paper.content)).paragraphs)
+        assert "onerror" in said, name
+
+
+def test_what_was_typed_wrongly_comes_back_as_text(canaries):
+    for name, person, said in (
+        ("portal:organization_new", "ada", {"name": CANARY, "region": CANARY, "credit_code": CANARY}),
+        ("portal:appoint", "ada", {"username": CANARY, "role": CANARY}),
+        ("portal:organization_move", "ada", {"parent": CANARY, "because": CANARY}),
+        ("notices:read_in", "ines", {"text": CANARY}),
+        ("notices:edit_save", "ines", {"title": CANARY, "text": CANARY * 2, "due_on": CANARY, "edit_no": "0"}),
+        ("notices:campaign_save", "ines", {"title": CANARY, "year": CANARY}),
+        ("publicity:write", "ines", {"b2": f"{CANARY}⟦{CANARY}⟧", "edit_no": canaries.brief.document.edit_no}),
+        ("reporting:submit", "hanna", {"overview.people": CANARY, "account.text": CANARY, "draft_no": "0"}),
+        ("reporting:return", "cora", {"text": CANARY, "due_at": CANARY, "version": str(canaries.waiting.version_id)}),
+    ):
+        with undone():
+            answer = canaries.browser(person).post(path_of(name, canaries), said | {"_key": "k" * 20})
+        page = answer.content.decode()
+        assert answer.status_code in (200, 409, 422), name
+        assert escape(CANARY) in page, name
+        assert _Page(page).hatched == [], name
+
+
+ASKED = ("q", "state", "category", "open", "after", "kind", "figure", "by", "node", "name", "year", "next", "with")
+ALONE = {  # what a page looks at first would keep the rest from being looked at
+    "reporting:board": ("q", "state", "after", "open"),
+    "publicity:brief": ("figure", "node", "after", "view"),
+    "notices:receipts": ("open", "after"),
+    "notices:received": ("year", "before"),
+    "portal:desk": ("q", "kind", "after"),
+    "portal:organization": ("tab", "after", "q"),
+    "portal:home": ("kind",),
+    "reporting:submission": ("with",),
+    "reporting:board_at": ("extend",),
+    "reporting:report": ("more", "check"),
+}
+
+
+def test_what_is_asked_comes_back_as_text(canaries):
+    for name in EXAMPLES:
+        for asked in (ASKED, *((one,) for one in ALONE.get(name, ()))):
+            with undone():
+                answer = canaries.browser("boss").get(path_of(name, canaries), dict.fromkeys(asked, CANARY))
+            assert answer.status_code < 500, (name, asked)
+            if answer["Content-Type"].startswith("text/html"):
+                assert _Page(answer.content.decode()).hatched == [], (name, asked)
+
+
+OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the register, seen by more than business data
+PUBLISHED = re.compile(r"-(published|passed)$")  # a notice, its campaign
+
+
+@pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
+def test_who_sees_no_business_data_reads_none(canaries, read, person):
+    names = names_in(read(person))
+    assert {name for name in names if not OWN.match(name) and not PUBLISHED.search(name)} == set()
+
+
+def test_the_other_city_reads_nothing_of_ours(canaries, read):
+    names = names_in(read("rex"))
+    ours = {"org-city2", "org-county4", "org-school3", "org-college", "note-school3", "note-college"}
+    theirs = {f"person-{key}" for key in ("rex", "rival", "sid", "dora", "of_college")}
+    assert "text-foreign" in names
+    assert {name for name in names if "foreign" not in name} <= ours | theirs | {"article", "media"}
+
+
+def test_the_next_county_reads_nothing_of_the_first(canaries, read):
+    names = names_in(read("cleo"))
+    assert "org-station" in names
+    units = ("school", "archive", "museum", "institute", "clinic", "theatre", "hospital", "county", "passed", "draft")
+    assert {name for name in names if name.split("-")[-1] in units and not name.startswith("person-")} == set()
+
+
+def test_a_neighbour_reads_nothing_of_the_school(canaries, read):
+    names = names_in(read("hanna"))
+    assert {name for name in names if name.endswith(("school", "sam", "archive", "museum"))} == set()
+    assert "text-published" in names
