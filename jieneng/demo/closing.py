@@ -48,7 +48,7 @@ def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:
     writer, signer = cast.who(cast.city, "reviewer"), cast.who(cast.city, "issuer")
     brief = compose(collection, cast.city, by=writer, now=now)
     brief = submit(brief, by=writer)
-    return issue(brief, written_on=now.date(), by=signer)
+    return issue(brief, edit_no=brief.document.edit_no, written_on=now.date(), by=signer)
 
 
 def folder() -> Path:

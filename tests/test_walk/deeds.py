@@ -160,7 +160,7 @@ DEEDS: dict[str, Example] = {
     "publicity:pick_text": Example("ines", _edit_no("brief", text="公布用电量")),
     "publicity:pick_photo": Example("ines", _edit_no("brief", drop="1")),
     "publicity:submit": Example("ines", _nothing),
-    "publicity:do_issue": Example("ines", _with(issue_no="7", written_on="2025-07-12")),
+    "publicity:do_issue": Example("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
     "portal:organization_new": Example("ada", _with(**_PARTICULARS)),
     "portal:organization_edit": Example("ada", lambda world, _: _PARTICULARS | {"edit_no": world.county.edit_no}),
     "portal:organization_close": Example("ada", _with(because="合并")),

@@ -30,12 +30,14 @@ def submit(brief: Brief, *, by: Any) -> Brief:
 
 
 @transaction.atomic
-def issue(brief: Brief, *, written_on: date, by: Any, issue_no: int | None = None) -> Brief:
-    """Issue under the next number of the year, or one of one's own choice. What it says then stays as it is."""
+def issue(brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: int | None = None) -> Brief:
+    """Issue the brief as it was seen (`edit_no`) under the next number of the year, or one of one's own choice."""
     require(by, brief.organization, "brief.issue")
-    document = Document.objects.select_for_update().get(pk=brief.document_id)
+    document = brief.document = Document.objects.select_for_update().get(pk=brief.document_id)
     if document.state == ISSUED:
         raise Refused("document-issued", title=document.title)
+    if document.edit_no != edit_no:
+        raise Refused("stale-form")
     number = _number(brief, issue_no)
     paper = paper_of(brief)
     head = Masthead(brief_wording().name, "brief", str(number), brief.organization.name, date_cn(written_on))

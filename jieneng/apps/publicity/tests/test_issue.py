@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from jieneng.apps.publicity import actions
+from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.collections.actions import accept, correct, submit
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.facts.models import Publication
-from jieneng.engine.documents.blocks import Masthead
+from jieneng.engine.documents.blocks import Masthead, Paragraph
 from jieneng.ui.refusals import Refused
 
 POSTERS = "publicity_materials.posters"
@@ -21,7 +22,8 @@ def brief(collection, town, now, week):
 
 
 def issued(brief, town, **options):
-    return actions.issue(brief, written_on=date(2025, 7, 11), by=town.ines, **options)
+    said = {"edit_no": brief.document.edit_no, "written_on": date(2025, 7, 11), "by": town.ines} | options
+    return actions.issue(brief, **said)
 
 
 def test_it_is_issued_under_the_next_number(brief, town):
@@ -69,7 +71,16 @@ def test_nothing_of_it_changes_any_more(brief, town, week):
 
 def test_only_the_issuer_issues(brief, town):
     with pytest.raises(Refused, match="not-allowed"):
-        actions.issue(brief, written_on=date(2025, 7, 11), by=town.rob)
+        issued(brief, town, by=town.rob)
+
+
+def test_what_was_changed_meanwhile_is_not_signed_unseen(brief, town):
+    seen = Brief.objects.select_related("document").get(pk=brief.pk)
+    place, text = next((n, b) for n, b in enumerate(paper_of(brief).blocks) if isinstance(b, Paragraph))
+    changed = "".join(run.text for run in text.runs) + "又加了一句。"
+    actions.write(brief, {place: changed}, edit_no=brief.document.edit_no, by=town.rob)
+    with pytest.raises(Refused, match="stale-form"):
+        issued(seen, town, edit_no=seen.document.edit_no)
 
 
 def test_a_correction_after_the_issue_shows_what_is_known_now(brief, town, collection, week, now, raw):

@@ -86,7 +86,7 @@ def test_whoever_sees_it_without_the_role_is_refused(town, brief):
 
 def test_what_a_unit_writes_is_text_on_every_page(town, brief):
     ines = town.client(town.ines)
-    actions.issue(brief, written_on=date(2025, 7, 11), by=town.ines)
+    actions.issue(brief, edit_no=brief.document.edit_no, written_on=date(2025, 7, 11), by=town.ines)
     for path in (f"/publicity/{brief.pk}", f"/publicity/{brief.pk}/picks", f"/publicity/public/{brief.document.code}"):
         page = ines.get(path).content.decode()
         assert "<b>逐科室" not in page

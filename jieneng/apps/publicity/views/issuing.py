@@ -17,7 +17,7 @@ from jieneng.apps.publicity.queries.checks import checks_of
 from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import docx_of
-from jieneng.apps.publicity.views.reach import brief_for
+from jieneng.apps.publicity.views.reach import brief_for, number_in
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.documents.queries import changed_since
@@ -52,7 +52,8 @@ def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
         return _issue_page(request, pk, form)
     brief = brief_for(request, pk)
     said = form.cleaned_data
-    actions.issue(brief, written_on=said["written_on"], issue_no=said["issue_no"], by=request.user)
+    seen = number_in(request.POST.get("edit_no"), -1)
+    actions.issue(brief, edit_no=seen, written_on=said["written_on"], issue_no=said["issue_no"], by=request.user)
     messages.success(request, _("已印发，公开页已可查看。"))
     return redirect("publicity:brief", pk=pk)
 
