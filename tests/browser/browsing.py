@@ -25,3 +25,13 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.fill("[name=password]", password)
     with page.expect_navigation():
         page.click("main [type=submit]")
+
+
+def reload_until(page: Page, text: str) -> None:
+    """Totals are folded each second: look again until the page says this."""
+    for _ in range(20):
+        if page.get_by_text(text).count():
+            return
+        page.wait_for_timeout(300)
+        page.reload()
+    raise AssertionError(f"{page.url} never said {text!r}: {page.inner_text('main')[:600]}")

@@ -74,7 +74,7 @@ def _path(link: str) -> str:
 
 
 def _shape(address: str) -> str:
-    """The address without its numbers and codes, with only the names of what is asked."""
-    parts = urlsplit(address)
+    """The address without its numbers and codes, with only the names of what is asked; all boards are one."""
+    parts = urlsplit(re.sub(r"(/board/)\d+/", r"\1", address))
     names = sorted({part.split("=")[0] for part in parts.query.split("&") if part})
     return re.sub(r"/(\d+|[0-9a-f]{10,16})(?=/|$)", "/#", parts.path) + "?" + ",".join(names)
