@@ -70,11 +70,21 @@ class ActivityForm(forms.Form):
 class CampaignForms:
     """The four parts as one: valid together, one content."""
 
-    def __init__(self, data: Mapping[str, Any] | None, campaign: Campaign | None, year: int) -> None:
-        head = {"title": campaign.title, "year": campaign.year} if campaign else _first_head(year)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        campaign: Campaign | None,
+        year: int,
+        *,
+        upper: Campaign | None = None,
+        place: str = "",
+    ) -> None:
+        """`upper` gives a new local campaign of `place` its themes and days; activities it has of its own."""
+        like = campaign or upper
+        head = {"title": f"{place}{like.title}"[:120], "year": like.year} if like else _first_head(year)
         self.head = HeadForm(data, initial=head)
-        self.themes = _rows(ThemeForm, data, "themes", campaign.themes if campaign else None)
-        self.periods = _rows(PeriodForm, data, "periods", campaign.periods if campaign else None)
+        self.themes = _rows(ThemeForm, data, "themes", like.themes if like else None)
+        self.periods = _rows(PeriodForm, data, "periods", like.periods if like else None)
         self.activities = _rows(ActivityForm, data, "activities", campaign.activities if campaign else None)
 
     def are_valid(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.notices.views import audience, campaigns, lists, notices, public, reading, receipts
+from jieneng.apps.notices.views import audience, campaigns, lists, local_campaigns, notices, public, reading, receipts
 
 app_name = "notices"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
     path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
     path("campaigns/<int:pk>/edit/save", campaigns.save, name="campaign_save"),
+    path("campaigns/<int:pk>/publish", campaigns.publish, name="campaign_publish"),
+    path("campaigns/<int:pk>/local/", local_campaigns.new, name="local_new"),
+    path("campaigns/<int:pk>/local/set-up", local_campaigns.set_up, name="local_set_up"),
     path("campaigns/<int:pk>/draft", notices.draft, name="draft"),
     path("<int:pk>/", notices.notice, name="notice"),
     path("<int:pk>/edit/", notices.edit, name="edit"),

@@ -95,13 +95,8 @@ def _with_sections(collection: Collection, adding: list[LocalTerms]) -> Form:
         extra = terms.extra_form.definition if terms.extra_form else {"sections": [], "rules": []}
         new = [section for section in extra["sections"] if not keys & {field["key"] for field in section["fields"]}]
         asked = {field["key"] for section in new for field in section["fields"]}
-        sections += [{**section, "title": f"{section['title']}（{_who_asks(terms)}补充）"} for section in new]
+        who = terms.organization.place_name
+        sections += [{**section, "title": f"{section['title']}（{who}补充）"} for section in new]
         rules += [rule for rule in extra["rules"] if asked & set(rule["fields"])]
         keys |= asked
     return form_from({**definition, "sections": sections, "rules": rules})
-
-
-def _who_asks(terms: LocalTerms) -> str:
-    """The county, for its office; a sector authority by its name."""
-    region = terms.organization.region if terms.organization.kind == "bureau" else None
-    return region.name if region else terms.organization.name

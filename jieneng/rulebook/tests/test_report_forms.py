@@ -117,5 +117,5 @@ def test_a_local_form_asks_nothing_that_another_form_asks():
     taken = set(figures())
     _require_free("local-canteen", taken)
     assert "canteen.diners" in taken
-    with pytest.raises(RulebookError, match="canteen.diners"):
+    with pytest.raises(RulebookError, match=r"canteen\.diners"):
         _require_free("local-canteen", taken)

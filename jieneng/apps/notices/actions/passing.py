@@ -11,6 +11,7 @@ from jieneng.apps.notices.paper.prefill import text_of
 from jieneng.apps.notices.queries.addressed import is_addressed
 from jieneng.apps.notices.queries.bounds import due_above
 from jieneng.apps.notices.reading.proposals import GAP_DAYS
+from jieneng.core.campaigns.queries import own_under
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import propose_due
@@ -28,7 +29,8 @@ def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime
     if Notice.objects.filter(root=upper.root_id, organization=organization).exists():
         raise Refused("notice-already-forwarded")
     due_at = _proposed(due_above(upper, organization), now)
-    text = text_of(organization, upper.campaign, basis=cited(upper), due_at=due_at)
+    own = own_under(upper.campaign, organization)
+    text = text_of(organization, upper.campaign, basis=cited(upper), due_at=due_at, own=own)
     return make(organization, upper.campaign, text, by=by, based_on=upper, root=upper.root, due_at=due_at)
 
 

@@ -14,6 +14,7 @@ from jieneng.apps.notices.queries.reach import n_addressed
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns import actions as campaigns
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.campaigns.queries import own_under
 from jieneng.core.collections.actions import add_terms
 from jieneng.core.collections.actions.opening import Terms
 from jieneng.core.documents.actions import issue, next_number
@@ -150,7 +151,8 @@ def _adopt(notice: Notice, *, by: Any) -> None:
             remark=notice.remark,
             extra_form=_extra_form(notice),
         )
-    for own in notice.campaign.local.filter(organization=notice.organization, is_published=False):
+    own = own_under(notice.campaign, notice.organization)
+    if own is not None and not own.is_published:
         campaigns.publish(own, by=by)
 
 

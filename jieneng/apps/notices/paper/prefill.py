@@ -27,18 +27,28 @@ def addressee_of(organization: Organization) -> str:
     return TO_WHOM.get(organization.level, "所属各单位")
 
 
-def text_of(organization: Organization, campaign: Campaign, *, basis: str, due_at: datetime | None) -> str:
-    """The typed body; what is not known is not written."""
-    return "\n".join(_lines(organization, campaign, basis, due_at))
+def text_of(
+    organization: Organization,
+    campaign: Campaign,
+    *,
+    basis: str,
+    due_at: datetime | None,
+    own: Campaign | None = None,
+) -> str:
+    """The typed body; what is not known is not written. `own` adds the activities of one's local campaign."""
+    activities = [*_activities(campaign), *(_activities(own) if own else ())]
+    return "\n".join(_lines(organization, campaign, activities, basis, due_at))
 
 
-def _lines(organization: Organization, campaign: Campaign, basis: str, due_at: datetime | None) -> Iterator[str]:
+def _lines(
+    organization: Organization, campaign: Campaign, activities: list[str], basis: str, due_at: datetime | None
+) -> Iterator[str]:
     where = LEVEL_WORDS.get(organization.level, "本地区")
     lead = f"根据{basis}要求，" if basis else ""
     yield f"{lead}为做好{where}{campaign.title}工作，现将有关事项通知如下。"
     parts = (
         ("时间和主题", list(_days_and_themes(campaign))),
-        ("主要活动", list(_activities(campaign))),
+        ("主要活动", activities),
         ("有关要求", list(_demands(due_at))),
     )
     for n, (heading, entries) in enumerate(((heading, entries) for heading, entries in parts if entries), 1):

@@ -1,10 +1,16 @@
 """A campaign as its pages show it: its days with what happens on each, and what figures each activity asks for."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
+from jieneng.core import paths
 from jieneng.core.campaigns.actions import when_and_where
 from jieneng.core.campaigns.models import Activity, Campaign, Period, Theme
+from jieneng.core.campaigns.queries import line_of
+from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import BEIJING, WEEKDAYS
 from jieneng.rulebook import kinds
 
@@ -13,13 +19,19 @@ LONGEST = 31  # days of a calendar; a longer campaign shows its activities as a 
 
 @dataclass(frozen=True)
 class Item:
-    """An activity: when and where, and how it stands at this moment (idle, wait, done)."""
+    """An activity: when and where, which level holds it, and how it stands at this moment (idle, wait, done).
+
+    `level` is empty where all activities are of one campaign. Without `figures`, `unasked` says why, or both are empty.
+    """
 
     activity: Activity
     when: str
     figures: str
+    unasked: str
     look: str
     word: str
+    level: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,21 +45,46 @@ class Day:
 
 @dataclass(frozen=True)
 class CampaignPage:
+    """`line` is the campaign between the upper ones and the local ones whose activities are shown with it."""
+
     campaign: Campaign
+    line: tuple[Campaign, ...]
     themes: tuple[Theme, ...]
     periods: tuple[Period, ...]
     days: tuple[Day, ...]
     items: tuple[Item, ...]
     undated: tuple[Item, ...]
+    own: Campaign | None = None  # the viewer's local campaign under it
+
+    @property
+    def above(self) -> list[Campaign]:
+        return list(self.line[: self.line.index(self.campaign)])
 
 
-def campaign_page(campaign: Campaign, now: datetime) -> CampaignPage:
-    """Three queries, whatever the campaign holds."""
+def campaign_page(campaign: Campaign, now: datetime, viewer: Organization | None = None) -> CampaignPage:
+    """The campaign with the activities of the levels that concern the viewer; four queries, whatever it holds."""
     themes, periods = tuple(campaign.themes.all()), tuple(campaign.periods.all())
-    items = tuple(_item(activity, now) for activity in campaign.activities.all())
-    days = tuple(_day(on, periods, items, now.astimezone(BEIJING).date()) for on in _calendar(periods))
-    undated = tuple(item for item in items if item.activity.start_date is None)
-    return CampaignPage(campaign, themes, periods, days, items, undated)
+    line = tuple(line_of(campaign, viewer))
+    base = viewer.path if viewer and paths.is_within(viewer.path, campaign.org_path) else campaign.org_path
+    items = tuple(_items(line, viewer, now))
+    concerning = tuple(item for item in items if item.activity.passed_on or item.activity.campaign.org_path == base)
+    days = tuple(_day(on, periods, concerning, now.astimezone(BEIJING).date()) for on in _calendar(periods))
+    undated = tuple(item for item in concerning if item.activity.start_date is None)
+    shown = tuple(item for item in items if item in concerning or item.activity.campaign_id == campaign.pk)
+    local = (each for each in line if viewer and each.organization_id == viewer.pk and each.pk != campaign.pk)
+    return CampaignPage(campaign, line, themes, periods, days, shown, undated, next(local, None))
+
+
+def _items(line: Sequence[Campaign], viewer: Organization | None, now: datetime) -> Iterator[Item]:
+    """The activities of the line from the top down, each with its campaign at hand."""
+    by_id, order = {each.pk: each for each in line}, [each.pk for each in line]
+    rows = sorted(Activity.objects.filter(campaign__in=order), key=lambda row: (order.index(row.campaign_id), row.ord))
+    for activity in rows:
+        activity.campaign = by_id[activity.campaign_id]
+        owner = activity.campaign.organization
+        is_own = viewer is not None and owner.pk == viewer.pk
+        level = "" if len(line) == 1 else _("本级") if is_own else owner.place_name
+        yield replace(_item(activity, now), level=level, is_own=is_own)
 
 
 def _calendar(periods: tuple[Period, ...]) -> list[date]:
@@ -74,9 +111,19 @@ def _takes_place(activity: Activity, on: date) -> bool:
 
 
 def _item(activity: Activity, now: datetime) -> Item:
-    figures = "、".join(figure.label for figure in kinds()[activity.kind].figures)
+    unasked = _unasked(activity)
+    figures = "" if unasked else "、".join(figure.label for figure in kinds()[activity.kind].figures)
     look, word = _standing(activity, now.astimezone(BEIJING))
-    return Item(activity, when_and_where(activity), figures if activity.passed_on else "", look, word)
+    return Item(activity, when_and_where(activity), figures, unasked, look, word)
+
+
+def _unasked(activity: Activity) -> str:
+    """Why the figures of an activity are not asked of those below; "" where they are."""
+    if not activity.passed_on:
+        return _("本级办理，下级不填")
+    if activity.campaign.collection_id and not activity.campaign.is_asked:
+        return _("沿用上级填报，不另填数")
+    return ""
 
 
 def _standing(activity: Activity, now: datetime) -> tuple[str, str]:

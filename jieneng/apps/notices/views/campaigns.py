@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,11 +11,13 @@ from django.views.decorators.http import require_safe
 from jieneng.apps.notices.campaign_forms import CampaignForms
 from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.queries.campaign_page import campaign_page
+from jieneng.apps.notices.queries.local import local_of, may_set_up_local
 from jieneng.apps.notices.views.asking import acting_of
 from jieneng.apps.notices.views.downloads import public_address, qr
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns import actions
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.orgs.sight import in_sight_of
 from jieneng.ui.refusals import Refused
 
 
@@ -25,15 +28,20 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     acting = acting_of(request)
     seen = _seen(request, pk)
     is_own = acting.organization.pk == seen.organization_id
-    notices = Notice.objects.visible_to(request.user).filter(campaign=seen, org_path=seen.org_path)
+    page = campaign_page(seen, timezone.now(), acting.organization)
+    about = Q(campaign=seen, org_path=seen.org_path) | Q(campaign__in=page.above, organization=seen.organization_id)
+    notices = Notice.objects.visible_to(request.user).filter(about)
     rows = list(notices.select_related("document").order_by("-id")[:20])
     context = {
-        "page": campaign_page(seen, timezone.now()),
+        "page": page,
         "campaign": seen,
         "notices": rows,
         "drafts": [each for each in rows if not each.is_published],
+        "local": local_of(seen, acting.organization, in_sight=in_sight_of(request.user, "org_path"), line=page.line),
+        "may_set_up_local": page.own is None and may_set_up_local(seen, acting),
+        "may_publish": is_own and seen.parent_id and not seen.is_published and acting.may("notice.publish"),
         "upper": UpperNotice.objects.visible_to(request.user).filter(campaign=seen).first(),
-        "may_edit": is_own and acting.may("campaign.edit") and seen.collection_id is None,
+        "may_edit": is_own and acting.may("campaign.edit") and not seen.is_asked,
         "may_draft": is_own and acting.may("notice.draft") and not acting.organization.is_unit,
         "address": public_address("notices:campaign_public", seen.public_code),
     }
@@ -45,7 +53,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The campaign as a form, while its report is not asked for."""
     own = _own(request, pk)
-    if own.collection_id:
+    if own.is_asked:
         raise Refused("notice-already-published")
     return _form_page(request, CampaignForms(None, own, own.year), own)
 
@@ -60,6 +68,17 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     number = int(edit_no) if edit_no.isdecimal() else -1
     actions.change(own, forms.content(), edit_no=number, by=request.user)
     messages.info(request, "已保存。")
+    return redirect("notices:campaign", pk=pk)
+
+
+@deed
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a local campaign to those below and on its phone page, without a notice of its own."""
+    own = _own(request, pk)
+    if own.parent_id is None:
+        raise Http404
+    actions.publish(own, by=request.user)
+    messages.info(request, "已发布。所辖单位可在活动日程和手机页看到。")
     return redirect("notices:campaign", pk=pk)
 
 
@@ -87,7 +106,8 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     shown = _published(code)
     page = campaign_page(shown, timezone.now())
     today = next((day for day in page.days if day.state == "now"), None)
-    notice = Notice.objects.published().filter(campaign=shown, org_path=shown.org_path).order_by("published_at").first()
+    told = Notice.objects.published().filter(campaign__in=[shown, *page.above], organization=shown.organization_id)
+    notice = told.select_related("document").order_by("published_at").first()
     context = {"page": page, "campaign": shown, "today": today, "notice": notice, "now": timezone.now()}
     return render(request, "notices/campaign_public.html", context)
 
@@ -104,7 +124,7 @@ def _published(code: str) -> Campaign:
 
 def _seen(request: HttpRequest, pk: int) -> Campaign:
     """One's own, of a level below, or a published one of a level above."""
-    rows = Campaign.objects.select_related("organization", "collection")
+    rows = Campaign.objects.select_related("organization", "collection", "parent__organization")
     own = rows.filter(pk__in=Campaign.objects.visible_to(request.user).filter(pk=pk).values("pk")).first()
     if own is not None:
         return own
@@ -113,7 +133,8 @@ def _seen(request: HttpRequest, pk: int) -> Campaign:
 
 
 def _own(request: HttpRequest, pk: int) -> Campaign:
-    seen = get_object_or_404(Campaign.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    rows = Campaign.objects.visible_to(request.user).select_related("organization", "collection")
+    seen = get_object_or_404(rows, pk=pk)
     if seen.organization_id != acting_of(request).organization.pk:
         raise Http404
     return seen

@@ -81,6 +81,12 @@ class Organization(MP_Node):
         return self.kind == UNIT
 
     @property
+    def place_name(self) -> str:
+        """Who this is, in short: the county for its office, every other organisation by its name."""
+        region = self.region if self.kind == "bureau" else None
+        return region.name if region else self.name
+
+    @property
     def is_open(self) -> bool:
         return self.closed_on is None
 
