@@ -12,6 +12,7 @@ from jieneng.core.audit.actions import record
 from jieneng.core.documents.models import DRAFT, ISSUED, SUBMITTED, Document, NumberSeries
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
+from jieneng.core.uniqueness import once
 from jieneng.ui.refusals import Refused
 
 ACTIONS = {"notice": ("notice.draft", "notice.sign_off"), "brief": ("brief.draft", "brief.issue")}
@@ -76,7 +77,8 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
         raise Refused("number-taken", number=number)
     document.number, document.written_on, document.state = number, written_on, ISSUED
     document.signed_by, document.issued_at = by, timezone.now()
-    document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
+    with once("number-taken", number=number):
+        document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
     record(by, f"{document.kind}.issue", document, changes={"number": number})
     return document
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from jieneng.core.audit.actions import record
 from jieneng.core.people.models import Person, username_form
 from jieneng.core.people.passwords import KEPT, first_hash, first_password, require_good
+from jieneng.core.uniqueness import once
 from jieneng.ui.refusals import Refused
 
 
@@ -21,7 +22,8 @@ def prepare_account(username: str, display_name: str, *, by: Any, phone: str = "
     if Person.objects.filter(username=username_form(username)).exists():
         raise Refused("username-taken", value=username)
     person = Person.objects.make(username, display_name, phone=phone, is_demo=is_demo)
-    person.save()
+    with once("username-taken", value=username):
+        person.save()
     record(by, "people.open_account", person)
     return person
 

@@ -22,6 +22,7 @@ from jieneng.core.documents.queries import standing
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.core.paths import is_within
+from jieneng.core.uniqueness import once
 from jieneng.engine.briefs import editing
 from jieneng.engine.briefs.composing import compose as composed
 from jieneng.engine.documents.blocks import Document as Paper
@@ -47,7 +48,7 @@ def compose(collection: Collection, organization: Organization, *, by: Any, now:
     gathered = gather(collection, organization, picks, today=timezone.localdate(now))
     paper = composed(gathered.material, wording)
     document = documents.draft("brief", organization, paper.title, to_json(paper), by=by)
-    brief = Brief.objects.create(
+    brief = Brief(
         document=document,
         campaign=campaign_of(collection, organization),
         collection=collection,
@@ -56,6 +57,8 @@ def compose(collection: Collection, organization: Organization, *, by: Any, now:
         year=collection.year,
         as_of=gathered.as_of,
     )
+    with once("brief-in-writing", title=collection.title):
+        brief.save()
     _keep_picks(brief, picks)
     _cite(brief, paper, gathered)
     return brief

@@ -18,10 +18,11 @@ from jieneng.core.facts.totals import fresh
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
+from jieneng.core.uniqueness import once
 from jieneng.rulebook import reasons
 from jieneng.ui.refusals import Refused
 
-_MOST_GAPS = 500
+_MOST_OPEN = 500  # that are counted; a level that far from complete need not know exactly
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def confirm_level(
     gaps = list(gaps)
     _require_finished(collection, organization, gaps)
     counted = fresh(collection.series_id, organization.path).amounts
-    confirmation = Confirmation.objects.create(
+    confirmation = Confirmation(
         collection=collection,
         organization=organization,
         org_path=organization.path,
@@ -59,6 +60,8 @@ def confirm_level(
         by=by,
         at=now,
     )
+    with once("already-reported", owner=organization.name):
+        confirmation.save()
     append_confirmed(confirmation, +1)
     changes = {"at": organization.name, "n": confirmation.n_accepted, "gaps": len(gaps)}
     record(by, "report.confirm_level", confirmation, changes=changes)
@@ -90,10 +93,11 @@ def _require_finished(collection: Collection, organization: Organization, gaps: 
         if gap.reason not in known:
             raise Refused("unknown-reason", reason=gap.reason)
     named = {gap.organization for gap in gaps}
-    waiting = unfinished(collection, organization, WAITING)
-    returned = set(unfinished(collection, organization, RETURNED).values_list("organization", flat=True)[:_MOST_GAPS])
-    absent = {row.pk for row in missing(collection, organization.path, most=_MOST_GAPS)}
-    n_open = len((absent | returned) - named) + len(waiting[:_MOST_GAPS])
+    looked_at = _MOST_OPEN + len(named)  # so that one without a reason is found behind however many with one
+    waiting = unfinished(collection, organization, WAITING)[:_MOST_OPEN].count()
+    returned = unfinished(collection, organization, RETURNED).values_list("organization", flat=True)[:looked_at]
+    absent = {row.pk for row in missing(collection, organization.path, most=looked_at)}
+    n_open = len((absent | set(returned)) - named) + waiting
     if n_open:
         raise Refused("below-not-finished", n=n_open)
 
