@@ -14,6 +14,8 @@ from jieneng.core.orgs import roster
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Grant, Membership, Organization, OrganizationChange
 from jieneng.core.orgs.seats import child_path, last_step
+from jieneng.core.people.models import Person
+from jieneng.core.uniqueness import once
 from jieneng.engine.codes import region_prefix
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
@@ -34,12 +36,14 @@ def found_root(fields: Mapping[str, Any], *, today: date) -> Organization:
 def found(parent: Organization, fields: Mapping[str, Any], *, by: Any, today: date) -> Organization:
     """Found an organisation under its counting owner, and enter it in this year's roster."""
     require_register(by, parent)
-    parent = Organization.objects.select_for_update().get(pk=parent.pk)
+    parent = locked(parent)
     _require_open(parent)
     if parent.is_unit:
         raise Refused("unit-has-no-children", organization=parent.name)
     path = child_path(parent.path, last_step(parent.path) + 1)
-    organization = Organization.objects.create(**fields, path=path, depth=parent.depth + 1, opened_on=today)
+    organization = Organization(**fields, path=path, depth=parent.depth + 1, opened_on=today)
+    with once("code-taken", value=organization.credit_code):
+        organization.save(force_insert=True)
     Organization.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     return _founded(organization, by=by, today=today)
 
@@ -54,7 +58,7 @@ def _founded(organization: Organization, *, by: Any, today: date) -> Organizatio
 def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int, by: Any, today: date) -> Organization:
     """Change what is said of an organisation. The roster of this year follows; those of past years stay."""
     require_register(by, organization)
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     _require_open(organization)
     if organization.edit_no != edit_no:
         raise Refused("stale-form")
@@ -63,7 +67,8 @@ def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int,
         if column in fields:
             setattr(organization, column, fields[column])
     organization.edit_no += 1
-    organization.save(update_fields=[*_EDITABLE, "edit_no"])
+    with once("code-taken", value=organization.credit_code):
+        organization.save(update_fields=[*_EDITABLE, "edit_no"])
     roster.rewrite(organization, today.year)
     _changed(organization, "changed", before, by=by, on=today)
     return organization
@@ -73,7 +78,7 @@ def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int,
 def close(organization: Organization, *, by: Any, because: str, today: date) -> Organization:
     """Close an organisation: it is asked nothing more, what it handed in stays. Not while others below are open."""
     require_register(by, organization)
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = locked(organization)
     _require_open(organization)
     if Organization.objects.open().children_of(organization).exists():
         raise Refused("has-open-children", organization=organization.name)
@@ -93,6 +98,7 @@ def appoint(person: Any, organization: Organization, role: str, *, by: Any, toda
     """
     if by is not None:
         require_people(by, organization)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two roles given at once would not see each other
     held = set(Membership.objects.current().filter(person=person).values_list("role", flat=True))
     clash = held & roles()[role].excludes
     if clash:
@@ -111,6 +117,10 @@ def release(post: Membership, *, by: Any, today: date, because: str = "") -> Mem
     require_people(by, post.organization)
     if post.person_id == by.pk:
         raise Refused("not-yourself")
+    locked(post.organization)  # two administrators must not release each other at the same moment
+    post.refresh_from_db()
+    if post.until is not None:
+        return post
     if post.role == _ADMINISTRATOR and not _others_in(post).exists():
         raise Refused("last-admin", name=post.person.display_name)
     post.until = today
@@ -188,6 +198,14 @@ def may_here_or_above(by: Any, organization: Organization, action: str) -> bool:
     line = list(paths.ancestors(organization.path))
     posts = Membership.objects.current().filter(person=by, role__in=actions()[action].roles)
     return posts.filter(organization__path__in=line).exists()
+
+
+def locked(organization: Organization) -> Organization:
+    """The organisation as it stands now, nobody else's to change until the transaction ends.
+
+    No lock on its key: rows that only refer to it, a report below it above all, are written on beside it.
+    """
+    return Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
 
 
 def _require_open(organization: Organization) -> None:

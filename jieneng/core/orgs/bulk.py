@@ -18,7 +18,7 @@ from django.utils import timezone
 from jieneng.core import paths
 from jieneng.core.audit.actions import record
 from jieneng.core.orgs import headcounts, roster
-from jieneng.core.orgs.actions import require_register, state_of
+from jieneng.core.orgs.actions import locked, require_register, state_of
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.models.organization import UNIT
 from jieneng.core.orgs.names import tokens_of
@@ -142,7 +142,7 @@ class _Seats:
     def _standing(self, parent: Organization) -> Organization:
         """A parent that exists already: locked, and its last child looked up, the first time it is met."""
         if parent.path not in self.parents:
-            parent = Organization.objects.select_for_update().get(pk=parent.pk)
+            parent = locked(parent)
             if parent.is_unit:
                 raise Refused("unit-has-no-children", organization=parent.name)
             self.parents[parent.path] = parent

@@ -13,7 +13,7 @@ from django.utils import timezone
 from jieneng.core import paths
 from jieneng.core.audit.actions import record
 from jieneng.core.orgs import headcounts, roster
-from jieneng.core.orgs.actions import require_register
+from jieneng.core.orgs.actions import locked, require_register
 from jieneng.core.orgs.models import Audience, Organization, OrganizationChange, RosterEntry
 from jieneng.core.orgs.names import tokens_of
 from jieneng.core.orgs.seats import child_path, last_step
@@ -30,8 +30,7 @@ def move(organization: Organization, parent: Organization, *, by: Any, because: 
     this year and what was counted by it stay; rosters of later years follow. treebeard's own move is not used: it takes
     the next free path, which may be one that another organisation has left, and it walks the table by LIKE.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    parent = Organization.objects.select_for_update().get(pk=parent.pk)
+    organization, parent = locked(organization), locked(parent)
     former = organization.parent
     _require_possible(organization, former, parent)
     require_register(by, former)  # type: ignore[arg-type]

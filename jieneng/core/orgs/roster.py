@@ -11,6 +11,7 @@ from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
 
 _BATCH = 5_000
+_STANDING = ("path", "depth", "region_code", "kind", "level", "category", "affiliation")
 
 
 def entry_of(organization: Organization, year: int) -> RosterEntry:
@@ -100,8 +101,9 @@ def rewrite(organization: Organization, year: int) -> None:
 
 def entry_for(organization: Organization, year: int) -> RosterEntry:
     """How the organisation stands in the statistics of a year; entered now if nobody has done it yet."""
-    entry = RosterEntry.objects.filter(year=year, organization=organization).first()
-    if entry is None:
-        entry = entry_of(organization, year)
-        enter([entry])
+    now = entry_of(organization, year)
+    standing = {name: getattr(now, name) for name in _STANDING}
+    entry, is_new = RosterEntry.objects.get_or_create(year=year, organization=organization, defaults=standing)
+    if is_new:
+        headcounts.count_in([entry])
     return entry

@@ -12,6 +12,7 @@ from jieneng.apps.notices.queries.reach import newly_reached
 from jieneng.core.audit.actions import record
 from jieneng.core.facts import deltas
 from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.actions import locked
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.roster import entry_for
 from jieneng.ui.refusals import Refused
@@ -20,9 +21,13 @@ from jieneng.ui.refusals import Refused
 @transaction.atomic
 def mark_read(notice: Notice, organization: Organization, *, by: Any, now: datetime) -> None:
     """The first time someone who could sign opens the notice; written down once."""
-    if Receipt.objects.filter(notice=notice, organization=organization, read_at__isnull=False).exists():
+    read = Receipt.objects.filter(notice=notice, organization=organization, read_at__isnull=False)
+    if read.exists():
         return
     _require_addressed(notice, organization)
+    locked(organization)
+    if read.exists():
+        return
     _change(notice, organization, read_at=now)
     record(by, "notice.read", notice.document, changes={"at": organization.name})
 
@@ -32,6 +37,7 @@ def sign(notice: Notice, organization: Organization, *, by: Any, now: datetime) 
     """Sign for the notice; a signature holds for the whole cascade and counts once."""
     require(by, organization, "notice.sign_for")
     _require_addressed(notice, organization)
+    locked(organization)
     signed = Receipt.objects.signed().filter(notice=notice, organization=organization).first()
     if signed:
         raise Refused("notice-already-signed", signed=signed.signed_at)
@@ -46,6 +52,7 @@ def count_passed_on(notice: Notice, *, by: Any, now: datetime) -> None:
     Called inside the transaction of the publication, which writes it down.
     """
     assert notice.based_on is not None  # only what is passed on is counted so
+    locked(notice.organization)
     reached = newly_reached(notice)
     before = Receipt.objects.signed().filter(notice=notice.based_on, organization=notice.organization).first()
     signature = {} if before else {"signed_at": now, "signed_by": by}
@@ -60,8 +67,10 @@ def _require_addressed(notice: Notice, organization: Organization) -> None:
 
 
 def _change(notice: Notice, organization: Organization, **fields: Any) -> Receipt:
-    """Change the receipt, and append what that changes in the counters of the cascade."""
-    Organization.objects.select_for_update().get(pk=organization.pk)  # its receipts of one cascade count together
+    """Change the receipt, and append what that changes in the counters of the cascade.
+
+    The organisation is locked by whoever calls: its receipts of one cascade count together.
+    """
     receipts = list(Receipt.objects.filter(root=notice.root_id, organization=organization))
     before = contribution(receipts)
     receipt = next((each for each in receipts if each.notice_id == notice.pk), None)

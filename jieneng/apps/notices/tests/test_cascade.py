@@ -10,11 +10,13 @@ from jieneng.apps.notices.actions.receiving import mark_read, sign
 from jieneng.apps.notices.models import Notice, Receipt
 from jieneng.apps.notices.queries.addressed import is_addressed, nearest, received
 from jieneng.apps.notices.queries.reach import n_addressed
+from jieneng.apps.notices.queries.standing import unsigned
 from jieneng.apps.notices.tests.cascade import again, drafted, passed_on, published
 from jieneng.core.audit.models import Entry
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.terms import due_of
 from jieneng.core.documents.models import Document
+from jieneng.core.facts import descent
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.totals import fresh, total
 from jieneng.core.facts.verify import verify
@@ -177,3 +179,19 @@ def test_the_number_runs_on_and_a_typed_one_is_not_given_twice(town, now):
     third = drafted(town, now, wanted_number=second.document.number)
     with pytest.raises(Refused, match="number-taken"):
         publish(third, edit_no=third.document.edit_no, by=town.ines, now=now)
+
+
+def test_the_first_signature_stays(town, now):
+    first = published(town, now)
+    sign(first, town.school, by=town.sam, now=now)
+    with pytest.raises(Refused, match="notice-already-signed"):
+        sign(first, town.school, by=town.sam, now=now + timedelta(hours=1))
+    assert Receipt.objects.get(notice=first, organization=town.school).signed_at == now
+
+
+def test_units_right_below_a_large_level_are_named_too(town, now, monkeypatch):
+    first = published(town, now)
+    everyone = {one.name for one in unsigned(first, town.city.path)}
+    assert town.library.name in everyone
+    monkeypatch.setattr(descent, "SMALL", 1)
+    assert {one.name for one in unsigned(first, town.city.path)} == everyone
