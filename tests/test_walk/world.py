@@ -393,7 +393,7 @@ def _briefs(world: World) -> None:
     """A brief that was issued, and the next one that is being written."""
     made, now = world.made, world.now
     issued = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
-    made["issued"] = briefs.issue(issued, written_on=date(2025, 7, 11), by=world.ines)
+    made["issued"] = briefs.issue(issued, written_on=date(2025, 7, 11), edit_no=issued.document.edit_no, by=world.ines)
     made["brief"] = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
     figure = made["brief"].document.citations.filter(item__contains="posters").first()
     because = world.mark("figure", "市局补录")
