@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from jieneng.core import paths
@@ -78,7 +79,7 @@ class Behind:
     """One accepted answer behind a figure. `how` is exact, approx or none (reported as not counted)."""
 
     name: str
-    path: str
+    place: str  # in the list: where it counts, and where it stands
     value: Decimal | None
     how: str
     at: datetime
@@ -168,20 +169,21 @@ def by_category(citation: Citation, *, node: str | None = None) -> list[Part]:
 def behind(
     citation: Citation, *, seen_by: Any, node: str | None = None, after: str = "", most: int = 50
 ) -> list[Behind]:
-    """The accepted answers that a figure is made of, in tree order from behind the path `after`.
+    """The accepted answers that a figure is made of, from behind the place `after`: level by level as they count.
 
     Those at or below `node` by the roster of the period, as far as they stand in the sight of `seen_by`. Whoever left
     the item empty is not among them; whoever reported it as not counted is.
     """
     meant = cited(citation.item)
     at = node or citation.node
-    rows = Submission.objects.counted().visible_to(seen_by).filter(collection__series=citation.series_id)
+    rows = Submission.objects.counted().visible_to(seen_by).filter(collection=citation.series.collection)
     rows = rows.filter(organization__path=at) if meant.is_own else rows.filter(paths.within(at, "route"))
     if meant.key:
         rows = rows.filter(accepted_version__sums__has_key=meant.key)
     if after:
-        rows = rows.filter(org_path__gt=after)
-    rows = rows.select_related("organization", "accepted_version").order_by("org_path")[:most]
+        route, _, path = after.partition("_")
+        rows = rows.filter(Q(route__gt=route) | Q(route=route, org_path__gt=path))
+    rows = rows.select_related("organization", "accepted_version").order_by("route", "org_path")[:most]
     return [_row(citation, meant, submission) for submission in rows]
 
 
@@ -192,7 +194,7 @@ def _row(citation: Citation, meant: Cited, submission: Submission) -> Behind:
     how = "approx" if approximate else "exact"
     return Behind(
         name=submission.organization.name,
-        path=submission.org_path,
+        place=f"{submission.route}_{submission.org_path}",
         value=unscale(scaled, decimals) if given and meant.key else None,
         how=how if given else "none",
         at=version.at,

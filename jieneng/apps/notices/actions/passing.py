@@ -14,6 +14,7 @@ from jieneng.apps.notices.reading.proposals import GAP_DAYS
 from jieneng.core.campaigns.queries import own_under
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
+from jieneng.core.uniqueness import once
 from jieneng.engine.periods import propose_due
 from jieneng.ui.refusals import Refused
 
@@ -31,7 +32,8 @@ def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime
     due_at = _proposed(due_above(upper, organization), now)
     own = own_under(upper.campaign, organization)
     text = text_of(organization, upper.campaign, basis=cited(upper), due_at=due_at, own=own)
-    return make(organization, upper.campaign, text, by=by, based_on=upper, root=upper.root, due_at=due_at)
+    with once("notice-already-forwarded"):
+        return make(organization, upper.campaign, text, by=by, based_on=upper, root=upper.root, due_at=due_at)
 
 
 def _proposed(upper_due: datetime | None, now: datetime) -> datetime | None:

@@ -109,7 +109,7 @@ def _open_rows(panel: Panel, node: str, after: str, *, seen_by: Any, base: str) 
     rows = behind(panel.citation, seen_by=seen_by, node=node, after=after, most=_MOST + 1)
     panel.rows = rows[:_MOST]
     if len(rows) > _MOST:
-        panel.next_url = _url(panel.citation, base, by="rows", node=node, after=panel.rows[-1].path)
+        panel.next_url = _url(panel.citation, base, by="rows", node=node, after=panel.rows[-1].place)
     panel.first_url = _url(panel.citation, base, by="rows", node=node) if after else ""
 
 

@@ -115,7 +115,7 @@ def extend(
 
 def _count_also(collection: Collection, extra_form: FormVersion) -> None:
     """The series of the collection learns how the numbers of the added section are scaled."""
-    series = Series.objects.select_for_update().get(pk=collection.series_id)
+    series = Series.objects.select_for_update(no_key=True).get(pk=collection.series_id)
     series.decimals = extra_form.form.decimals | series.decimals
     series.save(update_fields=["decimals"])
 

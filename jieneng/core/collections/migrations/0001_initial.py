@@ -130,10 +130,10 @@ class Migration(migrations.Migration):
                 ('draft', models.JSONField(default=dict, verbose_name='草稿')),
                 ('draft_no', models.PositiveIntegerField(default=0, verbose_name='草稿序号')),
                 ('draft_at', models.DateTimeField(blank=True, null=True, verbose_name='草稿时间')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='collections.collection', verbose_name='填报任务')),
-                ('draft_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='草稿人')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='orgs.organization', verbose_name='填报单位')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization', verbose_name='待审单位')),
+                ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='collections.collection', verbose_name='填报任务')),
+                ('draft_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='草稿人')),
+                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='orgs.organization', verbose_name='填报单位')),
+                ('reviewer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization', verbose_name='待审单位')),
             ],
             options={
                 'verbose_name': '上报件',
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='提交时间')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
                 ('form_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='report_forms.formversion')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='collections.submission', verbose_name='上报件')),
+                ('submission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='collections.submission', verbose_name='上报件')),
             ],
             options={
                 'verbose_name': '上报版本',
@@ -162,12 +162,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='submission',
             name='accepted_version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collections.submissionversion', verbose_name='计数版本'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collections.submissionversion', verbose_name='计数版本'),
         ),
         migrations.AddField(
             model_name='submission',
             name='version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collections.submissionversion', verbose_name='最近版本'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collections.submissionversion', verbose_name='最近版本'),
         ),
         migrations.CreateModel(
             name='ReturnSlip',
@@ -213,6 +213,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='submission',
             index=models.Index(fields=['collection', 'org_path'], name='collections_answer_path'),
+        ),
+        migrations.AddIndex(
+            model_name='submission',
+            index=models.Index(fields=['collection', 'state', 'org_path'], name='collections_answer_state'),
+        ),
+        migrations.AddIndex(
+            model_name='submission',
+            index=models.Index(fields=['collection', 'route', 'org_path'], name='collections_answer_route'),
         ),
         migrations.AddIndex(
             model_name='submission',

@@ -31,15 +31,23 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """The answer of one organisation. The row appears when that organisation first saves; not before."""
+    """The answer of one organisation. The row appears when that organisation first saves; not before.
 
-    collection = models.ForeignKey(Collection, models.PROTECT, related_name="submissions", verbose_name="填报任务")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="submissions", verbose_name="填报单位")
+    It is the row that is written most, so its foreign keys have no index of their own: the constraint and the indexes
+    below begin with those that are looked up, and nobody looks for a submission by its version or its writer.
+    """
+
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, db_index=False, related_name="submissions", verbose_name="填报任务"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, db_index=False, related_name="submissions", verbose_name="填报单位"
+    )
     org_path = paths.PathField("填报单位路径")
     state = models.CharField("状态", max_length=10, choices=STATES, default=DRAFT)
     is_correction = models.BooleanField("更正中", default=False)
     reviewer = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="待审单位"
+        Organization, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name="待审单位"
     )
     review_step = models.PositiveSmallIntegerField("已过步数", default=0)
     # where it counts, fixed at the first submit by the roster of the period: a later move does not change the past
@@ -53,13 +61,31 @@ class Submission(models.Model):
     draft_no = models.PositiveIntegerField("草稿序号", default=0)
     draft_at = models.DateTimeField("草稿时间", null=True, blank=True)
     draft_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="草稿人"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="草稿人",
     )
     version = models.ForeignKey(
-        "SubmissionVersion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="最近版本"
+        "SubmissionVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="最近版本",
     )
     accepted_version = models.ForeignKey(
-        "SubmissionVersion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="计数版本"
+        "SubmissionVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="计数版本",
     )
 
     objects = SubmissionQuerySet.as_manager()
@@ -74,6 +100,8 @@ class Submission(models.Model):
         )
         indexes = (
             models.Index(fields=("collection", "org_path"), name="collections_answer_path"),
+            models.Index(fields=("collection", "state", "org_path"), name="collections_answer_state"),
+            models.Index(fields=("collection", "route", "org_path"), name="collections_answer_route"),
             models.Index(fields=("reviewer", "state", "changed_at"), name="collections_answer_queue"),
             models.Index(fields=("organization", "state"), name="collections_answer_of_org"),
         )
@@ -94,7 +122,9 @@ class Submission(models.Model):
 class SubmissionVersion(models.Model):
     """What was handed in at one moment. Never changed; the next one is a new row."""
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions", verbose_name="上报件")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, db_index=False, related_name="versions", verbose_name="上报件"
+    )
     no = models.PositiveSmallIntegerField("版次")
     form_version = models.ForeignKey("report_forms.FormVersion", models.PROTECT, related_name="+")
     values = models.JSONField("填报内容")

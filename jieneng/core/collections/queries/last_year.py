@@ -15,16 +15,19 @@ def last_year(collection: Collection, organizations: Ids[int]) -> dict[int, Figu
 
     Keys of a form are stable from year to year; where several collections asked the same form, the last one holds.
     """
-    before = Collection.objects.filter(year=collection.year - 1, form_version__code=collection.form_version.code)
-    asked = {earlier.pk: earlier.form for earlier in before.select_related("form_version").order_by("due_at", "pk")}
-    if not asked:
-        return {}
-    answers = Submission.objects.filter(collection__in=asked, organization__in=organizations).counted()
-    given = answers.values_list("collection", "organization", "accepted_version__values")
-    order = list(asked)
+    answers = Submission.objects.counted().filter(
+        organization__in=organizations,
+        collection__year=collection.year - 1,
+        collection__form_version__code=collection.form_version.code,
+    )
+    given = list(answers.values_list("collection", "organization", "accepted_version__values"))
+    asked = Collection.objects.filter(pk__in={earlier for earlier, _, _ in given}) if given else ()
+    earlier_ones = sorted(asked, key=lambda earlier: (earlier.due_at, earlier.pk))
+    forms = {earlier.pk: earlier.form for earlier in earlier_ones}
+    order = list(forms)
     found: dict[int, Figures] = {}
     for earlier, organization, values in sorted(given, key=lambda row: order.index(row[0])):
-        found[organization] = figures_of(asked[earlier], values)
+        found[organization] = figures_of(forms[earlier], values)
     return found
 
 

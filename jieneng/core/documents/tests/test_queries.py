@@ -89,7 +89,7 @@ def test_behind_it_stand_the_accepted_answers(citation, town):
 
 def test_they_come_page_by_page(citation, town):
     first = behind(citation, seen_by=town.ines, most=2)
-    second = behind(citation, seen_by=town.ines, most=2, after=first[-1].path)
+    second = behind(citation, seen_by=town.ines, most=2, after=first[-1].place)
     assert [row.name for row in first + second] == [row.name for row in behind(citation, seen_by=town.ines)]
     assert (len(first), len(second)) == (2, 1)
 
