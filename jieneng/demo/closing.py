@@ -23,9 +23,9 @@ CONFIRMED_AT = datetime(2025, 7, 7, 10, 30, tzinfo=BEIJING)
 BRIEF_AT = datetime(2025, 7, 8, 9, 0, tzinfo=BEIJING)
 ENDS_AT = datetime(2025, 7, 8, 9, 30, tzinfo=BEIJING)
 _REASONS = (
-    ("unreachable", "多次电话联系未答复，已请主管部门转达。"),
-    ("moved", "办公楼搬迁，预计下周补报。"),
-    ("no_activity", "已核实未组织活动。"),
+    ("unreachable", "已请主管部门转达。"),
+    ("moved", "预计下周补报。"),
+    ("no_activity", "值班人员少，宣传画已张贴。"),
 )
 
 

@@ -24,6 +24,7 @@ from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import organization_terms
 from jieneng.ui.refusals import Refused
+from jieneng.ui.wording import moment as shown_moment
 from jieneng.ui.wording import share, thousands
 
 _MOST_IN_SHEET = 5_000
@@ -100,7 +101,7 @@ def extend(request: HttpRequest, pk: int, node: int) -> HttpResponse:
         raise Refused("due-not-ahead")
     because = request.POST.get("because", "")
     actions.extend(collection, organization, due_at=due, because=because, by=request.user, at=at)
-    messages.success(request, _("{name}已延期。").format(name=organization.name))
+    messages.success(request, _("{name}已延期至 {due}。").format(name=organization.name, due=shown_moment(due)))
     return redirect("reporting:board_at", pk, node)
 
 
