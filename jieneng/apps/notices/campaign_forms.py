@@ -1,7 +1,7 @@
 """A campaign as a form: its name and year, and repeating rows of themes, days and activities."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -20,13 +20,28 @@ class HeadForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
 
 
-class ThemeForm(forms.Form):
+class RowForm(forms.Form):
+    """One row of several: where nothing was typed it was not filled in, whatever its choices and ticks say."""
+
+    typed: ClassVar[tuple[str, ...]]
+
+    def has_changed(self) -> bool:
+        if not self.empty_permitted:
+            return super().has_changed()
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in self.typed)
+
+
+class ThemeForm(RowForm):
+    typed = ("name", "slogan")
+
     scope = forms.ChoiceField(label="范围", choices=SCOPES)
     name = forms.CharField(label="名称", max_length=60)
     slogan = forms.CharField(label="主题", max_length=120)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(RowForm):
+    typed = ("name", "start", "end")
+
     scope = forms.ChoiceField(label="范围", choices=SCOPES)
     name = forms.CharField(label="名称", max_length=60)
     start = forms.DateField(label="起", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
@@ -36,7 +51,9 @@ class PeriodForm(forms.Form):
         return _in_order(self, "start", "end")
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(RowForm):
+    typed = ("title",)
+
     kind = forms.ChoiceField(label="种类")
     title = forms.CharField(label="名称", max_length=120)
     start_date = forms.DateField(label="开始日期", required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
@@ -54,17 +71,17 @@ class ActivityForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(code, kind.label) for code, kind in kinds().items()]
 
-    def has_changed(self) -> bool:
-        """A row without a name was not filled in, whatever its choices say."""
-        return (
-            bool(self.data.get(self.add_prefix("title"), "").strip()) if self.empty_permitted else super().has_changed()
-        )
-
     def clean(self) -> dict[str, Any]:
         cleaned = _in_order(self, "start_date", "end_date")
         if cleaned.get("end_date") and not cleaned.get("start_date"):
             cleaned["start_date"] = cleaned["end_date"]
         return cleaned
+
+
+class LocalActivityForm(ActivityForm):
+    """An activity of a local campaign: those below take part, and report by the upper form."""
+
+    passed_on = forms.BooleanField(label="下级参加", required=False, initial=True)
 
 
 class CampaignForms:
@@ -85,7 +102,9 @@ class CampaignForms:
         self.head = HeadForm(data, initial=head)
         self.themes = _rows(ThemeForm, data, "themes", like.themes if like else None)
         self.periods = _rows(PeriodForm, data, "periods", like.periods if like else None)
-        self.activities = _rows(ActivityForm, data, "activities", campaign.activities if campaign else None)
+        is_local = upper is not None or (campaign is not None and campaign.parent_id is not None)
+        form = LocalActivityForm if is_local else ActivityForm
+        self.activities = _rows(form, data, "activities", campaign.activities if campaign else None)
 
     def are_valid(self) -> bool:
         found = [part.is_valid() for part in (self.head, self.themes, self.periods, self.activities)]

@@ -21,7 +21,8 @@ LONGEST = 31  # days of a calendar; a longer campaign shows its activities as a 
 class Item:
     """An activity: when and where, which level holds it, and how it stands at this moment (idle, wait, done).
 
-    `level` is empty where all activities are of one campaign. Without `figures`, `unasked` says why, or both are empty.
+    `level` tells activities apart: one's own for who has some, else those of other levels than the page's.
+    Without `figures`, `unasked` says why, or both are empty.
     """
 
     activity: Activity
@@ -66,7 +67,7 @@ def campaign_page(campaign: Campaign, now: datetime, viewer: Organization | None
     themes, periods = tuple(campaign.themes.all()), tuple(campaign.periods.all())
     line = tuple(line_of(campaign, viewer))
     base = viewer.path if viewer and paths.is_within(viewer.path, campaign.org_path) else campaign.org_path
-    items = tuple(_items(line, viewer, now))
+    items = tuple(_items(campaign, line, viewer, now))
     concerning = tuple(item for item in items if item.activity.passed_on or item.activity.campaign.org_path == base)
     days = tuple(_day(on, periods, concerning, now.astimezone(BEIJING).date()) for on in _calendar(periods))
     undated = tuple(item for item in concerning if item.activity.start_date is None)
@@ -75,15 +76,17 @@ def campaign_page(campaign: Campaign, now: datetime, viewer: Organization | None
     return CampaignPage(campaign, line, themes, periods, days, shown, undated, next(local, None))
 
 
-def _items(line: Sequence[Campaign], viewer: Organization | None, now: datetime) -> Iterator[Item]:
+def _items(campaign: Campaign, line: Sequence[Campaign], viewer: Organization | None, now: datetime) -> Iterator[Item]:
     """The activities of the line from the top down, each with its campaign at hand."""
+    has_own = viewer is not None and any(each.organization_id == viewer.pk for each in line)
     by_id, order = {each.pk: each for each in line}, [each.pk for each in line]
     rows = sorted(Activity.objects.filter(campaign__in=order), key=lambda row: (order.index(row.campaign_id), row.ord))
     for activity in rows:
         activity.campaign = by_id[activity.campaign_id]
-        owner = activity.campaign.organization
-        is_own = viewer is not None and owner.pk == viewer.pk
-        level = "" if len(line) == 1 else _("本级") if is_own else owner.place_name
+        is_own = viewer is not None and activity.campaign.organization_id == viewer.pk
+        level = _("本级") if is_own and len(line) > 1 else ""
+        if not has_own and activity.campaign_id != campaign.pk:
+            level = activity.campaign.organization.place_name
         yield replace(_item(activity, now), level=level, is_own=is_own)
 
 

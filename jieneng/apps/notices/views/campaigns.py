@@ -35,6 +35,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "campaign": seen,
+        "is_own": is_own,
         "notices": rows,
         "drafts": [each for each in rows if not each.is_published],
         "local": local_of(seen, acting.organization, in_sight=in_sight_of(request.user, "org_path"), line=page.line),
