@@ -2,9 +2,9 @@
 
 import shutil
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 CHROMIUM = shutil.which("chromium")
 QUIET = (
     "--no-sandbox",

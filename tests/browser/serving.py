@@ -20,6 +20,7 @@ class Served:
     def __init__(self, folder: Path) -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.said = ""  # what the last of the first commands printed
         self.environment = {**os.environ, "JIENENG_VAR": str(folder), "JIENENG_BASE_URL": self.url, "DATABASE_URL": ""}
         self.environment["DJANGO_SETTINGS_MODULE"] = "jieneng.config.settings"
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 Row = dict[str, str]
 
@@ -54,7 +54,7 @@ def upload_sheet(page: Page, title: str, rows: Sequence[Row]) -> None:
     with page.expect_download() as started:
         page.get_by_role("link", name="下载模板").click()
     template = started.value.path().read_bytes()
-    sheet = {"name": f"{title}.xlsx", "mimeType": "application/octet-stream", "buffer": filled(template, rows)}
+    sheet = FilePayload(name=f"{title}.xlsx", mimeType="application/octet-stream", buffer=filled(template, rows))
     page.get_by_label("表格").set_input_files(sheet)
     page.get_by_role("button", name="上传检查").click()
 
