@@ -19,6 +19,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
 
 _SHOWN_COLLECTIONS, _SHOWN_MISSING = 5, 8
+_LONG_PAST = timedelta(days=60)  # a collection that nobody closes does not stay on the home page for ever
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     organization = acting.organization
     if organization.is_unit or not acting.sees_business:
         return
-    reaching = Collection.objects.open(now).reaching(organization.path).select_related("audience")
+    reaching = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).reaching(organization.path)
     named = False
-    for collection in reaching.order_by("due_at")[:_SHOWN_COLLECTIONS]:
+    for collection in reaching.select_related("audience").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS]:
         node = organization.path
         counted = total(collection.series_id, node)
         n_handed_in = sum(counted.counter(name) for name in HANDED_IN)

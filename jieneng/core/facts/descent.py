@@ -27,7 +27,7 @@ class Short:
 
 def find(short: Short, node: str, *, after: str = "", most: int) -> list[Organization]:
     """At most so many without an answer at and below a node, in tree order, from behind the path `after`."""
-    return list(islice(_find(short, node, after, most), most))
+    return list(islice(_find(short, node, short.n_asked([node])[node], after, most), most))
 
 
 def levels(year: int, node: str) -> dict[str, str]:
@@ -36,8 +36,8 @@ def levels(year: int, node: str) -> dict[str, str]:
     return dict(children.order_by("path").values_list("path", "organization__name"))
 
 
-def _find(short: Short, node: str, after: str, most: int) -> Iterator[Organization]:
-    if short.n_asked([node])[node] <= SMALL:
+def _find(short: Short, node: str, n_asked: int, after: str, most: int) -> Iterator[Organization]:
+    if n_asked <= SMALL:
         yield from _behind(short.rows(node), after)[:most]
         return
     yield from _behind(short.rows(node).filter(path=node), after)
@@ -51,7 +51,7 @@ def _in_levels(short: Short, node: str, after: str, most: int) -> Iterator[Organ
     n_asked, n_answered = short.n_asked(below), short.n_answered(below)
     for path in below:
         if n_asked[path] > n_answered[path]:
-            yield from _find(short, path, after, most)
+            yield from _find(short, path, n_asked[path], after, most)
 
 
 def _behind(rows: "QuerySet[Organization]", after: str) -> "QuerySet[Organization]":

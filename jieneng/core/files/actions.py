@@ -78,11 +78,10 @@ def enter(kept: Kept, *, organization: Organization, by: Any) -> Attachment:
 
 def purge_orphans(now: datetime, *, days: int = ORPHAN_DAYS) -> int:
     """Clear away files that nothing has used for so many days; how many went."""
-    old = list(Attachment.objects.filter(at__lt=now - timedelta(days=days)).order_by("id"))
-    n = 0
-    for start in range(0, len(old), _AT_ONCE):
-        batch = old[start : start + _AT_ONCE]
-        in_use = used(batch)
+    n, last = 0, 0
+    old = Attachment.objects.filter(at__lt=now - timedelta(days=days)).order_by("id")
+    while batch := list(old.filter(pk__gt=last)[:_AT_ONCE]):
+        in_use, last = used(batch), batch[-1].pk
         n += sum(_purge(attachment) for attachment in batch if attachment.pk not in in_use)
     return n
 

@@ -9,6 +9,7 @@ from jieneng.apps.portal.queries import home
 from jieneng.core.agenda import registry
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.collections.actions import submit
+from jieneng.core.collections.models import Collection
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.orgs.acting import posts_of
 
@@ -58,6 +59,11 @@ def test_a_bureau_sees_who_below_has_not_reported(collection, town, owed, now, r
     assert [(part.n_handed_in, part.n_expected, part.n_missing) for part in below] == [(1, 3, 2)]
     assert "已报 1/3，未报 2 家：" in below[0].sentence
     assert "望岭县人民医院" in below[0].sentence
+
+
+def test_what_nobody_closes_does_not_stay_for_ever(collection, town, owed, now):
+    Collection.objects.update(opens_at=now - timedelta(days=90), due_at=now - timedelta(days=61))
+    assert home(acting(town.cora), now).below == ()
 
 
 def test_a_unit_has_nobody_below(collection, town, owed, now):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from jieneng.core.audit.models import Entry
-from jieneng.core.files import disk, uses
+from jieneng.core.files import actions, disk, uses
 from jieneng.core.files.actions import purge_orphans, store
 from jieneng.core.files.models import Attachment
 from jieneng.core.files.tests.handed_in import GPS, package, photo, upload
@@ -140,8 +140,8 @@ def test_what_nobody_used_is_cleared_away_after_a_month(town, monkeypatch):
     month_ago = timezone.now() - timedelta(days=31)
     Attachment.objects.filter(pk__in=(kept.pk, used.pk)).update(at=month_ago)
     monkeypatch.setitem(uses._finders, "test", lambda attachments: {used.pk})
-    with pytest.MonkeyPatch.context():
-        assert purge_orphans(timezone.now()) == 1
+    monkeypatch.setattr(actions, "_AT_ONCE", 1)
+    assert purge_orphans(timezone.now()) == 1
     assert set(Attachment.objects.values_list("pk", flat=True)) == {used.pk, young.pk}
     assert Entry.objects.filter(action="files.purge", thing_id=str(kept.pk)).exists()
 
