@@ -75,7 +75,7 @@ def _amount(asked: Field, text: str, reading: Reading) -> Decimal | None:
     if not _NUMBER.fullmatch(plain) or len(plain) > 18:
         reading.refuse(asked, "form-not-a-number", value=text[:40])
         return None
-    amount = Decimal(plain.replace(",", ""))
+    amount = Decimal(plain.replace(",", "")) + 0  # no negative zero
     return amount if _within_limits(asked, amount, text, reading) else None
 
 
