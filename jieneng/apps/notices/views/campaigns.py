@@ -17,6 +17,7 @@ from jieneng.apps.notices.views.downloads import public_address, qr
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns import actions
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.sight import in_sight_of
 from jieneng.ui.refusals import Refused
 
@@ -28,7 +29,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     acting = acting_of(request)
     seen = _seen(request, pk)
     is_own = acting.organization.pk == seen.organization_id
-    page = campaign_page(seen, timezone.now(), acting.organization)
+    page = campaign_page(seen, timezone.now(), acting.organization if acting.sees_business else None)
     about = Q(campaign=seen, org_path=seen.org_path) | Q(campaign__in=page.above, organization=seen.organization_id)
     notices = Notice.objects.visible_to(request.user).filter(about)
     rows = list(notices.select_related("document").order_by("-id")[:20])
@@ -87,7 +88,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """A campaign of one's own, where no text from above was read in."""
-    acting_of(request)
+    require(request.user, acting_of(request).organization, "campaign.edit")
     return _form_page(request, CampaignForms(None, None, timezone.localdate().year), None)
 
 

@@ -11,6 +11,7 @@ from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import own_under
+from jieneng.core.orgs.acting import require
 
 
 @login_required
@@ -18,6 +19,7 @@ from jieneng.core.campaigns.queries import own_under
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """The form; who has a local campaign already is led to it."""
     upper = _upper(request, pk)
+    require(request.user, acting_of(request).organization, "campaign.edit")
     own = own_under(upper, acting_of(request).organization)
     if own is not None:
         return redirect("notices:campaign", pk=own.pk)

@@ -17,6 +17,7 @@ from jieneng.apps.notices.reading.page import reader_page
 from jieneng.apps.notices.reading.proposals import proposals
 from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
+from jieneng.core.orgs.acting import require
 from jieneng.ui.refusals import Refused
 
 
@@ -24,7 +25,7 @@ from jieneng.ui.refusals import Refused
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """Where a text is pasted or a file is chosen."""
-    acting_of(request)
+    require(request.user, acting_of(request).organization, "notice.read_in")
     return render(request, "notices/read_in.html", {"text": "", "limit_mb": LIMIT_BYTES // 1_000_000})
 
 
