@@ -134,6 +134,8 @@ DEEDS: dict[str, Example] = {
     "notices:save": Example("ines", lambda world, _: {"edit_no": world.upper.edit_no, "do": "save"}),
     "notices:campaign_set_up": Example("ines", _campaign, is_own=True),
     "notices:campaign_save": Example("ines", _campaign),
+    "notices:campaign_publish": Example("cora", _nothing),
+    "notices:local_set_up": Example("cleo", _campaign),
     "notices:draft": Example("ines", _nothing),
     "notices:edit_save": Example("ines", _notice),
     "notices:list_one": Example("ines", lambda world, _: {"organization": world.school.pk, "wish": "out"}),

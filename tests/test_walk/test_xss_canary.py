@@ -195,7 +195,19 @@ def test_the_other_city_reads_nothing_of_ours(canaries, read):
 def test_the_next_county_reads_nothing_of_the_first(canaries, read):
     names = names_in(read("cleo"))
     assert "org-station" in names
-    units = ("school", "archive", "museum", "institute", "clinic", "theatre", "hospital", "county", "passed", "draft")
+    units = (
+        "school",
+        "archive",
+        "museum",
+        "institute",
+        "clinic",
+        "theatre",
+        "hospital",
+        "county",
+        "passed",
+        "draft",
+        "local",
+    )
     assert {name for name in names if name.split("-")[-1] in units and not name.startswith("person-")} == set()
 
 

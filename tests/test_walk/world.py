@@ -11,6 +11,7 @@ from django.test import Client
 
 from conftest import TODAY, Town, found_town, typed_report
 from jieneng.apps.notices.actions import drafting, passing, publishing, reading_in, receiving
+from jieneng.apps.notices.actions.local import set_up_local
 from jieneng.apps.publicity import actions as briefs
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.collections import actions
@@ -350,6 +351,7 @@ def _papers(world: World) -> None:
     made["draft"] = _drafted(world, "draft", world.city, world.ines)
     drafting.list_by_hand(made["draft"], world.hospital, is_in=False, by=world.ines)
     made["plan"] = set_up(world.city, _content(world, "plan"), by=world.ines)
+    made["local"] = set_up_local(world.campaign, world.county, _content(world, "local"), by=world.cora)
 
 
 def _read_in(world: World, name: str, organization: Organization, by: Any) -> Any:
@@ -382,6 +384,7 @@ def _elsewhere(world: World) -> None:
     away["upper"] = _read_in(world, "foreign", world.city2, rex)
     away["draft"] = _drafted(world, "foreign_draft", world.city2, rex)
     away["plan"] = set_up(world.city2, _content(world, "foreign_plan"), by=rex)
+    away["local"] = set_up_local(away["campaign"], world.county4, _content(world, "foreign_local"), by=world.dora)
     away["grant"] = register.grant(
         world.county4, {"root": world.school3, "because": "职责分工"}, by=world.root, today=TODAY
     )
