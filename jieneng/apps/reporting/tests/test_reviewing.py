@@ -139,6 +139,13 @@ def test_a_newer_version_is_not_accepted_unseen(cora, desk, handed_in):
     assert Submission.objects.get().state == "waiting"
 
 
+@pytest.mark.parametrize("seen", ["9" * 40 + ":1", "²:1", "1", "x:y", ""])
+def test_what_no_page_offers_accepts_nothing(cora, desk, handed_in, seen):
+    said = form_of(cora.get(desk), "") | {"seen": seen}
+    assert cora.post(desk + "accept-clean", said).status_code == 409
+    assert Submission.objects.get().state == "waiting"
+
+
 def test_nobody_reviews_their_own_work(town, collection, raw, now, desk):
     town.person("otto", "石桥兼职", "county2", "reviewer", "reporter")
     town.person("sol", "石桥学校填报员", "school2", "reporter")
