@@ -31,7 +31,8 @@ class Waiting:
 
     @property
     def n_points(self) -> int:
-        return len(self.flags)
+        """How many figures are doubtful; one may be so for two reasons."""
+        return len({flag.fields[0] for flag in self.flags if flag.fields})
 
 
 @dataclass(frozen=True)
