@@ -15,6 +15,7 @@ from jieneng.core.orgs.models.organization import OrganizationQuerySet
 from jieneng.core.orgs.sight import in_sight_of, places_of
 from jieneng.core.people.models import Person
 from jieneng.rulebook import actions, organization_terms, roles
+from jieneng.ui.asked import number
 
 PAGE = 50
 FILTERS = ("kind", "level", "category")
@@ -107,7 +108,7 @@ def search(by: Any, asked: Mapping[str, str], url: str) -> Page:
     if not text:
         return _by_path(visible(by).open(), asked, url)
     places = [place.tokens() for place in places_of(by, what="register")]
-    after = int(asked.get("after") or 0) if (asked.get("after") or "0").isdigit() else 0
+    after = number(asked.get("after"))
     ids = names.search(text, places, after=after, most=PAGE + 1)
     found = visible(by).open().filter(pk__in=ids[:PAGE]).filter(**_filters(asked)).order_by("id")
     further = str(ids[PAGE - 1]) if len(ids) > PAGE else ""

@@ -13,6 +13,7 @@ from jieneng.core.forms.checks import Flag
 from jieneng.core.forms.definition import Choice, Field, Form, Section
 from jieneng.core.forms.raw import Raw
 from jieneng.core.forms.values import Values, length, number_of
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Problem
 from jieneng.ui.wording import MISSING, thousands
 
@@ -240,7 +241,7 @@ def file_ids(form: Form, raw: Raw) -> set[int]:
     for asked in form.fields.values():
         if asked.type == "photos":
             found += [line.get("file") for line in raw.get(asked.key) or []]
-    return {int(text) for text in map(str, found) if text.isdecimal() and len(text) < 18}
+    return {number(text) for text in found} - {0}
 
 
 def _asked(form: Form, asked: Field, raw: Raw, found: Found, *, is_open: bool) -> Asked:
@@ -266,7 +267,7 @@ def _asked(form: Form, asked: Field, raw: Raw, found: Found, *, is_open: bool) -
         _add_lines(shown, given or [], found)
     else:
         shown.text = str(given or "")
-        shown.file = found.files.get(_number(shown.text)) if asked.type == "file" else None
+        shown.file = found.files.get(number(shown.text)) if asked.type == "file" else None
     return shown
 
 
@@ -286,7 +287,7 @@ def _line(shown: Asked, at: str, row: Mapping[str, Any], found: Found) -> Line:
         for cell in shown.field.fields
     )
     activity = str(row.get("activity") or "")
-    file = found.files.get(_number(row.get("file")))
+    file = found.files.get(number(row.get("file")))
     return Line(at, cells, file, activity, shown.activities.get(activity, ""))
 
 
@@ -297,7 +298,3 @@ def _typed(asked: Field, value: Any) -> Any:
     if asked.type in ("rows", "photos"):
         return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in value or []]
     return "" if value in (None, False) else "1" if value is True else str(value)
-
-
-def _number(text: Any) -> int:
-    return int(text) if str(text).isdecimal() and len(str(text)) < 18 else 0

@@ -11,6 +11,7 @@ from jieneng.apps.notices.queries.addressed import Received, received
 from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.models import Cell
 from jieneng.core.orgs.models import Organization
+from jieneng.ui.asked import number
 
 Entry = TypeVar("Entry")
 SIZE = 30
@@ -43,8 +44,8 @@ def issued_page(organization: Organization, *, year: int | None, before: str) ->
     rows = Notice.objects.filter(org_path=organization.path).select_related("document", "campaign", "root")
     if year:
         rows = rows.filter(campaign__year=year)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if number(before):
+        rows = rows.filter(pk__lt=number(before))
     found = list(rows.order_by("-id")[: SIZE + 1])
     mark = str(found[SIZE - 1].pk) if len(found) > SIZE else ""
     return _page(_with_receipts(found[:SIZE], organization), year, before, mark)
@@ -55,8 +56,8 @@ def uppers_page(organization: Organization, *, year: int | None, before: str) ->
     rows = UpperNotice.objects.filter(org_path=organization.path).defer("text", "reading", "decisions")
     if year:
         rows = rows.filter(year=year)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if number(before):
+        rows = rows.filter(pk__lt=number(before))
     found = list(rows.select_related("by").order_by("-id")[: SIZE + 1])
     return _page(found[:SIZE], year, before, str(found[SIZE - 1].pk) if len(found) > SIZE else "")
 
@@ -89,6 +90,6 @@ def _micros(at: datetime) -> int:
 
 def _moment(before: str) -> tuple[datetime, int] | None:
     micros, _, pk = before.partition("_")
-    if not (micros.isdecimal() and pk.isdecimal()) or len(micros) > 17:
+    if not (number(micros) and number(pk)) or len(micros) > 17:
         return None
-    return datetime.fromtimestamp(int(micros) / 1_000_000, tz=UTC), int(pk)
+    return datetime.fromtimestamp(number(micros) / 1_000_000, tz=UTC), number(pk)

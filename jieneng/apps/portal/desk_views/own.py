@@ -13,6 +13,7 @@ from jieneng.core.orgs.acting import posts_of
 from jieneng.core.orgs.second_factor import is_needed
 from jieneng.core.people import second_factor
 from jieneng.rulebook import roles
+from jieneng.ui.asked import number
 
 
 @login_required
@@ -30,8 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Act for another of one's own organisations; changes nothing but this session."""
-    asked = request.POST.get("organization", "")
-    choose_post(request, int(asked) if asked.isdigit() else 0)
+    choose_post(request, number(request.POST.get("organization")))
     return redirect("portal:account")
 
 

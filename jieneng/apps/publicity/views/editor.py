@@ -1,5 +1,7 @@
 """The editor: read with figures that open, write, change a figure, take the newest figures, compose anew."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.queries.editor import VIEWS, boxes, editor_of, preview, sheet
 from jieneng.apps.publicity.queries.panel import Asked
-from jieneng.apps.publicity.views.reach import brief_for, number_in
+from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
 _LONGEST_KEY = 80
@@ -29,7 +32,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the prose. What is refused comes back with what was typed."""
     found = brief_for(request, pk)
-    typed = {int(name[1:]): text for name, text in request.POST.items() if name[:1] == "b" and name[1:].isdecimal()}
+    typed = {int(name[1:]): text for name, text in request.POST.items() if re.fullmatch(r"b[0-9]{1,4}", name)}
     try:
         actions.write(found, typed, edit_no=_edit_no(request), by=request.user)
     except Refused as refused:
@@ -87,11 +90,11 @@ def _page(
         "view": view,
         "may_write": may_write,
         "sheet": sheet(found, asked.figure) if view == "text" else preview(found) if view == "preview" else "",
-        "boxes": [(box, (typed or {}).get(number_in(box.name[1:], -1), box.text)) for box in boxes(found)],
+        "boxes": [(box, (typed or {}).get(number(box.name[1:], -1), box.text)) for box in boxes(found)],
         "refused": refused,
     }
     return render(request, "publicity/brief.html", seen)
 
 
 def _edit_no(request: HttpRequest) -> int:
-    return number_in(request.POST.get("edit_no"), -1)
+    return number(request.POST.get("edit_no"), -1)

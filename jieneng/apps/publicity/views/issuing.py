@@ -17,11 +17,12 @@ from jieneng.apps.publicity.queries.checks import checks_of
 from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import docx_of
-from jieneng.apps.publicity.views.reach import brief_for, number_in
+from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.orgs.acting import require
+from jieneng.ui.asked import number
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,7 +53,7 @@ def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
         return _issue_page(request, pk, form)
     brief = brief_for(request, pk)
     said = form.cleaned_data
-    seen = number_in(request.POST.get("edit_no"), -1)
+    seen = number(request.POST.get("edit_no"), -1)
     actions.issue(brief, edit_no=seen, written_on=said["written_on"], issue_no=said["issue_no"], by=request.user)
     messages.success(request, _("已印发，公开页已可查看。"))
     return redirect("publicity:brief", pk=pk)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.listing import offered, page_of, ready
-from jieneng.apps.publicity.views.reach import acting_organization, number_in
+from jieneng.apps.publicity.views.reach import acting_organization
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import STATES
 from jieneng.core.orgs.acting import require
+from jieneng.ui.asked import number
 
 _STATES = dict(STATES)
 
@@ -28,7 +29,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
     state = state if state in _STATES else ""
     may_draft = bool(acting) and acting.may("brief.draft") and not acting.organization.is_unit
     seen = {
-        "page": page_of(request.user, state=state, after=number_in(request.GET.get("after")) or None),
+        "page": page_of(request.user, state=state, after=number(request.GET.get("after")) or None),
         "offered": offered(acting.organization) if may_draft else [],
         "states": STATES,
         "state": state,

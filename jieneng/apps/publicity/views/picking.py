@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.queries.picks import pictures_for, texts_for
-from jieneng.apps.publicity.views.reach import brief_for, number_in
+from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Submission
+from jieneng.ui.asked import number
 
 
 @login_required
@@ -28,7 +29,7 @@ def picks(request: HttpRequest, pk: int) -> HttpResponse:
 def pick_text(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
     """Pick a text, word it anew, or drop it."""
     brief, report = brief_for(request, pk), _report(request, submission)
-    change = {"edit_no": number_in(request.POST.get("edit_no"), -1), "by": request.user}
+    change = {"edit_no": number(request.POST.get("edit_no"), -1), "by": request.user}
     if "drop" in request.POST:
         get_object_or_404(brief.highlights, submission=report)
         actions.drop_highlight(brief, report, **change)
@@ -42,7 +43,7 @@ def pick_text(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
 @deed
 def pick_photo(request: HttpRequest, pk: int, submission: int, attachment: int) -> HttpResponse:
     brief, report = brief_for(request, pk), _report(request, submission)
-    change = {"edit_no": number_in(request.POST.get("edit_no"), -1), "by": request.user}
+    change = {"edit_no": number(request.POST.get("edit_no"), -1), "by": request.user}
     if "drop" in request.POST:
         get_object_or_404(brief.photos, attachment=attachment)
         actions.drop_photo(brief, attachment, **change)

@@ -24,8 +24,3 @@ def acting_organization(request: HttpRequest) -> Organization:
         raise Refused("no-role")
     organization: Organization = acting.organization
     return organization
-
-
-def number_in(text: str | None, otherwise: int = 0) -> int:
-    """A number in an address or a form; anything else counts as none."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else otherwise

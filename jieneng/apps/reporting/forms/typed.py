@@ -12,6 +12,7 @@ from jieneng.apps.reporting.queries.filling import Report
 from jieneng.core.files.actions import Kept, enter, keep
 from jieneng.core.files.models import Attachment
 from jieneng.core.forms.raw import Raw, note_of, read
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
 _FILES = ":files"  # pictures.photos:files
@@ -48,8 +49,7 @@ def reply_of(posted: QueryDict) -> str:
 
 def draft_no_of(posted: QueryDict) -> int:
     """The draft that the page was made from; a page without one is as good as an old one."""
-    said = posted.get("draft_no", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else -1
+    return number(posted.get("draft_no"), -1)
 
 
 def keeping_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

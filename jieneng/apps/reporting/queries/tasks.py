@@ -17,6 +17,7 @@ from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.models import Cell
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.models.audience import AudienceEntry
+from jieneng.ui.asked import number
 
 PAGE = 20
 MOST_COUNTED = 500  # of a queue; what is more is said as 500+
@@ -148,7 +149,8 @@ class Key:
 
 def key_of(text: str) -> Key | None:
     """The key in an address: the id of the last collection of the page before."""
-    last = Collection.objects.filter(pk=int(text)).first() if text.isdecimal() and len(text) < 18 else None
+    pk = number(text)
+    last = Collection.objects.filter(pk=pk).first() if pk else None
     return Key(last.due_at, last.pk) if last else None
 
 

@@ -23,6 +23,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import organization_terms
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 from jieneng.ui.wording import moment as shown_moment
 from jieneng.ui.wording import share, thousands
@@ -95,7 +96,7 @@ def extend(request: HttpRequest, pk: int, node: int) -> HttpResponse:
     collection, place = place_of(request, pk, node)
     at = acting_of(request).organization
     addressed = collection.audience.organizations(under=place.path)
-    organization = get_object_or_404(addressed, pk=_number(request.POST.get("organization", "")))
+    organization = get_object_or_404(addressed, pk=number(request.POST.get("organization", "")))
     due = moment_of(request.POST.get("due_at", ""))
     if due is None:
         raise Refused("due-not-ahead")
@@ -194,10 +195,6 @@ def _extending(request: HttpRequest, collection: Collection, place: Organization
     chosen = request.GET.get("extend", "")
     if not chosen:
         return None
-    organization = get_object_or_404(collection.audience.organizations(under=place.path), pk=_number(chosen))
+    organization = get_object_or_404(collection.audience.organizations(under=place.path), pk=number(chosen))
     proposed = max(flow.due_below(collection, place), now())
     return {"organization": organization, "due": f"{in_beijing(proposed):%Y-%m-%dT17:00}"}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

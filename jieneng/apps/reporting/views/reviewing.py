@@ -22,6 +22,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import reasons
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
 _MOST_AT_ONCE = 100
@@ -33,7 +34,7 @@ def review(request: HttpRequest, pk: int, submission: int | None = None) -> Http
     """The desk of my organisation for one collection; the first of the queue opens when none is chosen."""
     collection, reviewer = _collection(request, pk)
     after = request.GET.get("after", "")
-    waiting = desk.queue(collection, reviewer, request.user, after=int(after) if after.isdecimal() else None)
+    waiting = desk.queue(collection, reviewer, request.user, after=number(after) or None)
     chosen = waiting.waiting[0].submission if waiting.waiting else None
     if submission is not None:
         chosen = desk.waiting_for(collection, reviewer, submission)
@@ -131,10 +132,10 @@ def _send_back(request: HttpRequest, chosen: Submission, slip: Slip) -> None:
 
 def _next(request: HttpRequest, decided: Submission) -> HttpResponse:
     """The next one of the queue as it was shown, if it still waits."""
-    following = request.POST.get("next", "")
+    following = number(request.POST.get("next"))
     mine = acting_of(request).organization
-    if following.isdecimal() and Submission.objects.awaiting(mine).filter(pk=following).exists():
-        return redirect("reporting:review_one", decided.collection_id, int(following))
+    if Submission.objects.awaiting(mine).filter(pk=following).exists():
+        return redirect("reporting:review_one", decided.collection_id, following)
     return redirect("reporting:review", decided.collection_id)
 
 
