@@ -26,9 +26,6 @@ ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {
     "file": "its signs are taken out when it comes in",
     "upper-slogan": "stands in the reader with marks between its letters",
-    "reminder": "kept and not shown",
-    "extension": "kept and not shown",
-    "take-back": "kept and not shown",
     "closing": "kept in the audit trail only",
     "moving": "kept in the audit trail only",
     "off": "kept in the audit trail only",

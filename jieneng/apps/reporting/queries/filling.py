@@ -9,9 +9,10 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from jieneng.core import paths
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions.answering import reopened
-from jieneng.core.collections.models import Collection, ReturnSlip, Submission
+from jieneng.core.collections.models import Collection, Extension, Reminder, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import ACCEPTED, RETURNED
 from jieneng.core.collections.queries.last_year import last_year_of
 from jieneng.core.collections.terms import Due
@@ -38,6 +39,8 @@ class Report:
     last_year: Mapping[str, Decimal]
     slip: ReturnSlip | None
     open_keys: frozenset[str] | None
+    reminder: Reminder | None = None
+    extension: Extension | None = None
 
     @property
     def draft_no(self) -> int:
@@ -90,7 +93,16 @@ def report_of(collection: Collection, organization: Organization) -> Report:
         last_year=last_year_of(collection, organization.pk),
         slip=slips.first() if is_returned else None,
         open_keys=reopened(submission) if submission else None,
+        reminder=None if submission and submission.is_handed_in else _reminder(collection, organization),
+        extension=Extension.objects.filter(collection=collection, organization=organization).first(),
     )
+
+
+def _reminder(collection: Collection, organization: Organization) -> Reminder | None:
+    """The last one that reached this organisation."""
+    above = list(paths.ancestors(organization.path))
+    rows = Reminder.objects.filter(collection=collection, under__in=above).select_related("organization")
+    return rows.order_by("-id").first()
 
 
 def shown(

@@ -131,6 +131,12 @@ def reminders(collection: Collection, node: Organization) -> list[Reminded]:
     return [Reminded(one, called.get(one.under, ""), max(0, n_now[one.under])) for one in logged]
 
 
+def given_back(collection: Collection, node: Organization) -> Confirmation | None:
+    """The level's last report upward, if the level above gave it back with its reason."""
+    last = Confirmation.objects.filter(collection=collection, organization=node).first()
+    return last if last and last.taken_back_at else None
+
+
 def confirmations(collection: Collection, node: Organization) -> "QuerySet[Confirmation]":
     """What the levels directly below have reported upward and was not given back."""
     rows = Confirmation.objects.filter(paths.below(node.path, "org_path"), collection=collection)

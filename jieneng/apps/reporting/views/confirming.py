@@ -73,6 +73,7 @@ def _page(
         "due": terms.due_of(collection, place),
         "now": now(),
         "standing": progress.confirmed(collection, place),
+        "given_back": progress.given_back(collection, place),
         "refusal": refusal,
     }
     return render(request, "reporting/confirm.html", context, status=status)
