@@ -19,14 +19,13 @@ _FILES = re.compile(r"\.(docx|xlsx|svg|png|jpg|pdf)$|/(docx|original|clean|thumb
 REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lost a link
     "": 2,
     "sheng-jieneng": 20,
-    "shi-shenhe": 45,
-    "shi-qianfa": 40,
-    "shi-guanli": 15,
+    "shi-shenhe": 38,
+    "shi-qianfa": 35,
+    "shi-guanli": 12,
     "shi-shenji": 5,
     "shi-xitong": 8,
-    "shi-jiaoyu": 15,
-    "yuntai-zhuren": 35,
-    "wangling-shenhe": 38,
+    "shi-jiaoyu": 20,
+    "wangling-shenhe": 32,
     "wangling-yizhong": 20,
 }
 
@@ -77,4 +76,5 @@ def _shape(address: str) -> str:
     """The address without its numbers and codes, with only the names of what is asked; all boards are one."""
     parts = urlsplit(re.sub(r"(/board/)\d+/", r"\1", address))
     names = sorted({part.split("=")[0] for part in parts.query.split("&") if part})
+    names = ["extend"] if "extend" in names else names  # the same form, whatever list it was opened from
     return re.sub(r"/(\d+|[0-9a-f]{10,16})(?=/|$)", "/#", parts.path) + "?" + ",".join(names)
