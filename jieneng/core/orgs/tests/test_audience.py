@@ -1,6 +1,5 @@
 """An audience is stored once and costs the same for two hundred and for twenty thousand organisations."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -104,10 +103,8 @@ def measured(node, unit, by, now):
 
 
 def test_two_hundred_and_twenty_thousand_cost_the_same(town, now):
-    started = time.monotonic()
     found_many(town.county, [NewOrganization(f"第{n}小学", **UNIT) for n in range(200)], by=None, today=TODAY)
     found_many(town.county2, [NewOrganization(f"第{n}小学", **UNIT) for n in range(20_000)], by=None, today=TODAY)
-    assert time.monotonic() - started < 10
     town.person("cyd", "石桥审核员", "county2", "reviewer", "issuer")
     measured(town.city, town.library, town.ines, now)  # the form itself is kept once, at its first use
     few = measured(town.county, town.school, town.cora, now)
