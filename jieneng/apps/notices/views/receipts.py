@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.models import Notice
-from jieneng.apps.notices.queries.standing import NAMES, Standing, standing, unsigned
+from jieneng.apps.notices.queries.standing import NAMES, Row, Standing, standing, unsigned
 from jieneng.apps.notices.views.asking import own_notice
 from jieneng.core import paths
 from jieneng.core.orgs.models import Organization
@@ -53,9 +53,8 @@ def _node(path: str, notice: Notice) -> Organization:
     return node
 
 
-def _names(notice: Notice, row: object, after: str) -> tuple[list[Organization], str]:
-    path, kind = row.path, row.kind  # type: ignore[attr-defined]
-    found = unsigned(notice, path, units_only=kind == "units", after=after, most=NAMES + 1)
+def _names(notice: Notice, row: Row, after: str) -> tuple[list[Organization], str]:
+    found = unsigned(notice, row.path, units_only=row.kind == "units", after=after, most=NAMES + 1)
     return found[:NAMES], found[NAMES - 1].path if len(found) > NAMES else ""
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from jieneng.apps.portal import desk_queries as queries
 from jieneng.apps.portal.sheets import XLSX, listing
-from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models import Organization, OrganizationChange
 from jieneng.rulebook import organization_terms
 from jieneng.ui.refusals import Refused
 
@@ -89,15 +89,15 @@ def _tabs(one: Organization) -> list[tuple[str, str]]:
     return tabs if one.is_unit else [("below", "下级单位"), *tabs]
 
 
-def _said(change: object) -> dict[str, object]:
+def _said(change: OrganizationChange) -> dict[str, object]:
     """A change in words: what, from when, which columns from what to what."""
-    before, after = change.before, change.after  # type: ignore[attr-defined]
+    before, after = change.before, change.after
     differ = [
         (label, _word(column, before.get(column)), _word(column, after.get(column)))
         for column, label in _COLUMNS.items()
         if before and before.get(column) != after.get(column)
     ]
-    return {"change": change, "what": _CHANGES.get(change.what, change.what), "differ": differ}  # type: ignore[attr-defined]
+    return {"change": change, "what": _CHANGES.get(change.what, change.what), "differ": differ}
 
 
 def _word(column: str, value: str | None) -> str:
