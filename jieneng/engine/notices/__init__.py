@@ -10,7 +10,6 @@ from jieneng.engine.notices.draft import (
     Deadline,
     Draft,
     OtherPeriod,
-    Span,
     Theme,
     Unreadable,
     Value,
@@ -18,6 +17,7 @@ from jieneng.engine.notices.draft import (
     to_json,
 )
 from jieneng.engine.notices.reader import read
+from jieneng.engine.texts.spans import Span
 
 __all__ = [
     "Activity",

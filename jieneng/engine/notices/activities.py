@@ -6,13 +6,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from jieneng.engine.notices.dates import When
-from jieneng.engine.notices.draft import Activity, Span
+from jieneng.engine.notices.draft import Activity
 from jieneng.engine.notices.kinds import kind_of
-from jieneng.engine.notices.mentions import WEEKDAY
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.people import participants_in
-from jieneng.engine.notices.structure import Section
+from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.mentions import WEEKDAY
+from jieneng.engine.texts.spans import Span
+from jieneng.engine.texts.structure import Section
 
 FIELDS: dict[str, re.Pattern[str]] = {
     "time": re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from jieneng.engine.notices.dates import When
-from jieneng.engine.notices.draft import Draft, Span, Theme, Warning_
+from jieneng.engine.notices.draft import Draft, Theme, Warning_
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.spans import Span
 
 WEEKDAYS = "一二三四五六日"
 FEW = 4  # repairs told in one sentence

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jieneng.engine.notices.draft import Contact, Span
+from jieneng.engine.notices.draft import Contact
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.requests import EMAIL
+from jieneng.engine.texts.spans import Span
 
 ZONE = re.compile(r"联\s?系\s?人|联系方式|联系电话|咨询电话|联系单位|联络人|经办人|咨询人|业务咨询")
 PHONE = re.compile(

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from jieneng.engine.texts.spans import Span
+
 SCALARS = ("title", "issuer", "doc_no", "year", "written_date", "published_date", "period", "low_carbon_day")
 PLAIN_LISTS = ("cited_doc_nos", "addressees", "limits", "attachments")
 RECORD_LISTS = ("other_periods", "themes", "activities", "deadlines", "contacts")
@@ -22,14 +24,6 @@ class Unreadable(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """Characters ``start`` to ``end`` (exclusive) of the text as it was handed in."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jieneng.engine.notices.kinds import tells
 from jieneng.engine.notices.page import Page
-from jieneng.engine.notices.structure import Section, is_field
+from jieneng.engine.texts.structure import Section, is_field
 
 # A heading whose children are activities …
 PARENT = re.compile(

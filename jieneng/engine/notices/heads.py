@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jieneng.engine.notices.clean import Clean
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.clean import Clean
 
 KIND = r"(?:通知|公告|通告|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
 ABOUT = re.compile(

@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from jieneng.engine.notices.clean import Clean
-from jieneng.engine.notices.dates import When, resolve
-from jieneng.engine.notices.draft import Span
-from jieneng.engine.notices.mentions import Mention, mentions_in
 from jieneng.engine.notices.occasions import Occasion, blanked, occasions_in
-from jieneng.engine.notices.structure import Section, sections_of
+from jieneng.engine.texts.clean import Clean
+from jieneng.engine.texts.dates import When, resolve
+from jieneng.engine.texts.mentions import Mention, mentions_in
+from jieneng.engine.texts.spans import Span
+from jieneng.engine.texts.structure import Section, sections_of
 
 SENTENCE_END = re.compile(r"[。;!?\n]")
 LONGEST_SENTENCE = 600

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jieneng.engine.notices.draft import Span
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.spans import Span
 
 _UNIT_END = (
     r"(?:单位|部门|机构|地区|学校|高校|学院|系统|处室|科室|街道|乡镇|镇街|园区|医院|企业|"

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from jieneng.engine.notices.dates import When
 from jieneng.engine.notices.draft import OtherPeriod, Value
 from jieneng.engine.notices.occasions import Occasion, scope_of
 from jieneng.engine.notices.page import Page
-from jieneng.engine.notices.structure import Section
+from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.structure import Section
 
 # Between a day and the name that follows it: 6月13日(星期二)为第5个全国低碳日.
 THEN_NAME = re.compile(

@@ -6,7 +6,6 @@ import re
 
 from jieneng.engine.notices.activities import Named, read_activity
 from jieneng.engine.notices.checks import warnings_of
-from jieneng.engine.notices.clean import clean
 from jieneng.engine.notices.contacts import contacts_of
 from jieneng.engine.notices.draft import Draft, Unreadable
 from jieneng.engine.notices.enclosures import attachments_of, text_end
@@ -19,6 +18,7 @@ from jieneng.engine.notices.periods import calendar_of
 from jieneng.engine.notices.requests import requests_of
 from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, written_date
 from jieneng.engine.notices.themes import themes_of
+from jieneng.engine.texts.clean import clean
 
 LONGEST = 1_000_000  # characters
 CHINESE = re.compile(r"[\u3400-\u9fff]")

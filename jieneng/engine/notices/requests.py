@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from jieneng.engine.notices.dates import When
-from jieneng.engine.notices.draft import Deadline, Span
+from jieneng.engine.notices.draft import Deadline
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.spans import Span
 
 VERB = (
     r"(?:报送|上报|报至|报到|报回|反馈|发送|提交|报(?!告|道|刊|纸|名|栏|社|表|送)|寄|交(?!通|流|易|互|接)"

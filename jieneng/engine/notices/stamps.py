@@ -6,9 +6,10 @@ import datetime
 import re
 from collections import Counter
 
-from jieneng.engine.notices.dates import When
-from jieneng.engine.notices.draft import Span, Value
+from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.spans import Span
 
 WRITTEN_FIELD = re.compile(r"(?:成文日期|成文时间|印发日期|签发日期|发文日期|制发日期|生成日期|写作日期)\W{0,14}$")
 PUBLISHED_FIELD = re.compile(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from jieneng.engine.notices.draft import Span, Theme
+from jieneng.engine.notices.draft import Theme
 from jieneng.engine.notices.occasions import Occasion, occasions_in
 from jieneng.engine.notices.page import Page
+from jieneng.engine.texts.spans import Span
 
 MOST = 200  # places looked at; no notice has as many
 _OPEN, _CLOSE = '“"”', '”"“'

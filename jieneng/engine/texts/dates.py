@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from jieneng.engine.notices.digit_runs import Reading
-from jieneng.engine.notices.mentions import Half, Mention
+from jieneng.engine.texts.digit_runs import Reading
+from jieneng.engine.texts.mentions import Half, Mention
 
 CARRY = 400  # characters over which a day without a month takes the month named before it
 LONGEST_RANGE = 400  # days

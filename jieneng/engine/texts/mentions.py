@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import cn2an
 
-from jieneng.engine.notices.clock import HALF_DAY, Clock, clock_at
-from jieneng.engine.notices.digit_runs import Reading, is_whole, readings
+from jieneng.engine.texts.clock import HALF_DAY, Clock, clock_at
+from jieneng.engine.texts.digit_runs import Reading, is_whole, readings
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 # Where a date can begin; each alternative is tried by the half reader below.

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from jieneng.engine.notices.clean import clean
-from jieneng.engine.notices.dates import resolve
-from jieneng.engine.notices.mentions import mentions_in
+from jieneng.engine.texts.clean import clean
+from jieneng.engine.texts.dates import resolve
+from jieneng.engine.texts.mentions import mentions_in
 
 
 def days(text, year=2031):

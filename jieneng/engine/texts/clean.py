@@ -7,10 +7,10 @@ from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jieneng.engine.notices.breaks import breaks_in
-from jieneng.engine.notices.draft import Span
-from jieneng.engine.notices.furniture import HIJACKED, hijacked_names, is_furniture
-from jieneng.engine.notices.glyphs import INVISIBLE, fold
+from jieneng.engine.texts.breaks import breaks_in
+from jieneng.engine.texts.furniture import HIJACKED, hijacked_names, is_furniture
+from jieneng.engine.texts.glyphs import INVISIBLE, fold
+from jieneng.engine.texts.spans import Span
 
 PINYIN_NOISE = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*\)")
 # Blanks inside a date or a document number, and blanks between Chinese and a number, carry no meaning.

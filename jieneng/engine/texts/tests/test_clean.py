@@ -1,6 +1,6 @@
 """What is done to a text before it is read, and the way back to the original."""
 
-from jieneng.engine.notices.clean import clean
+from jieneng.engine.texts.clean import clean
 
 
 def test_every_character_leads_back_to_where_it_stood():
