@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jieneng.engine.notices.draft import Value
+from jieneng.engine.notices.headlines import headline_in
 from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.clean import Clean
 
@@ -16,6 +17,7 @@ ABOUT = re.compile(
 )
 PLAIN = re.compile(rf"(?:^|\n)[•·\s]*(?P<title>[^\n。:;]{{4,70}}{KIND})(?=\n|$|\s|\()")
 HEAD = 2500  # characters in which the title must stand
+CLEAR = 5  # points of a headline that beats a notice spoken of in prose
 ORGAN = (
     r"(?:委员会|办公室|办公厅|管理局|事务局|事务中心|服务中心|管理中心|领导小组|协调小组|人民政府|工作部门|大学|学院|学校|医院|中学|小学|银行|公司|总社|协会"
     r"|联合会|常委会|组委会|工会|[局厅委办部署院处校所站])"
@@ -74,6 +76,9 @@ def _title_place(text: str) -> tuple[int, int, int]:
     plain = PLAIN.search(top)
     if plain and (best is None or plain.start() < best[0]):
         return plain.start("title"), plain.end("title"), plain.end("title")
+    headline = headline_in(text, HEAD)
+    if headline and (best is None or headline.points >= CLEAR):
+        return headline.start, headline.end, headline.end
     return best or (0, 0, 0)
 
 

@@ -7,10 +7,13 @@ import re
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
 
-NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z·]|\([\u4e00-\u9fff]{1,3}\)){0,15})\s?"
-    r"(?P<left>[〔\[(【〈<﹝])\s?(?P<year>(?:19|20)\d\d)\s?(?P<right>[〕\])】〉>﹞])?\s?第?\s?(?P<number>\d{1,5})\s?号"
+# Looked for from the year on, so that not every character of a text has to be tried as the beginning of a code.
+TAIL = re.compile(
+    r"(?:(?P<left>[〔\[(【〈<﹝])\s?(?P<year>(?:19|20)\d\d)\s?(?P<right>[〕\])】〉>﹞])?"
+    r"|(?<=[\u4e00-\u9fff\s])(?P<year2>(?:19|20)\d\d)\s?(?P<right2>[〕\]】〉﹞]))\s?第?\s?(?P<number>\d{1,5})\s?号"
 )
+CODE = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z·]|\([\u4e00-\u9fff]{1,3}\)){0,15}\s?\Z")
+LONGEST_CODE = 40
 LEAD = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|转发|印发|关于|参照|落实|贯彻|执行|结合|文件|通知|精神|要求|附件|文号|字号|编号|号:|[和及与见由以按据从])(?=[\u4e00-\u9fff])",
     re.DOTALL,
@@ -26,8 +29,11 @@ def doc_numbers(page: Page, head_end: int) -> tuple[Value | None, tuple[Value, .
     own: Value | None = None
     named: Value | None = None
     cited: dict[str, Value] = {}
-    for found in NUMBER.finditer(page.text):
-        start = _code_start(found)
+    for found in TAIL.finditer(page.text):
+        code = CODE.search(page.text[max(0, found.start() - LONGEST_CODE) : found.start()])
+        if code is None:
+            continue
+        start = found.start() - len(LEAD.sub("", code[0]))
         value = _value(page, found, start)
         if FIELD_BEFORE.search(page.text[max(0, start - 24) : start]):
             named = named or value
@@ -42,18 +48,13 @@ def doc_numbers(page: Page, head_end: int) -> tuple[Value | None, tuple[Value, .
     return chosen, tuple(value for key, value in cited.items() if chosen is None or key != chosen.value)
 
 
-def _code_start(found: re.Match[str]) -> int:
-    code = found["code"]
-    return found.start("code") + len(code) - len(LEAD.sub("", code))
-
-
 def _value(page: Page, found: re.Match[str], start: int) -> Value:
     """The number as written; a lost bracket is put back and marked."""
-    if found["right"]:
+    if found["left"] and found["right"]:
         written = re.sub(r"\s", "", page.written(start, found.end()))
         return Value(written, (page.span(start, found.end()),))
-    code = page.written(start, found.end("code"))
-    whole = f"{code}〔{found['year']}〕{found['number']}号"
+    code = re.sub(r"\s", "", page.written(start, found.start()))
+    whole = f"{code}〔{found['year'] or found['year2']}〕{found['number']}号"
     return Value(whole, (page.span(start, found.end()),), "medium", True)
 
 

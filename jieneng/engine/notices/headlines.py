@@ -1,0 +1,69 @@
+"""The headline of a press item or a brief: a line without 通知, known by its words and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SUBJECT = re.compile(r"节能|低碳|宣传周|宣传月|节约|能源|绿色|降碳|减排|环保|体验日|生态|垃圾分类|公共机构|“?双碳")
+HAPPENING = re.compile(r"开展|举办|启动|举行|组织|召开|走进|参加|助力|践行|推进|倡导|简讯|简报|总结|报道|拉开|纪实|侧记")
+BYLINE = re.compile(
+    r"(?:来源|发布(?:时间|日期|机构|单位|者|人)?|时间|日期|作者|供稿|编辑|浏览|阅读|点击|字号|字体|信息员|撰稿|通讯员)\s?[:】\]]"
+    r"|^\W{0,4}20\d\d\s?[-/.年]\s?\d{1,2}"
+)
+NO_HEADLINE = re.compile(
+    r"[。;!?]$|^(?:各|当前|您|现在|首页|来源|发布|时间|日期|作者|索引|主题分类|发文|成文|标题|名称|附件|关于我们)|[:>]$|首页|位置|登录"
+    r"|^[一二三四五六七八九十]、|^\([一二三四五六七八九十]\)|^\d{1,2}[.、]|https?:|www\."
+)
+SITE_TAIL = re.compile(r"\s?(?:[-_|—]{1,2})\s?[^-_|—]{2,24}$")
+SHORTEST, LONGEST = 6, 60
+PROSE = 70  # characters of a line that is text proper
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Where the headline stands in the clean text, and how much speaks for it."""
+
+    start: int
+    end: int
+    points: int
+
+
+def headline_in(text: str, head: int) -> Headline | None:
+    """The line of the first ``head`` characters that reads most like a headline; the earlier of two that weigh the same.
+
+    >>> text = "新闻中心\\n云川市开展节能宣传活动\\n来源:市机关事务局\\n6月9日,活动启动。"
+    >>> found = headline_in(text, 500)
+    >>> text[found.start : found.end]
+    '云川市开展节能宣传活动'
+    """
+    lines = [found.span() for found in re.finditer(r"[^\n]+", text[:head])]
+    best: Headline | None = None
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if "。" in line and len(line) > PROSE:
+            break
+        end = _without_site(text, start, end)
+        if not SHORTEST <= end - start <= LONGEST or NO_HEADLINE.search(text[start:end]):
+            continue
+        following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
+        points = _points(text[start:end], following) + 2 * (text.count(text[start:end], end, head) > 0)
+        if best is None or points > best.points:
+            best = Headline(start, end, points)
+    return best if best and best.points >= 2 else None
+
+
+def _points(line: str, following: str) -> int:
+    return (
+        3 * bool(SUBJECT.search(line))
+        + 2 * bool(HAPPENING.search(line))
+        + 3 * bool(BYLINE.search(following))
+        - 3 * bool(BYLINE.search(line))
+        - ("。" in line)
+    )
+
+
+def _without_site(text: str, start: int, end: int) -> int:
+    """The end without the site's name that browsers put behind a title (…活动 - 云川市人民政府)."""
+    tail = SITE_TAIL.search(text[start:end])
+    return start + tail.start() if tail and tail.start() >= SHORTEST else end
