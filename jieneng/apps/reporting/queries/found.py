@@ -9,6 +9,7 @@ from jieneng.apps.reporting.queries.handed_in import state_of
 from jieneng.core import paths
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.collections.models.answers import ACCEPTED, DRAFT, RETURNED, WAITING
+from jieneng.core.collections.queries.missing import missing
 from jieneng.core.orgs import names
 from jieneng.core.orgs.models import Organization
 
@@ -69,15 +70,7 @@ class Page:
 
 def found(collection: Collection, node: Organization, filters: Filters) -> Page:
     """Those that meet the filters at and below a node, in tree order; three queries."""
-    rows = collection.audience.organizations(under=node.path)
-    if filters.text:
-        rows = rows.filter(pk__in=names.search(filters.text, [frozenset({f"p{node.path.lower()}"})], most=_MOST_NAMED))
-    if filters.category:
-        rows = rows.filter(category=filters.category)
-    rows = _in_state(rows, collection, node, filters.state)
-    if filters.after:
-        rows = rows.filter(path__gt=filters.after)
-    organizations = list(rows.order_by("path")[: _PAGE + 1])
+    organizations = _found(collection, node, filters)
     page, more = organizations[:_PAGE], len(organizations) > _PAGE
     answers = Submission.objects.filter(collection=collection, organization__in=page)
     by_organization = {answer.organization_id: answer for answer in answers}
@@ -86,6 +79,21 @@ def found(collection: Collection, node: Organization, filters: Filters) -> Page:
         next_url=filters.address(after=page[-1].path) if more else "",
         first_url=filters.address() if filters.after else "",
     )
+
+
+def _found(collection: Collection, node: Organization, filters: Filters) -> list[Organization]:
+    """One more than a page holds. The missing alone are found by their counters, however few among however many."""
+    if filters.state == "missing" and not (filters.text or filters.category):
+        return missing(collection, node.path, after=filters.after, most=_PAGE + 1)
+    rows = collection.audience.organizations(under=node.path)
+    if filters.text:
+        rows = rows.filter(pk__in=names.search(filters.text, [frozenset({f"p{node.path.lower()}"})], most=_MOST_NAMED))
+    if filters.category:
+        rows = rows.filter(category=filters.category)
+    rows = _in_state(rows, collection, node, filters.state)
+    if filters.after:
+        rows = rows.filter(path__gt=filters.after)
+    return list(rows.order_by("path")[: _PAGE + 1])
 
 
 def _in_state(

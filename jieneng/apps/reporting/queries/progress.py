@@ -1,6 +1,6 @@
 """The completeness board: where the flow stands, who is missing or returned, what chasing has brought."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from jieneng.ui.wording import day
 
 OWN, UNITS = "本级", "本级所属单位"
 MOST_NAMED = 300  # in the list to copy
+LARGE = 10_000  # organisations at a node from which on its parts are named with their numbers, not every organisation
 _MOST_OPENED = 20  # under one row of the table
 _MOST_LOGGED = 8
 _MOST_ABSENT = 500
@@ -84,10 +85,8 @@ def missing_of(collection: Collection, row: Row, *, most: int) -> list[Organizat
 
 @dataclass(frozen=True)
 class Names:
-    """The missing by name, grouped by the parts of the board, and the sentence to paste into a chat."""
+    """Who is missing, and the sentence to paste into a chat."""
 
-    groups: list[tuple[str, list[str]]]
-    n_named: int
     n_missing: int
     text: str
 
@@ -108,13 +107,38 @@ def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[
 
 
 def names(collection: Collection, board: Board, due: datetime, now: datetime) -> Names:
-    """Everyone missing at a node, up to three hundred by name."""
-    found = missing_by_part(collection, board, most=MOST_NAMED)
+    """Everyone missing at a node, up to three hundred by name.
+
+    A large node chases its levels: they stand there with how many they lack, and by name only who reports to it
+    directly. (To name three hundred of a province means to look at thirty thousand.)
+    """
+    is_large = board.total.n_expected > LARGE
+    parts = _counted(collection, board) if is_large else _named(collection, board)
+    return Names(board.total.n_missing, _sentence(collection, board, parts, due, now))
+
+
+def _named(collection: Collection, board: Board) -> list[tuple[str, str]]:
+    """Part by part, who is missing in it."""
     grouped: dict[str, list[str]] = {OWN: [], UNITS: []}
+    found = missing_by_part(collection, board, most=MOST_NAMED)
     for part, one in found:
         grouped.setdefault(part, []).append(one.name)
-    groups = [(part, members) for part, members in grouped.items() if members]
-    return Names(groups, len(found), board.total.n_missing, _sentence(collection, board, groups, due, now))
+    parts = [(part, "、".join(members)) for part, members in grouped.items() if members]
+    n_rest = board.total.n_missing - len(found)
+    return [*parts, ("另有", f"{n_rest} 家")] if parts and n_rest > 0 else parts
+
+
+def _counted(collection: Collection, board: Board) -> list[tuple[str, str]]:
+    """Part by part, how many are missing in it; those that report to the node itself by name."""
+    short = [row for row in board.rows if row.n_missing]
+    direct = [row for row in short if row.kind != "level"]
+    below = [(row.name, f"{row.n_missing} 家") for row in short if row.kind == "level"]
+    return [(row.name, _and_more(missing_of(collection, row, most=MOST_NAMED), row)) for row in direct] + below
+
+
+def _and_more(named: list[Organization], row: Row) -> str:
+    said = "、".join(one.name for one in named)
+    return f"{said}等 {row.n_missing} 家" if row.n_missing > len(named) else said
 
 
 def reminders(collection: Collection, node: Organization) -> list[Reminded]:
@@ -161,25 +185,16 @@ def _part_of(path: str, node: str, parts: dict[str, str]) -> str:
 
 
 def _sentence(
-    collection: Collection, board: Board, groups: Iterable[tuple[str, list[str]]], due: datetime, now: datetime
+    collection: Collection, board: Board, parts: Iterable[tuple[str, str]], due: datetime, now: datetime
 ) -> str:
     total = board.total
     head = (
         f"{collection.title}：截至{moment_cn(board.as_of or now)}，"
         f"已报 {total.n_handed_in}/{total.n_expected}，未报 {total.n_missing} 家"
     )
-    lines = list(_lines(groups, total.n_missing))
+    lines = [f"{part}：{said}；" for part, said in parts]
     last = f"请于{moment_cn(due)}前上报。" if due > now else "已过截止时间，请尽快上报。"
     return "\n".join([f"{head}：", *lines, last]) if lines else f"{head}。"
-
-
-def _lines(groups: Iterable[tuple[str, list[str]]], n_missing: int) -> Iterator[str]:
-    named = 0
-    for part, members in groups:
-        named += len(members)
-        yield f"{part}：{'、'.join(members)}；"
-    if named and n_missing > named:
-        yield f"另有 {n_missing - named} 家；"
 
 
 def _returned(collection: Collection, row: Row) -> "QuerySet[Submission]":

@@ -6,6 +6,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from jieneng.apps.reporting.queries import progress
 from jieneng.apps.reporting.tests.pages import form_of
 from jieneng.core.collections.actions import accept, submit
 from jieneng.core.collections.models import Collection, Confirmation, Extension, Reminder
@@ -30,6 +31,18 @@ def test_the_board_counts_and_names_the_missing(ines, board, handed_in, folded):
     assert "已报 1/7，未报 6 家" in page
     assert "望岭县机关事务服务中心：望岭县机关事务服务中心、望岭县人民医院；" in page
     assert "本级所属单位：云川市图书馆；" in page
+
+
+def test_a_large_level_names_its_parts_with_numbers_and_only_its_own_units_by_name(
+    ines, board, handed_in, folded, monkeypatch
+):
+    monkeypatch.setattr(progress, "LARGE", 3)
+    folded()
+    page = ines.get(board).content.decode()
+    assert "未报 6 家" in page
+    assert "望岭县机关事务服务中心：2 家；" in page
+    assert "本级所属单位：云川市图书馆；" in page
+    assert "望岭县人民医院" not in page
 
 
 def test_a_row_opens_in_place_with_the_missing_and_the_returned(ines, town, board, returned, folded):
