@@ -2,6 +2,7 @@
 
 from jieneng.rulebook.activities import ActivityKind, Figure, figures, kinds
 from jieneng.rulebook.labels import OrganizationTerms, Term, organization_terms, reasons, terms
+from jieneng.rulebook.open_information import OpenInformation, open_information
 from jieneng.rulebook.passwords import common_passwords
 from jieneng.rulebook.permissions import Action, Role, actions, roles
 from jieneng.rulebook.places import level_of, parent_of, regions
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ActivityKind",
     "Figure",
+    "OpenInformation",
     "OrganizationTerms",
     "Role",
     "RulebookError",
@@ -28,6 +30,7 @@ __all__ = [
     "load",
     "local_forms",
     "national_weeks",
+    "open_information",
     "organization_terms",
     "parent_of",
     "reasons",
