@@ -13,10 +13,11 @@ from jieneng.engine.texts.digit_runs import Reading, is_whole, readings
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 # Where a date can begin; each alternative is tried by the half reader below.
-BEGIN = re.compile(rf"\d|(?:今|本|明|去)年\s?(?=\d)|[一二][{_NUMERAL}]{{3}}年")
-ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])日?")
+BEGIN = re.compile(rf"\d|(?:今|本|明|去)年\s?(?=\d)|[一二][{_NUMERAL}]{{3}}年|[{_NUMERAL}]{{1,2}}月(?=[{_NUMERAL}])")
+ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|/|\2\d{1,3}(?!\d))日?")
+ISO_END = re.compile(r"(\d{1,2})[./](\d{1,2})(?![\d./])日?")  # 2018.6.11-6.17
 REVERSED = re.compile(r"(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")
-NUMERALS = re.compile(rf"([一二][{_NUMERAL}]{{3}})年([{_NUMERAL}]{{1,3}})月([{_NUMERAL}]{{1,3}})[日号]")
+NUMERALS = re.compile(rf"(?:([一二][{_NUMERAL}]{{3}})年)?(?:([{_NUMERAL}]{{1,3}})月)?([{_NUMERAL}]{{1,3}})[日号]")
 CLOSED = re.compile(
     r"(?:(?P<word>今|本|明|去)年\s?)?(?P<run>(?:\d{4}年|20\d\d\s(?=\d))?\d{1,5}月\d{1,3}|\d{4}年\d{1,4}|\d{1,8}(?:\s\d{1,2})?)"
     r"(?:日|(?<=月\d)号|(?<=月\d\d)号)(?!内|常|均|报|产|志|后|子|用|历|元|薪)"
@@ -79,8 +80,10 @@ def mentions_in(text: str) -> list[Mention]:
 def _half_at(text: str, place: int, *, second: bool = False) -> Half | None:
     if not second and place and text[place - 1] in BLOCKING and not _after_ordinal(text, place):
         return None
-    half = next((got for read in (_iso, _reversed, _numerals, _closed, _clocked, _open, _glued)
-                 if (got := read(text, place)) is not None), None)  # fmt: skip
+    readers = (_iso, _iso_end, _reversed, _numerals, _closed, _clocked, _open, _glued)
+    half = next((got for read in readers if (second or read is not _iso_end) and (got := read(text, place))), None)
+    if half is not None and not second and half.readings[0].month is None and not text[place].isdigit():
+        return half if half.this_year is not None else None  # 十七日 alone says too little
     if half is None:
         return None
     weekday = WEEKDAY.match(text, half.end)
@@ -104,6 +107,12 @@ def _iso(text: str, place: int) -> Half | None:
     return _known(found.start(), found.end(), f"{int(found[1])}年{int(found[3])}月{int(found[4])}")
 
 
+def _iso_end(text: str, place: int) -> Half | None:
+    found = ISO_END.match(text, place)
+    after_iso = ISO.search(text, max(0, place - 14), place)
+    return _known(place, found.end(), f"{int(found[1])}月{int(found[2])}") if found and after_iso else None
+
+
 def _reversed(text: str, place: int) -> Half | None:
     found = REVERSED.match(text, place)
     if found is None:
@@ -115,11 +124,13 @@ def _numerals(text: str, place: int) -> Half | None:
     found = NUMERALS.match(text, place)
     if found is None:
         return None
-    month, day = _number(found[2]), _number(found[3])
-    year = "".join(str("〇一二三四五六七八九".find(each.replace("○", "〇").replace("零", "〇"))) for each in found[1])
-    if month is None or day is None or not year.isdigit():
+    year = "".join(
+        str("〇一二三四五六七八九".find(each.replace("○", "〇").replace("零", "〇"))) for each in found[1] or ""
+    )
+    month, day = _number(found[2]) if found[2] else None, _number(found[3])
+    if day is None or not (year.isdigit() or not year) or (found[2] and month is None) or (year and not month):
         return None
-    return _known(found.start(), found.end(), f"{year}年{month}月{day}")
+    return _known(found.start(), found.end(), f"{year + '年' if year else ''}{f'{month}月' if month else ''}{day}")
 
 
 @lru_cache(maxsize=256)
