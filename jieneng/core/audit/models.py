@@ -11,7 +11,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField("时间", db_index=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员", db_index=False
     )
     org_path = PathField("所在组织路径", blank=True, default="")
     action = models.CharField("动作", max_length=40)
@@ -28,6 +28,7 @@ class Entry(models.Model):
         ordering = ("-id",)
         indexes = (
             models.Index(fields=("org_path", "-id"), name="audit_entry_org"),
+            models.Index(fields=("person", "-id"), name="audit_entry_person"),
             models.Index(fields=("thing_type", "thing_id", "-id"), name="audit_entry_thing"),
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
 
 from jieneng.core.orgs.models import Membership, Organization
@@ -55,6 +56,12 @@ def posts_of(person: Any) -> list[Acting]:
     for post in Membership.objects.current().filter(person=person).select_related("organization").order_by("id"):
         held.setdefault(post.organization_id, (post.organization, set()))[1].add(post.role)
     return [Acting(person, organization, frozenset(codes)) for organization, codes in held.values()]
+
+
+def workplace_of(person: Any) -> str:
+    """The path at which someone works: the first post held today, else the last one held; "" without any."""
+    posts = Membership.objects.filter(person=person).order_by(F("until").desc(nulls_first=True), "id")
+    return posts.values_list("organization__path", flat=True).first() or ""
 
 
 def acting_of(request: HttpRequest) -> Acting | None:

@@ -29,7 +29,7 @@ def mark_read(notice: Notice, organization: Organization, *, by: Any, now: datet
     if read.exists():
         return
     _change(notice, organization, read_at=now)
-    record(by, "notice.read", notice.document, changes={"at": organization.name})
+    record(by, "notice.read", notice.document, changes={"at": organization.name}, at=organization)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def sign(notice: Notice, organization: Organization, *, by: Any, now: datetime) 
     if signed:
         raise Refused("notice-already-signed", signed=signed.signed_at)
     receipt = _change(notice, organization, signed_at=now, signed_by=by)
-    record(by, "notice.sign_for", notice.document, changes={"at": organization.name})
+    record(by, "notice.sign_for", notice.document, changes={"at": organization.name}, at=organization)
     return receipt
 
 

@@ -59,12 +59,12 @@ class Migration(migrations.Migration):
                 ('changes', models.JSONField(default=dict, verbose_name='变化')),
                 ('request_id', models.CharField(blank=True, default='', max_length=64, verbose_name='问题编号')),
                 ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
             ],
             options={
                 'verbose_name': '审计记录',
                 'ordering': ('-id',),
-                'indexes': [models.Index(fields=['org_path', '-id'], name='audit_entry_org'), models.Index(fields=['thing_type', 'thing_id', '-id'], name='audit_entry_thing')],
+                'indexes': [models.Index(fields=['org_path', '-id'], name='audit_entry_org'), models.Index(fields=['person', '-id'], name='audit_entry_person'), models.Index(fields=['thing_type', 'thing_id', '-id'], name='audit_entry_thing')],
             },
         ),
     ]

@@ -19,12 +19,12 @@ from jieneng.ui.refusals import Refused
 def rename(request):
     """A view that changes something: it writes an entry about its person."""
     if request.POST.get("name") == "wrong":
-        record(request.user, "test.rename", request.user)
+        record(request.user, "people.switch_on", request.user)
         return HttpResponse("the form again", status=422)
     if request.POST.get("name") == "foreign":
         raise Http404
     if request.POST.get("name") != "silent":
-        record(request.user, "test.rename", request.user)
+        record(request.user, "people.switch_on", request.user)
     return HttpResponseRedirect(f"/done/{Entry.objects.count()}")
 
 
@@ -35,7 +35,7 @@ def post(person, key=None, **data):
 
 
 def written():
-    return Entry.objects.filter(action="test.rename").count()
+    return Entry.objects.filter(action="people.switch_on").count()
 
 
 def test_the_same_form_twice_has_one_effect_and_one_answer(town):

@@ -16,7 +16,7 @@ from jieneng.core.audit.seals import seal, verify
 def entries(town):
     """Five entries, old enough to be sealed."""
     with transaction.atomic():
-        made = [record(town.ada, "register.test", town.school, because=f"第{n}次") for n in range(5)]
+        made = [record(town.ada, "register.closed", town.school, because=f"第{n}次") for n in range(5)]
     return made
 
 
@@ -29,12 +29,12 @@ def test_an_entry_needs_the_transaction_of_its_action(django_user_model):
     person = django_user_model.objects.make("someone", "某人")
     person.save()
     with pytest.raises(RuntimeError, match="outside a transaction"):
-        record(person, "register.test", person)
+        record(person, "register.closed", person)
 
 
 def test_an_entry_says_who_what_where_and_why(entries, town):
     entry = Entry.objects.get(pk=entries[0].pk)
-    assert (entry.person, entry.action, entry.because) == (town.ada, "register.test", "第0次")
+    assert (entry.person, entry.action, entry.because) == (town.ada, "register.closed", "第0次")
     assert (entry.org_path, entry.thing_name) == (town.school.path, "望岭县第一中学")
 
 
@@ -74,7 +74,7 @@ def test_an_edited_entry_is_found_even_past_the_trigger(entries):
 def test_a_new_seal_holds_the_one_before(entries, town):
     seal(later())
     with transaction.atomic():
-        record(town.ada, "register.test", town.school)
+        record(town.ada, "register.closed", town.school)
     assert seal(later()) == 1
     assert verify() == []
 
@@ -87,3 +87,37 @@ def test_the_command_says_whether_the_trail_holds(entries, capsys):
     with pytest.raises(SystemExit):
         call_command("audit", "verify")
     assert "1 处不符" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("action", "changes", "said"),
+    [
+        ("register.invented", {}, "register.invented"),
+        ("register.closed", {"colour": "red"}, "colour of register.closed"),
+    ],
+)
+def test_what_nobody_could_read_is_not_written(town, action, changes, said):
+    with pytest.raises(ValueError, match=f"no words for {said}"):
+        record(town.ada, action, town.school, changes=changes)
+
+
+def test_a_thing_without_a_word_is_not_written(town):
+    with pytest.raises(ValueError, match=r"no word for orgs\.membership"):
+        record(town.ada, "register.closed", town.sam.memberships.first())
+
+
+def test_an_entry_about_a_person_stands_where_they_work(town):
+    stranger = type(town.sam).objects.make("nobody", "无单位的人")
+    stranger.save()
+    at = town.school.path
+    assert record(town.sam, "people.sign_in", town.sam).org_path == at
+    assert record(town.ada, "people.open_account", stranger).org_path == town.city.path
+    assert record(None, "people.open_account", stranger).org_path == ""
+    town.sam.memberships.update(until=timezone.localdate())
+    assert record(town.sam, "people.sign_out", town.sam).org_path == at
+
+
+def test_an_entry_stands_with_the_organisation_that_did_it(town, collection):
+    said = {"organization": town.school.name}
+    entry = record(town.cora, "report.extend", collection, changes=said, at=town.county)
+    assert entry.org_path == town.county.path

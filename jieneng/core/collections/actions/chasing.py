@@ -40,5 +40,5 @@ def remind(
         by=by,
         at=now,
     )
-    record(by, "report.remind", collection, changes={"under": under.name, "n": n})
+    record(by, "report.remind", collection, changes={"under": under.name, "n": n}, at=at)
     return reminder

@@ -109,7 +109,7 @@ def extend(
         collection=collection, organization=organization, due_at=due_at, because=because, by=by, at=timezone.now()
     )
     changes = {"organization": organization.name, "due_at": due_at.isoformat()}
-    record(by, "report.extend", collection, because=because, changes=changes)
+    record(by, "report.extend", collection, because=because, changes=changes, at=at)
     return extension
 
 
