@@ -34,6 +34,7 @@ ALLOWED = {
     "BSD License": "BSD",
     "BSD-2-Clause": "BSD-2-Clause",
     "BSD-3-Clause": "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause, Apache-2.0",  # what its wheel bundles is as free
     "HPND": "HPND",
     "ISC": "ISC",
     "LGPL-3.0-only": "LGPL-3.0-only",
