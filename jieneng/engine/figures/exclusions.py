@@ -1,0 +1,68 @@
+"""Numbers with a unit that are no statistics: ordinals, quotas, plans, stock phrases, page views, ranks."""
+
+from __future__ import annotations
+
+import re
+
+LOOK_BACK = 14
+
+# Right before the number, in the same clause.
+_BEFORE = re.compile(
+    r"(?:第|前|每|每个|各|限|限报|满|达标|限额|至多|最多|不多于|不少于|不低于|不超过|不得超过|不得少于|不得低于|至少|少于|低于|"
+    r"每(?:个|家|名|所)?[\u4e00-\u9fff]{1,6}?(?:选派|推荐|报送|选送|安排|派|报|限|各|不少于|至少|组织|参加|交|提交|征集|选)?|"
+    r"[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?(?:至|到))\s?$"
+)
+# A plan or a demand stands somewhere before the number in its clause.
+_PLANNED = re.compile(
+    r"(?:拟(?!人)|计划(?!生育)|预计|力争|争取|原则上|分别选派|可选|至少|不少于|不低于|不超过|控制在|评选出?设|设置?奖|奖励)"
+)
+# What a counted thing is not: parts of speech-making, of plans and of the calendar.
+_ABSTRACT = re.compile(
+    r"(?:方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|结合|转变|理念|时段|"
+    r"字|一(?![个家名场])|停开|维护|意识|自信|确立|全面|务必|革命|文明|百分点|星期|季度|学期|工作日|小时|钟头|钟|年度|年头|周|月|主题(?!活动|宣传)|特点|亮点|抓手|"
+    r"重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制|以内|之内|以下|人以上的|之一$)"
+)
+_STOCK = re.compile(
+    r"(?:三位一体|一把手|两手抓|三个代表|一举|一体|两山|千家万户|万众|三公|四风|六稳|六保|五位一体|万人空巷)"
+)
+_LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
+_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气|围观)(?:次数|量|数)?\s?[::]?\s?$")
+_LONE_ONE = "一"
+
+
+def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: bool) -> bool:
+    """Whether the number at ``start`` with its unit up to ``end`` counts nothing that happened.
+
+    ``clause`` is where its clause begins; ``lone_one`` says that the number is a spoken 一 (一场, 一个), which is an
+    article and not a count.
+    """
+    before = text[max(clause, start - LOOK_BACK) : start]
+    return (
+        lone_one
+        or _BEFORE.search(before) is not None
+        or _VIEWS.search(before) is not None
+        or _PLANNED.search(text, clause, start) is not None
+        or _LIMIT_AFTER.match(text, end) is not None
+        or _ABSTRACT.match(text, end) is not None
+        or _STOCK.match(text, max(0, start)) is not None
+    )
+
+
+QUOTED = re.compile(r"《[^《》\n]{0,120}》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|〔[^〔〕\n]{0,8}〕")
+
+
+def unquoted(text: str) -> str:
+    """The text with quotations and document names blanked out, of the same length: no counts stand in them.
+
+    >>> unquoted("“五个一”活动3场")
+    '□□□□□活动3场'
+    """
+    return QUOTED.sub(lambda found: "□" * len(found[0]), text)
+
+
+_ASKED = re.compile(r"")
+
+
+def speaks_of_deeds(text: str, place: int) -> bool:
+    """Whether the sentence around a place tells what was done."""
+    return True

@@ -1,0 +1,81 @@
+"""Numbers as prose writes them: 1.4万, 10余万, 1,200, 三千余, 一千多, 上千, 近百, and whether they are approximate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
+SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+MOST = Decimal(10) ** 13  # a larger count of anything is a run of digits that is no number
+
+_ABOUT = r"大约|约为|约|将近|接近|近|超过|突破|逾|超|不下|上(?=[百千万])"
+_MORE = r"[余多来几]"
+_SCALE = r"[十百千万亿]"
+NUMBER = re.compile(
+    rf"(?:(?P<about>{_ABOUT})\s?)?"
+    rf"(?P<body>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?{_MORE}?{_SCALE}{{1,2}}(?:\d{{1,4}}[百千]?(?!\d))?)?"
+    rf"|[一二两三四五六七八九十百千万亿零〇]+(?:{_MORE}[万亿])?)"
+    rf"(?P<more>\s?{_MORE})?"
+)
+_PIECES = re.compile(rf"\d+(?:\.\d+)?|[{''.join(SPOKEN)}]|{_SCALE}")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at ``start`` to ``end`` of a text, the marks of approximation included; ``spoken`` is 三 for 3."""
+
+    start: int
+    end: int
+    value: Decimal
+    approx: bool
+    spoken: bool
+    about: str
+
+
+def numbers_in(text: str) -> Iterator[Number]:
+    """Every number of the text, in order; runs that are no number (二〇二五, 三四) are left out."""
+    for found in NUMBER.finditer(text):
+        body = found["body"]
+        approx = bool(found["about"] or found["more"]) or _has_more(body)
+        value = value_of(body, lone_scale=approx)
+        if value is not None:
+            spoken = not body[0].isdigit()
+            yield Number(found.start(), found.end(), value, approx, spoken, found["about"] or "")
+
+
+def _has_more(body: str) -> bool:
+    return any(mark in body for mark in "余多来几")
+
+
+def value_of(body: str, *, lone_scale: bool = False) -> Decimal | None:
+    """The value of a number's words; None when they are no number. A scale alone (千) counts only if asked for.
+
+    >>> [int(value_of(each) or 0) for each in ("1.4万", "1,200", "两千三百", "1万3千", "十二", "10余万")]
+    [14000, 1200, 2300, 13000, 12, 100000]
+    >>> value_of("二〇二五"), value_of("三四"), value_of("千"), value_of("千", lone_scale=True)
+    (None, None, None, Decimal('1000'))
+    """
+    pieces = _PIECES.findall(body.replace(",", ""))
+    if all(piece in SCALES and piece != "十" for piece in pieces) and not (lone_scale and len(pieces) <= 2):
+        return None
+    total = section = Decimal(0)
+    pending: Decimal | None = None
+    for piece in pieces:
+        if piece in SCALES:
+            scale = SCALES[piece]
+            if scale < 10_000:
+                section += (1 if pending is None else pending) * scale
+            else:
+                whole = section + (pending or 0)
+                total = (total + whole) * scale if scale == SCALES["亿"] else total + (whole or 1) * scale
+                section = Decimal(0)
+            pending = None
+        elif pending:
+            return None
+        else:
+            pending = Decimal(piece) if piece[0].isdigit() else Decimal(SPOKEN[piece])
+    value = total + section + (pending or 0)
+    return value if 0 < value < MOST else None

@@ -1,0 +1,142 @@
+"""Shares and changes in percent, with their direction: 人均能耗下降3.1%, 参与率达到95%, 分别下降2%、3%、5%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jieneng.engine.figures.binding import Prose
+from jieneng.engine.figures.phrases import Noun, noun_after
+from jieneng.engine.figures.series import SEPARATELY, is_gap, names_of
+from jieneng.engine.figures.wording import LEADING
+
+PERCENT = re.compile(
+    r"(?P<number>\d{1,4}(?:\.\d{1,4})?)\s?%(?!\s?[-—~至到]{1,2}\s?\d)"
+    r"|百分之(?P<spoken>[零一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,3})?)"
+)
+_SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "十": 10, "百": 100}
+DOWN = re.compile(r"下降|减少|降低|节约|压减|压缩|缩减|降幅|降")
+UP = re.compile(r"上升|增长|提高|提升|增加|上涨|增幅|增")
+_DIRECTION = re.compile(rf"(?P<down>{DOWN.pattern})|(?P<up>{UP.pattern})")
+_TO = re.compile(r"(?:[约近超逾]|超过|达到?|为|了|至|到|以上|均|\s)+$")
+_BARE = re.compile(
+    r"(?:同比|环比|年均|平均|累计|分别|均|又|再|更|比|较|与|相比|上年度?|去年|同期|前年|\d{4}年度?|年|基数|基准|的|\s|" + _DIRECTION.pattern.replace("?P<down>", "?:").replace("?P<up>", "?:") + r"|幅度?|达|为|了|约|近)*"
+)  # fmt: skip
+_WANTED = re.compile(
+    r"不低于|不少于|不高于|不超过|力争|争取|目标|确保|要求|应当?达|须|必须|以内|控制在|计划|拟|预计|到20[2-9]\d年|每年|限额|应"
+)
+_RANGE_BEFORE = re.compile(r"\d%?\s?(?:-|—|–|~|至|到){1,2}\s?$")
+LONGEST = 34
+
+
+@dataclass(frozen=True)
+class FoundRate:
+    """A rate by places of the clean text."""
+
+    start: int
+    end: int
+    value: Decimal
+    item: str
+    words: tuple[int, int]
+    direction: str | None
+    near: bool
+
+
+def rates_in(page: Prose, taken: list[tuple[int, int]]) -> list[FoundRate]:
+    """Every rate that the text reports; ``taken`` are the places of the counts, which end the words of a rate."""
+    found: list[FoundRate] = []
+    group: list[re.Match[str]] = []
+    for match in PERCENT.finditer(page.blank):
+        if group and not is_gap(page.text, group[-1].end(), match.start()):
+            found.extend(_rates_of(page, group, taken, found[-1].end if found else 0))
+            group = []
+        group.append(match)
+    if group:
+        found.extend(_rates_of(page, group, taken, found[-1].end if found else 0))
+    return found
+
+
+def _rates_of(page: Prose, group: list[re.Match[str]], taken: list[tuple[int, int]], floor: int) -> list[FoundRate]:
+    """The rates of figures that stand side by side (下降2%、3%、5%) or of one alone."""
+    first = group[0]
+    clause = page.clause_start(first.start())
+    floor = max([floor, clause, *(end for _, end in taken if end <= first.start())])
+    if _WANTED.search(page.text, clause, first.start()) or _RANGE_BEFORE.search(page.text[clause : first.start()]):
+        return []
+    names = None
+    if len(group) > 1:
+        sentence = page.sentence_start(first.start())
+        names = names_of(page.text[sentence : first.start()], len(group))
+    if names is None:
+        one = _one(page, first, clause, floor)
+        return [] if one is None else [one, *(_sibling(page, each, one) for each in group[1:])]
+    direction = _direction_of(page.text[clause : first.start()])
+    return [
+        FoundRate(each.start(), each.end(), _value(each), _short(name), (clause, first.start()), direction, True)
+        for each, name in zip(group, names, strict=True)
+    ]
+
+
+def _one(page: Prose, match: re.Match[str], clause: int, floor: int) -> FoundRate | None:
+    text = page.text
+    left = text[floor : match.start()]
+    left = left[: len(left) - len(found[0])] if (found := _TO.search(left)) else left
+    lead = LEADING.match(left)
+    start = floor + (lead.end() if lead else 0)
+    words = text[start : floor + len(left)]
+    near = True
+    if _BARE.fullmatch(words):
+        noun = _noun_of_a_bare_change(page, match, clause, words)
+        if noun is None:
+            return None
+        words, start, near = noun.words, noun.start, noun.near
+    return FoundRate(
+        match.start(), match.end(), _value(match), _short(words), (start, match.start()), _direction_of(words), near
+    )
+
+
+def _noun_of_a_bare_change(page: Prose, match: re.Match[str], clause: int, words: str) -> Noun | None:
+    """For 同比下降3%: the noun of the clause before; for 95%的职工: the noun after."""
+    text = page.text
+    after = re.compile(r"(?:以上|左右)?的").match(text, match.end())
+    if after is not None and (noun := noun_after(text, after.end())) is not None:
+        return noun
+    if clause <= page.sentence_start(match.start()):
+        return None
+    start = page.clause_start(clause - 1)
+    start = max(start, clause - 1 - LONGEST)
+    before = text[start : clause - 1]
+    cut = re.search(r"(?:约|为|达到?|近|\d).*$", before)
+    kept = before[: cut.start()] if cut and cut.start() >= 2 else before
+    return Noun(kept + words, start, clause - 1, None, False) if len(kept) >= 2 else None
+
+
+def _sibling(page: Prose, match: re.Match[str], one: FoundRate) -> FoundRate:
+    return FoundRate(match.start(), match.end(), _value(match), one.item, one.words, one.direction, False)
+
+
+def _direction_of(words: str) -> str | None:
+    last = None
+    for last in _DIRECTION.finditer(words):  # noqa: B007  (the last one decides)
+        pass
+    return None if last is None else ("down" if last["down"] else "up")
+
+
+def _short(words: str) -> str:
+    return words.replace(SEPARATELY, "").strip(" 、,的")[-LONGEST:]
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    if match["number"]:
+        return Decimal(match["number"])
+    whole, _, part = match["spoken"].partition("点")
+    total = pending = 0
+    for each in whole:
+        number = _SPOKEN[each]
+        if number >= 10:
+            total, pending = total + (pending or 1) * number, 0
+        else:
+            pending = number
+    digits = "".join(str(_SPOKEN[each]) for each in part)
+    return Decimal(f"{total + pending}.{digits}" if digits else total + pending)

@@ -1,0 +1,29 @@
+"""One verb for several figures: 宣传画、横幅分别为300张、20条; 人均能耗、人均水耗分别下降3%、5%."""
+
+from __future__ import annotations
+
+import re
+
+_AND = re.compile(r"[、和与及]|以及")
+_GAP = re.compile(r"\s?(?:、|,|和|与|及|以及)?\s?")
+SEPARATELY = "分别"
+
+
+def is_gap(text: str, start: int, end: int) -> bool:
+    """Whether only a comma or an 'and' stands between two figures."""
+    return end > start and end - start <= 4 and _GAP.fullmatch(text, start, end) is not None
+
+
+def names_of(lead: str, n: int) -> list[str] | None:
+    """The last ``n`` nouns named before 分别, with the words that follow it; None when there are fewer.
+
+    >>> names_of("人均综合能耗、人均用水量分别同比下降", 2)
+    ['人均综合能耗同比下降', '人均用水量同比下降']
+    """
+    nouns, found, deed = lead.rpartition(SEPARATELY)
+    if not found:
+        return None
+    names = [each.strip() for each in _AND.split(nouns) if each.strip()]
+    if n < 2 or len(names) < n:
+        return None
+    return [name + deed for name in names[-n:]]
