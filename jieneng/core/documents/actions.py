@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
+from jieneng.core.documents.disclosing import disclose
 from jieneng.core.documents.models import DRAFT, ISSUED, SUBMITTED, Document, NumberSeries
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.core.uniqueness import once
+from jieneng.rulebook import open_information
 from jieneng.ui.refusals import Refused
 
 ACTIONS = {"notice": ("notice.draft", "notice.sign_off"), "brief": ("brief.draft", "brief.issue")}
@@ -67,7 +69,10 @@ def submit_for_signature(document: Document, *, by: Any) -> Document:
 
 @transaction.atomic
 def issue(document: Document, *, number: str, written_on: date, by: Any) -> Document:
-    """Sign off and issue under a number of one's own choice, or none. From now on nothing of it changes."""
+    """Sign off and issue under a number of one's own choice, or none. From now on nothing of it changes.
+
+    Its entry in the catalogue of open information gets its number, and what is open is before the public.
+    """
     require(by, document.organization, ACTIONS[document.kind][1])
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state == ISSUED:
@@ -79,7 +84,10 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
     document.signed_by, document.issued_at = by, timezone.now()
     with once("number-taken", number=number):
         document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
-    record(by, f"{document.kind}.issue", document, changes={"number": number})
+    series = open_information().series
+    entry = disclose(document, next_number(document.organization, series, written_on.year))
+    changes = {"number": number, "index_no": entry.index_no, "openness": entry.openness_label}
+    record(by, f"{document.kind}.issue", document, changes=changes)
     return document
 
 

@@ -1,0 +1,53 @@
+"""Which pages stand before the public: each app that has some says how one is found, and where those of papers are.
+
+What several apps hang on (the list of open information, the remark about an error) asks here and knows no app.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jieneng.core.orgs.models import Organization
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """A page that anybody may read at this moment, and who answers for it."""
+
+    title: str
+    url: str
+    organization: Organization
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of public page. `find`: by its public code, None unless it is public now. `addresses`: by document id."""
+
+    label: str
+    find: Callable[[str], PublicPage | None]
+    addresses: Callable[[Iterable[int]], dict[int, str]] = lambda ids: {}
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(name: str, kind: Kind) -> None:
+    """Add a sort of page; called from an app's `ready`. The same name replaces the former one."""
+    _kinds[name] = kind
+
+
+def kinds() -> dict[str, Kind]:
+    """Every sort by its name."""
+    return dict(_kinds)
+
+
+def find(name: str, code: str) -> PublicPage | None:
+    """The page of this sort with this code, if anybody may read it now."""
+    kind = _kinds.get(name)
+    return kind.find(code) if kind else None
+
+
+def addresses(name: str, document_ids: Iterable[int]) -> dict[int, str]:
+    """Where the papers of one kind are read, by their ids."""
+    kind = _kinds.get(name)
+    ids = list(document_ids)
+    return kind.addresses(ids) if kind and ids else {}
