@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from typing import Any
 
+from jieneng.engine.figures import Rate, Stat
+from jieneng.engine.figures.found import plain
 from jieneng.engine.texts.spans import Span
 
 SCALARS = ("title", "issuer", "doc_no", "year", "written_date", "published_date", "period", "low_carbon_day")
 PLAIN_LISTS = ("cited_doc_nos", "addressees", "limits", "attachments")
-RECORD_LISTS = ("other_periods", "themes", "activities", "deadlines", "contacts")
+RECORD_LISTS = ("other_periods", "themes", "activities", "deadlines", "contacts", "stats", "rates")
 MARKS = frozenset({"spans", "confidence", "repaired"})
 NEVER_EMPTY_KEYS = {"contacts": ("person", "phone", "email")}
 
@@ -141,6 +144,8 @@ class Draft:
     activities: tuple[Activity, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    stats: tuple[Stat, ...] = ()
+    rates: tuple[Rate, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     furniture: tuple[Span, ...] = field(default=())
 
@@ -191,6 +196,8 @@ def _places(spans: tuple[Span, ...]) -> list[list[int]]:
 def _json(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, dict):
         return {key: _json(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

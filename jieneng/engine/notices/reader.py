@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jieneng.engine.figures import read_clean
 from jieneng.engine.notices.activities import Named, read_activity
 from jieneng.engine.notices.checks import warnings_of
 from jieneng.engine.notices.contacts import contacts_of
@@ -53,6 +54,7 @@ def read(text: str) -> Draft:
     themes, differing = themes_of(page)
     asked = requests_of(page, stop)
     boxes = tuple(span for each in asked.deadlines if each.email for span in each.spans[-1:])
+    figures = read_clean(page.clean)
     draft = Draft(
         title=head.title,
         issuer=head.issuer,
@@ -71,6 +73,8 @@ def read(text: str) -> Draft:
         activities=tuple(read_activity(page, closed_at(page, each, stop), named) for each in sections),
         deadlines=asked.deadlines,
         contacts=contacts_of(page, boxes),
+        stats=figures.stats,
+        rates=figures.rates,
         furniture=page.clean.furniture,
     )
     warnings = warnings_of(page, draft, years=explicit_years(page), differing=differing, undated=asked.undated)

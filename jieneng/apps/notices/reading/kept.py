@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from jieneng.engine.figures.found import plain
 from jieneng.engine.notices import Draft, Span, Value, Warning_
 from jieneng.engine.notices.draft import PLAIN_LISTS, RECORD_LISTS, SCALARS
 
@@ -55,4 +57,6 @@ def _places(spans: Iterable[Span]) -> list[list[int]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain(value)
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

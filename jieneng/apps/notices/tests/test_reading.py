@@ -1,5 +1,6 @@
 """A superior's notice is read, checked by people, and becomes a campaign; what is wrong with it is said first."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def all_confirmed(reading, decisions):
     for row in decisions["rows"].values():
         row["state"] = "ok" if any(row["value"].values()) else "out"
     return decisions
+
+
+def test_the_figures_of_a_brief_are_kept_with_their_places():
+    brief = "云川市开展节能宣传周活动\n6月11日，活动启动，现场展出展板30余块。人均用水量下降2.5%。"
+    reading = json.loads(json.dumps(reading_of(brief)))
+    (stat,), (rate,) = reading["stats"], reading["rates"]
+    assert (stat["item"], stat["count"], stat["unit"], stat["approx"]) == ("展板", 30, "块", True)
+    assert brief[slice(*stat["spans"][0])] == "30余块"
+    assert (rate["value"], rate["unit"], rate["direction"]) == (2.5, "%", "down")
 
 
 def test_what_is_certain_is_ticked_and_what_is_disputed_is_open():
