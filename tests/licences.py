@@ -40,6 +40,7 @@ ALLOWED = {
     "LGPL-3.0-only": "LGPL-3.0-only",
     "MIT": "MIT",
     "MIT License": "MIT",
+    "MIT AND OFL-1.1": "MIT AND OFL-1.1",
     "MIT-0": "MIT-0",
     "MIT-CMU": "MIT-CMU",
     "MPL-2.0": "MPL-2.0",

@@ -7,25 +7,33 @@ the standard fixes (numbers of headings, the colon of the addressee, 附件：, 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
+
+HeadKind: TypeAlias = Literal["document", "letter", "minutes", "brief"]
+MOST_UPRIGHT_COLUMNS: Final = 9
 
 
 @dataclass(frozen=True)
 class Masthead:
-    """The red head: an office's mark (发文机关标志), or the head of a brief with issue, issuer and date."""
+    """The red head: an office's mark (发文机关标志), or the head of a brief or of minutes with issue, issuer and date.
+
+    `joint` are the offices that issue the paper with the first one, whose name then stands without 文件.
+    """
 
     name: str
-    kind: Literal["document", "brief"]
+    kind: HeadKind
     issue: str = ""
     issuer: str = ""
     date: str = ""
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DocNo:
-    """The number of the paper (发文字号)."""
+    """The number of the paper (发文字号); in a paper that goes upward, also who signed it (签发人)."""
 
     text: str
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,17 +75,25 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under one header; `widths` are relative, and equal when left out. Ragged rows raise ValueError."""
+    """Rows under one header; `widths` are relative, and equal when left out. Ragged rows raise ValueError.
+
+    A `landscape` table, and one of many columns, stands across the page on pages of its own.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     caption: str = ""
+    landscape: bool = False
 
     def __post_init__(self) -> None:
         n_columns = len(self.headers)
         if any(len(row) != n_columns for row in self.rows) or len(self.widths) not in (0, n_columns):
             raise ValueError(f"a table of {n_columns} columns has rows or widths of another number")
+
+    @property
+    def is_wide(self) -> bool:
+        return self.landscape or len(self.headers) > MOST_UPRIGHT_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -102,12 +118,28 @@ class Attachments:
 
 
 @dataclass(frozen=True)
+class Attendance:
+    """Who was at a meeting: a label (出席, 请假, 列席) and the names behind it."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True)
 class Signature:
-    """Who signs and when (落款); `sealed` leaves the room that a stamp needs. No seal is ever drawn."""
+    """Who signs and when (落款); `sealed` leaves the room that a stamp needs. No seal is ever drawn.
+
+    `joint` are the offices that sign with the first one.
+    """
 
     issuer: str
     date: str
     sealed: bool
+    joint: tuple[str, ...] = ()
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        return (self.issuer, *self.joint)
 
 
 @dataclass(frozen=True)
@@ -118,12 +150,26 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Appendix:
+    """Where an attached part begins: on a new page, with its own title. What follows belongs to it, up to the next."""
+
+    title: str
+
+
+@dataclass(frozen=True)
 class Imprint:
-    """The lines at the foot of the last page (版记): copies to, printed by, on what day."""
+    """The lines at the foot of the last page (版记): copies to, printed by, on what day.
+
+    A letter has copies alone, and no rules then.
+    """
 
     copies_to: tuple[str, ...]
     issuer: str
     date: str
+
+    @property
+    def is_ruled(self) -> bool:
+        return bool(self.issuer or self.date)
 
 
 Block: TypeAlias = (
@@ -136,8 +182,10 @@ Block: TypeAlias = (
     | Table
     | Photos
     | Attachments
+    | Attendance
     | Signature
     | Note
+    | Appendix
     | Imprint
 )
 
@@ -148,6 +196,11 @@ class Document:
 
     blocks: tuple[Block, ...]
     code: str = ""
+
+    @property
+    def head(self) -> HeadKind | None:
+        """The kind of its red head, None without one."""
+        return next((block.kind for block in self.blocks if isinstance(block, Masthead)), None)
 
     @property
     def title(self) -> str:
@@ -164,8 +217,10 @@ BLOCKS: dict[str, type[Any]] = {
     "table": Table,
     "photos": Photos,
     "attachments": Attachments,
+    "attendance": Attendance,
     "signature": Signature,
     "note": Note,
+    "appendix": Appendix,
     "imprint": Imprint,
 }
 NAMES = {block: name for name, block in BLOCKS.items()}

@@ -3,7 +3,6 @@
 from jieneng.engine.documents import ooxml
 from jieneng.engine.documents.blocks import Attachments, Block, Imprint, Note, Signature
 from jieneng.engine.documents.layout import (
-    CHARACTERS,
     LEFT_MM,
     RULE_025_MM,
     RULE_035_MM,
@@ -13,11 +12,10 @@ from jieneng.engine.documents.layout import (
     twips,
 )
 from jieneng.engine.documents.ooxml import Element, Place, paragraph, rule, run, tab
-from jieneng.engine.documents.titles import width
+from jieneng.engine.documents.signing import ROOM_FOR_THE_SEAL, sealed_left, unsealed_lefts
 from jieneng.engine.documents.wording import attachment_lines, copies_text, note_text, printed_text
 
 SMALL_CHARACTER = round(SIZE_4 * TWIPS_PER_PT)
-ROOM_FOR_THE_SEAL = 2  # lines: the top of a 42 mm seal then reaches to within one line of the body
 
 
 def attachments(block: Attachments, after: Block | None) -> list[Element]:
@@ -39,17 +37,13 @@ def signature(block: Signature) -> list[Element]:
 
 
 def _sealed(block: Signature) -> tuple[Place, Place]:
-    """The date four characters from the right, the issuer centred over it; a long issuer pushes both to the left."""
-    half = max(4 + width(block.date) / 2, width(block.issuer) / 2)
-    left = max(0.0, CHARACTERS - 2 * half)
+    left = sealed_left(block)
     return Place("center", left=left, lines_before=ROOM_FOR_THE_SEAL, keep_next=True), Place("center", left=left)
 
 
 def _unsealed(block: Signature) -> tuple[Place, Place]:
-    """The issuer two from the right, the date beginning two right of it; a longer date two from the right instead."""
-    issuer = CHARACTERS - max(width(block.issuer), width(block.date) + 2) - 2
-    left = max(0.0, issuer)
-    return Place("left", left=left, lines_before=1, keep_next=True), Place("left", left=left + 2)
+    left, date_left = unsealed_lefts(block)
+    return Place("left", left=left, lines_before=1, keep_next=True), Place("left", left=date_left)
 
 
 def note(block: Note) -> list[Element]:

@@ -1,6 +1,7 @@
 """The head of a paper: red mark, number, red line, title. Source: GB/T 9704-2012, 7.2 and 7.3.1."""
 
 from jieneng.engine.documents.blocks import Block, DocNo, Masthead, Title
+from jieneng.engine.documents.fitting import LARGEST, fitted
 from jieneng.engine.documents.layout import (
     BRIEF_MARK_TOP_MM,
     CHARACTER,
@@ -16,11 +17,6 @@ from jieneng.engine.documents.ooxml import Element, Place, paragraph, rule, run,
 from jieneng.engine.documents.titles import break_title, width
 from jieneng.engine.documents.wording import issue_text
 
-LARGEST = {"document": 48.0, "brief": 36.0}
-FILLED = 0.96
-WIDEST_GAP = 0.3  # of a character
-SMALLEST_UNNARROWED = 32.0
-NARROWEST = 0.6
 BELOW_THE_TYPE = 4  # points between the type and the foot of its line
 
 
@@ -64,27 +60,6 @@ def _mark(block: Masthead, rule_below: Element | None = None) -> Element:
         for text, gap in ((block.name[:-1], spread), (block.name[-1:], 0))
     ]
     return paragraph("Mark", *name, place=Place(twips_before=top, exact_line=line, rule_below=rule_below))
-
-
-def fitted(characters: float, largest: float) -> tuple[float, float, int]:
-    """Size in points, gap between characters in points, and width in percent, so that the mark fits the text width.
-
-    A short name is set apart, a longer one smaller, a long one narrower, as red heads are.
-
-    >>> fitted(6, 36), fitted(12, 48), fitted(18, 48)
-    ((36, 10.5, 100), (35.0, 0, 100), (32.0, 0, 73))
-    """
-    pitch = TEXT_WIDTH * FILLED / TWIPS_PER_PT / max(characters, 1)
-    if pitch >= largest:
-        return largest, min(_halves(pitch - largest), _halves(largest * WIDEST_GAP)), 100
-    if pitch >= SMALLEST_UNNARROWED:
-        return _halves(pitch), 0, 100
-    size = min(SMALLEST_UNNARROWED, _halves(pitch / NARROWEST))
-    return size, 0, int(pitch / size * 100)
-
-
-def _halves(points: float) -> float:
-    return int(points * 2) / 2
 
 
 def _red_line() -> Element:

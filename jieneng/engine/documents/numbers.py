@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jieneng.engine.documents.blocks import Block, Heading
+from jieneng.engine.documents.blocks import Appendix, Block, Heading
 
 DIGITS = "零一二三四五六七八九"
 
@@ -52,16 +52,26 @@ def heading_number(level: int, n: int) -> str:
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
-    """Each block with the number before its text: headings have one, counted anew under each higher heading.
+    """Each block with the number before its text: headings and attached parts have one.
+
+    Headings are counted anew under each higher heading and in each attached part; a single attached part is 附件, of
+    several each has its number. Source: GB/T 9704-2012, 7.3.3 and 7.3.7.
 
     >>> list(numbered([Heading("做法", 1), Heading("宣传", 2), Heading("成效", 1)]))[2]
     (Heading(text='成效', level=1), '二、')
+    >>> [number for _, number in numbered([Appendix("安排表"), Heading("时间"), Appendix("报告表"), Heading("口径")])]
+    ['附件1', '一、', '附件2', '一、']
     """
-    counts = [0, 0, 0, 0]
+    blocks = list(blocks)
+    n_appendices = sum(isinstance(block, Appendix) for block in blocks)
+    counts, appendix = [0, 0, 0, 0], 0
     for block in blocks:
-        if not isinstance(block, Heading):
+        if isinstance(block, Appendix):
+            counts, appendix = [0, 0, 0, 0], appendix + 1
+            yield block, f"附件{appendix}" if n_appendices > 1 else "附件"
+        elif isinstance(block, Heading):
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (4 - block.level)
+            yield block, heading_number(block.level, counts[block.level - 1])
+        else:
             yield block, ""
-            continue
-        counts[block.level - 1] += 1
-        counts[block.level :] = [0] * (4 - block.level)
-        yield block, heading_number(block.level, counts[block.level - 1])

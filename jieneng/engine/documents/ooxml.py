@@ -3,7 +3,6 @@
 Word is strict about the order of children; each maker here keeps that of the schema (ECMA-376, part 1, 17.3).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,9 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from jieneng.engine.documents.layout import CHARACTER, LINE_PITCH
+from jieneng.engine.documents.wording import printable
 
 Element: TypeAlias = Any  # an lxml element; its package has no types
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def element(tag: str, attributes: dict[str, str | int] | None = None, *children: Element) -> Element:
@@ -49,7 +48,7 @@ def run(text: str, *, size: float | None = None, color: str = "", spread: float 
 
 def _pieces(text: str) -> list[Element]:
     pieces = []
-    for n, line in enumerate(UNPRINTABLE.sub("", text).replace("\t", " ").split("\n")):
+    for n, line in enumerate(printable(text).split("\n")):
         if n:
             pieces.append(element("w:br"))
         piece = element("w:t", {"xml:space": "preserve"})

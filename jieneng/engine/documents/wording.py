@@ -4,7 +4,17 @@ import re
 
 from jieneng.engine.documents.blocks import Addressee, Attachments, Imprint, Note, Table
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NUMBER = re.compile(r"([-−+]?[\d,，]+(\.\d+)?\s?[%％]?|—|…|)")
+
+
+def printable(text: str) -> str:
+    """The text without what no file format takes (control characters, halves of pairs); a tab is a space.
+
+    >>> printable("甲\\x00\\t乙")
+    '甲 乙'
+    """
+    return UNPRINTABLE.sub("", text).replace("\t", " ")
 
 
 def issue_text(issue: str) -> str:
@@ -31,9 +41,19 @@ def attachment_lines(block: Attachments) -> list[str]:
     >>> attachment_lines(Attachments(("安排表。", "报告表")))
     ['附件：1.安排表', '2.报告表']
     """
+    return [label + name for label, name in attachment_pairs(block)]
+
+
+def attachment_pairs(block: Attachments) -> list[tuple[str, str]]:
+    """What stands before each name, and the name: wrapped lines begin under the first character of the name.
+
+    >>> attachment_pairs(Attachments(("安排表。", "报告表")))
+    [('附件：1.', '安排表'), ('2.', '报告表')]
+    """
     names = [name.rstrip("。；;") for name in block.names]
-    numbered = names if len(names) == 1 else [f"{n}.{name}" for n, name in enumerate(names, 1)]
-    return [f"附件：{line}" if n == 0 else line for n, line in enumerate(numbered)]
+    numbers = [""] if len(names) == 1 else [f"{n}." for n in range(1, len(names) + 1)]
+    labels = [f"附件：{number}" if n == 0 else number for n, number in enumerate(numbers)]
+    return list(zip(labels, names, strict=True)) if names else []
 
 
 def note_text(block: Note) -> str:
@@ -52,7 +72,12 @@ def copies_text(block: Imprint) -> str:
     >>> copies_text(Imprint(("省直各单位",), "", ""))
     '抄送：省直各单位。'
     """
-    return f"抄送：{'，'.join(block.copies_to).rstrip('。')}。" if block.copies_to else ""
+    return "".join(copies_pair(block) or ())
+
+
+def copies_pair(block: Imprint) -> tuple[str, str] | None:
+    """抄送： and the offices, whose second line begins under the first of them; None when there are none."""
+    return ("抄送：", f"{'，'.join(block.copies_to).rstrip('。')}。") if block.copies_to else None
 
 
 def printed_text(block: Imprint) -> str:

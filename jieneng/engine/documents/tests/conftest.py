@@ -7,7 +7,9 @@ from PIL import Image
 
 from jieneng.engine.documents.blocks import (
     Addressee,
+    Appendix,
     Attachments,
+    Attendance,
     DocNo,
     Document,
     Heading,
@@ -82,4 +84,21 @@ def brief():
             Photos(photos),
         ),
         code="A7K2-93QF",
+    )
+
+
+@pytest.fixture
+def minutes():
+    columns = ("序号", *(f"{month}月" for month in range(1, 13)))
+    return Document(
+        (
+            Masthead("云川市机关事务管理局会议纪要", "minutes", "3", "云川市机关事务管理局", "2025年6月3日"),
+            Title("宣传周活动筹备会议纪要"),
+            plain("会议听取了筹备情况汇报，明确了分工。"),
+            Attendance("出席", "办公室、节能科、后勤中心负责人"),
+            Attendance("列席", "市第一中学、市人民医院有关人员"),
+            Appendix("各月用电安排表"),
+            Table(columns, (("1", *("100",) * 12),)),
+            Imprint(("市直各单位",), "云川市机关事务管理局办公室", "2025年6月3日"),
+        )
     )

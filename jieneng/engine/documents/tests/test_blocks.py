@@ -16,6 +16,10 @@ def test_a_notice_comes_back_as_it_was(notice):
     assert stored_and_read(notice) == notice
 
 
+def test_minutes_come_back_as_they_were(minutes):
+    assert stored_and_read(minutes) == minutes
+
+
 def test_a_photo_that_is_kept_elsewhere_comes_back_without_its_bytes(brief):
     photos = brief.blocks[-1]
     bare = Photos(tuple(replace(photo, data=b"") for photo in photos.items))
@@ -27,8 +31,8 @@ def test_a_photo_that_is_kept_nowhere_else_comes_back_whole():
     assert stored_and_read(document) == document
 
 
-def test_every_kind_of_block_is_stored(notice, brief):
-    names = {block["block"] for document in (notice, brief) for block in to_json(document)["blocks"]}
+def test_every_kind_of_block_is_stored(notice, brief, minutes):
+    names = {block["block"] for document in (notice, brief, minutes) for block in to_json(document)["blocks"]}
     assert names == set(BLOCKS)
 
 

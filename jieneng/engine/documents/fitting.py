@@ -1,0 +1,30 @@
+"""How large a red mark is set: fitted to the width of the text, since names of offices are short and long."""
+
+from jieneng.engine.documents.layout import TEXT_WIDTH, TWIPS_PER_PT
+
+LARGEST = {"document": 48.0, "letter": 44.0, "minutes": 42.0, "brief": 36.0}
+FILLED = 0.96
+WIDEST_GAP = 0.3  # of a character
+SMALLEST_UNNARROWED = 32.0
+NARROWEST = 0.6
+
+
+def fitted(characters: float, largest: float, *, filled: float = FILLED) -> tuple[float, float, int]:
+    """Size in points, gap between characters in points, and width in percent, so that the mark fits the text width.
+
+    A short name is set apart, a longer one smaller, a long one narrower, as red heads are.
+
+    >>> fitted(6, 36), fitted(12, 48), fitted(18, 48)
+    ((36, 10.5, 100), (35.0, 0, 100), (32.0, 0, 73))
+    """
+    pitch = TEXT_WIDTH * filled / TWIPS_PER_PT / max(characters, 1)
+    if pitch >= largest:
+        return largest, min(_halves(pitch - largest), _halves(largest * WIDEST_GAP)), 100
+    if pitch >= SMALLEST_UNNARROWED:
+        return _halves(pitch), 0, 100
+    size = min(SMALLEST_UNNARROWED, _halves(pitch / NARROWEST))
+    return size, 0, int(pitch / size * 100)
+
+
+def _halves(points: float) -> float:
+    return int(points * 2) / 2
