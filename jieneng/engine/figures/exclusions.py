@@ -8,13 +8,13 @@ LOOK_BACK = 14
 
 # Right before the number, in the same clause.
 _BEFORE = re.compile(
-    r"(?:第|前|每|每个|各|限|限报|满|达标|限额|至多|最多|不多于|不少于|不低于|不超过|不得超过|不得少于|不得低于|至少|少于|低于|"
+    r"(?:第|前|每|每个|各|上述|以上|这|该|此|哪|另|不|限|限报|满|达标|限额|至多|最多|不多于|不少于|不低于|不超过|不得超过|不得少于|不得低于|至少|少于|低于|"
     r"每(?:个|家|名|所)?[\u4e00-\u9fff]{1,6}?(?:选派|推荐|报送|选送|安排|派|报|限|各|不少于|至少|组织|参加|交|提交|征集|选)?|"
     r"[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?(?:至|到))\s?$"
 )
 # A plan or a demand stands somewhere before the number in its clause.
 _PLANNED = re.compile(
-    r"(?:拟(?!人)|计划(?!生育)|预计|力争|争取|原则上|分别选派|可选|至少|不少于|不低于|不超过|控制在|评选出?设|设置?奖|奖励)"
+    r"(?:拟(?!人)|计划(?!生育)|预计|力争|争取|原则上|分别选派|可选|至少|不少于|不低于|不超过|控制在|如果|假如|设置?奖|奖励)"
 )
 # What a counted thing is not: parts of speech-making, of plans and of the calendar.
 _ABSTRACT = re.compile(
@@ -27,7 +27,6 @@ _STOCK = re.compile(
 )
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
 _VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气|围观)(?:次数|量|数)?\s?[::]?\s?$")
-_LONE_ONE = "一"
 
 
 def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: bool) -> bool:
@@ -46,21 +45,6 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: b
         or _ABSTRACT.match(text, end) is not None
         or _STOCK.match(text, max(0, start)) is not None
     )
-
-
-QUOTED = re.compile(r"《[^《》\n]{0,120}》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|〔[^〔〕\n]{0,8}〕")
-
-
-def unquoted(text: str) -> str:
-    """The text with quotations and document names blanked out, of the same length: no counts stand in them.
-
-    >>> unquoted("“五个一”活动3场")
-    '□□□□□活动3场'
-    """
-    return QUOTED.sub(lambda found: "□" * len(found[0]), text)
-
-
-_ASKED = re.compile(r"")
 
 
 def speaks_of_deeds(text: str, place: int) -> bool:

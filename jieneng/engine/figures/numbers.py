@@ -11,9 +11,9 @@ SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)),
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 MOST = Decimal(10) ** 13  # a larger count of anything is a run of digits that is no number
 
-_ABOUT = r"大约|约为|约|将近|接近|近|超过|突破|逾|超|不下|上(?=[百千万])"
+_ABOUT = r"大约|约为|约|将近|接近|近|(?<![不得])超过|突破|逾|(?<!不)超|不下|上(?=[百千万])"
 _MORE = r"[余多来几]"
-_SCALE = r"[十百千万亿]"
+_SCALE = r"(?:[十百万亿]|千(?![克瓦米卡]))"
 NUMBER = re.compile(
     rf"(?:(?P<about>{_ABOUT})\s?)?"
     rf"(?P<body>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?{_MORE}?{_SCALE}{{1,2}}(?:\d{{1,4}}[百千]?(?!\d))?)?"
@@ -78,4 +78,6 @@ def value_of(body: str, *, lone_scale: bool = False) -> Decimal | None:
         else:
             pending = Decimal(piece) if piece[0].isdigit() else Decimal(SPOKEN[piece])
     value = total + section + (pending or 0)
+    if value == value.to_integral_value():
+        value = value.to_integral_value()
     return value if 0 < value < MOST else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jieneng.engine.figures.prose import Prose
 from jieneng.engine.figures.wording import (
+    AFTER_VERB,
     DEED,
     FOLLOWED_BY_NO_NOUN,
     FUNCTION,
-    LAST_VERB,
     LEADING,
     MADE_BY,
     TRAILING,
@@ -18,7 +19,7 @@ from jieneng.engine.figures.wording import (
 LONGEST = 34  # characters of an item
 _AFTER = re.compile(r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|[^《》“”。;!?\n,、:()\d%]){0,40}")
 _LIST = re.compile(r"(?:[^。;!?\n,:\d、]{1,14}、){1,5}[^。;!?\n,:\d、]{0,14}?等(?!等)[^。;!?\n,:\d、()]{2,12}")
-_END = re.compile(r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$)+$")
+_END = re.compile(r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$|(?<=..)[从在向对为作](?!用)$|作为$)+$")
 
 
 @dataclass(frozen=True)
@@ -74,39 +75,41 @@ def tail_after(text: str, place: int) -> Noun | None:
     return Noun(words, noun.start, noun.end, deed)
 
 
-def noun_before(text: str, place: int, floor: int) -> Noun | None:
+def noun_before(page: Prose, place: int, floor: int) -> Noun | None:
     """The noun between ``floor`` (the clause's beginning or the figure before) and the number.
 
-    >>> noun_before("在大厅悬挂节能横幅30余条", 9, 0)
+    >>> from jieneng.engine.figures.prose import prose
+    >>> noun_before(prose("在大厅悬挂节能横幅30余条"), 9, 0)
     Noun(words='节能横幅', start=5, end=9, verb='悬挂', near=True)
     """
+    text = page.text
     left = text[floor:place]
     end = floor + len(left) - _length(TRAILING.search(left))
+    start = _list_start(page, floor, end)
+    verb = page.last_verb(start, end)
     if text[end - 1 : end] == "了" and end - 1 > floor:
-        start = max(floor, end - 3)
-        return Noun(text[start : end - 1], start, end - 1, text[start : end - 1])
-    start = _list_start(text, floor, end)
-    verb = LAST_VERB.match(text, start, end)
+        verb = (max(floor, end - 3), end - 1) if verb is None or verb[1] < end - 1 else verb
     if verb is None:
         return _noun(text, start, end)
-    if verb.end() < end:
-        return _noun(text, verb.end(), end, verb["verb"])
-    return Noun(verb["verb"], verb.start("verb"), verb.end("verb"), verb["verb"])
+    done = AFTER_VERB.match(text, verb[1], end)
+    begin = done.end() if done else verb[1]
+    if begin < end:
+        return _noun(text, begin, end, text[slice(*verb)])
+    return Noun(text[slice(*verb)], *verb, text[slice(*verb)])
 
 
 def _length(found: re.Match[str] | None) -> int:
     return len(found[0]) if found else 0
 
 
-def _list_start(text: str, floor: int, end: int) -> int:
+def _list_start(page: Prose, floor: int, end: int) -> int:
     """Where the list of nouns before a number begins: in its last part that has a verb, or at the floor."""
     start = end
-    for piece in reversed(text[floor:end].split("、")):
-        start -= len(piece)
-        if end - start > LONGEST or LAST_VERB.match(piece) is not None:
-            return max(start, floor)
-        start -= 1
-    return floor
+    while start > floor:
+        start = max(page.blank.rfind("、", floor, start - 1) + 1, floor)
+        if end - start > LONGEST or page.last_verb(start, end) is not None:
+            break
+    return start
 
 
 def _noun(text: str, start: int, end: int, verb: str | None = None) -> Noun | None:

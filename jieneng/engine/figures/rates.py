@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jieneng.engine.figures.binding import Prose
 from jieneng.engine.figures.phrases import Noun, noun_after
+from jieneng.engine.figures.prose import Prose
 from jieneng.engine.figures.series import SEPARATELY, is_gap, names_of
 from jieneng.engine.figures.wording import LEADING
 

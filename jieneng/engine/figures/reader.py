@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jieneng.engine.figures.binding import Prose, bind, prose
+from jieneng.engine.figures.binding import bind
 from jieneng.engine.figures.classifiers import Unit, unit_at
 from jieneng.engine.figures.exclusions import is_no_statistic, speaks_of_deeds
 from jieneng.engine.figures.found import Figures, Rate, Stat
 from jieneng.engine.figures.numbers import Number, numbers_in
 from jieneng.engine.figures.phrases import Noun
+from jieneng.engine.figures.prose import Prose, prose
 from jieneng.engine.figures.rates import rates_in
 from jieneng.engine.figures.series import is_gap, names_of
 from jieneng.engine.texts.clean import Clean, clean
