@@ -49,6 +49,10 @@ METHOD = re.compile(
 )
 CHANNELS = re.compile(r"网|平台|直播|微信|公众号|客户端|频道|小程序|APP|二维码|视频|电视|显示屏|媒体|系统|现场|会议")
 LONGEST_METHOD = 60
+MEANS = re.compile(
+    r"(?:登录|通过|利用|依托|借助|运用|充分利用)[^,。;:\n]{2,40},(?=(?:组织|集中)?(?:收看|观看|开展|参加|参与|举办|发送|播放|推送|宣传|张贴))"
+)
+TITLE_STOP = re.compile(r"[,。;:!(\n]|\d{1,2}月|\d{1,4}日")
 LEADING = re.compile(r"^(?:举办|开展)?[,、:;\s]+")
 
 
@@ -76,7 +80,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     spans += [page.span(when.start, when.end)] if when else [day_span] if day_span else []
     spans += [each[1] for each in (place, people) if each]
     return Activity(
-        ord=None if section.kind == "dated" else re.sub(r"[天第是,]", "", section.label) or None,
+        ord=None if section.kind == "dated" else re.sub(r"[天第,]", "", section.label) or None,
         title=title,
         kind=kind,
         start_date=None if when and _open_start(page, when) else when.first if when else day,
@@ -115,6 +119,10 @@ def _title_span(page: Page, section: Section) -> tuple[int, int]:
             cut = LEADING.match(page.text, when.end) or WEEKDAY.match(page.text, when.end)
             return (cut.end() if cut else when.end) + (page.text[when.end] in ",、:"), end
         break
+    if means := MEANS.match(page.text, start, section.end):
+        start, end = means.end(), max(end, means.end())
+        stop = TITLE_STOP.search(page.text, start, section.end)
+        end = min(stop.start() if stop else section.end, start + LONGEST_METHOD)
     if end - start > 46 and (comma := page.text.find(",", start + 4, end)) > 0:
         end = comma
     return start, end

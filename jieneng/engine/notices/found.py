@@ -13,13 +13,17 @@ from jieneng.engine.texts.structure import Section, is_field
 PARENT = re.compile(
     r"活动安排|活动内容|主要活动|重点活动|宣传活动|活动形式|活动项目|具体活动|活动计划|活动方案|工作安排|具体安排|宣传形式|宣传方式|宣传安排|活动方式|系列活动|主要内容"
     r"|工作内容|宣传内容|具体内容|主要任务|工作任务|重点任务|主要工作|重点工作|主要措施|具体措施|活动日程|日程安排|活动要点|时间安排|安排如下|内容及|重点内容|主要形式|实施步骤|工作步骤"
-    r"|活动及|开展.{0,16}活动$|(?:线上|线下|全国|省级|市级|全省|全市|区级|本市|本省)活动"
+    r"|活动及|(?:开展|参加).{0,16}活动$|(?:线上|线下|全国|省级|市级|全省|全市|区级|本市|本省)活动"
 )
 # … and headings that never are one themselves.
 NEVER = re.compile(
     r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题|主题[及和]|时间[及和、]|宣传重点"
     r"|注意事项|经费|总结|报送|上报|信息报|材料报|联系|附件|领导小组|组织机构|责任|督导考核|严格|落实中央|疫情|安全|节俭|纪律|^认真|^精心|^统一思想|^强化|^切实|^高度|^周密"
     r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
+)
+# What a brief tells of the levels below, without naming an activity.
+BY_LEVEL = re.compile(
+    r"^(?:各|省直|市直|区直|县直|其他|全[省市区县])[^,]{0,8}?(?:广泛|纷纷|积极|认真)?(?:开展|组织)(?:了)?(?:形式多样|内容丰富|丰富多彩)?(?:的)?(?:系列)?宣传活动$"
 )
 REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|指导思想|目标|宣传重点|原则|意义")
 TOLD = re.compile(
@@ -69,7 +73,7 @@ def _children(page: Page, parent: Section) -> list[Section]:
     for index in parent.children:
         child = page.sections[index]
         title = _title(page, child)
-        if is_field(title) or NEVER.search(title):
+        if is_field(title) or NEVER.search(title) or BY_LEVEL.search(title):
             continue
         inner = [page.sections[each] for each in child.children]
         inner = [each for each in inner if not is_field(_title(page, each)) and not NEVER.search(_title(page, each))]

@@ -32,7 +32,7 @@ class Headline:
 
 
 def headline_in(text: str, head: int) -> Headline | None:
-    """The line of the first ``head`` characters that reads most like a headline; the earlier of two that weigh the same.
+    """The line of the first ``head`` characters that reads most like a headline; the earlier of equals.
 
     >>> text = "新闻中心\\n云川市开展节能宣传活动\\n来源:市机关事务局\\n6月9日,活动启动。"
     >>> found = headline_in(text, 500)

@@ -28,12 +28,14 @@ ADDRESS = re.compile(
     r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 BARE_ADDRESS = re.compile(r"[^。:;!?\n]{2,60}(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):")
+PROSE = re.compile(r"(?<=\n)(?=[^\n]{0,80}[,。])[^\n]{30,}|(?<=\n)[^\n]{12,}。(?=\n|\Z)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SPLIT = re.compile(r"[,;]")
 UNIT_WORD = re.compile(r"(?:各|有关|局|委|办|部门|单位|政府|处|室|校|院|中心|公司|镇|乡|街道|企业|机构)")
 FIELD_ISSUER = re.compile(
-    r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|来源|供稿单位)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?(?P<name>(?!(?:发布|成文|更新)?(?:日期|时间)|浏览|作者|编辑|字号|点击|阅读)[\u4e00-\u9fff()、]{3,30})"
+    r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|来源|供稿单位)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?(?P<name>(?!(?:发布|成文|更新)?(?:日期|时间)|浏览|作者|编辑|字号|点击|阅读|本站|原创|转载|互联网|未知|网络)[\u4e00-\u9fff()、]{3,30})"
 )
+RED_HEAD = re.compile(r"(?<=[局厅委办会府处部院校心])(?:文件|通知|公告|通告|函)$")
 PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
 
 
@@ -55,9 +57,16 @@ def read_head(page: Page) -> Head:
     title = _squeezed(page.clean, start, end) if end else None
     line = _address_line(page.text, end)
     addressees = tuple(_addressees(page, *line)) if line else ()
-    body = line[1] + 1 if line else end
+    body = line[1] + 1 if line else _prose_start(page.text, end)
     years = tuple(Value(int(year[0]), (page.span(*year.span()),)) for year in YEAR.finditer(page.text, start, end))
     return Head(title, years, _issuer(page, (start, about, end), line[0] if line else end), addressees, body, end)
+
+
+def _prose_start(text: str, start: int) -> int:
+    """Where the first line of running text begins at or after a place; the place itself when there is none near."""
+    for found in PROSE.finditer(text, start, start + HEAD):
+        return found.start()
+    return start
 
 
 def _title_place(text: str) -> tuple[int, int, int]:
@@ -154,7 +163,7 @@ def _addressees(page: Page, start: int, end: int) -> list[Value]:
             re.match(r"\s*(?:各|有关|市|省|区|县)", page.text[a:b]) and UNIT_WORD.search(page.text[a:b])
             for a, b in pieces
         )
-        commas = parts if listed and len(pieces) > 1 else []
+        commas = parts if listed and len(pieces) > 2 else []
     return [
         Value(re.sub(r"\s", "", page.written(a, b)), (page.span(a, b),))
         for a, b in _pieces(start, end, commas)
@@ -199,7 +208,7 @@ def _issuer(page: Page, title: tuple[int, int, int], body: int) -> Value | None:
 def _names(page: Page, start: int, end: int) -> list[Value]:
     found = []
     for part in re.finditer(r"[^\s、,]+", page.text[start:end]):
-        words = re.sub(r"文件$", "", part[0])
+        words = RED_HEAD.sub("", part[0])
         if WHOLE_ISSUER.fullmatch(words):
             at = start + part.start()
             found.append(Value(page.written(at, at + len(words)), (page.span(at, at + len(words)),)))
@@ -212,7 +221,7 @@ def _organ_lines(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in lines
-        if text[start:end].rstrip().endswith("文件")
+        if RED_HEAD.search(text[start:end].rstrip())
         or all(WHOLE_ISSUER.fullmatch(part) for part in re.split(r"[ 、]+", text[start:end]))
     ]
 

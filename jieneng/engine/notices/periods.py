@@ -57,8 +57,19 @@ def calendar_of(page: Page, activities: list[Section]) -> Calendar:
     weeks = [each for each in dated if each.occasion.scope == "week"]
     days = [each for each in dated if each.occasion.scope == "low_carbon_day"]
     week = _value(page, weeks, lambda when: (when.first, when.last))
-    day = _value(page, days, lambda when: when.first)
+    day = _value(page, days, lambda when: when.first) or (_day_of_week(page, week.value) if week else None)
     return Calendar(week, day, tuple(_others(page, dated, week)), tuple(dated))
+
+
+def _day_of_week(page: Page, week: tuple[datetime.date, datetime.date]) -> Value | None:
+    """The third day of the week (in 2020 the fourth) when a sentence names it and the low-carbon day."""
+    expected = week[0] + datetime.timedelta(days=3 if week[0].year == 2020 else 2)
+    for when in page.whens:
+        if when.first == when.last == expected and not when.before:
+            named = page.occasions_between(*page.sentence(when.start))
+            if any(each.scope == "low_carbon_day" for each in named):
+                return Value(expected, (page.span(when.start, when.end),), "medium", when.repaired)
+    return None
 
 
 def _named(page: Page, when: When, activities: list[Section]) -> Dated | None:
@@ -105,11 +116,10 @@ def _headed(page: Page, when: When) -> Dated | None:
     opens = re.search(r"(?:定于|决定于|拟于|将于|于|自)$", before) is not None and "宣传" in page.sentence_text(
         when.end
     )
-    if when.joined != "range" or not (headed or labelled or opens):
+    names = [each.name for title in headings for each in _names_in(title)]
+    if (when.joined != "range" and not (names and labelled)) or not (headed or labelled or opens):
         return None
-    name = next(
-        (each.name for title in headings for each in _names_in(title)), "宣传周" if when.days <= 16 else "宣传月"
-    )
+    name = names[0] if names else "宣传周" if when.days <= 16 else "宣传月"
     occasion = Occasion(when.start, when.end, name, scope_of(name))
     return Dated(occasion, when, False) if _fits(occasion, when) else None
 

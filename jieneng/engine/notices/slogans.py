@@ -1,4 +1,4 @@
-"""Where slogans stand: quoted before or after the word 主题, one or several in a row, without quotes, on a line alone."""
+"""Where slogans stand: quoted beside the word 主题, one or several in a row, without quotes, on a line alone."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ PARTICLES = re.compile(r"(?:这一|这个|的|为|等|为本次|作为|活动|�
 LEAD = re.compile(
     r"(?:以|围绕|紧扣|突出|聚焦|结合|按照|根据|紧贴|契合|贴合|秉持|依据|响应|把握)(?:着|了)?(?P<between>[^“”\"。;\n]{0,30})\Z"
 )
+OF_OCCASION = re.compile(r"\s?(?:全国|活动|公共机构|这一|的){0,3}(?:节能宣传周|宣传周|低碳(?:体验)?日|节能周)")
+TWO_HALVES = re.compile(r"[^,、 ]{3,16}[,、 ]\s?[^,、 ]{3,20}")
 ACTING = re.compile(r"(?:宣传|教育|实践|系列|党日|体验|志愿|现场|日|周)*(?:活动|宣传)")
 # 主题是节能领跑 绿色发展,6月14日…: without quotes, up to a date, a stop or the end
-_BARE = r"[\u4e00-\u9fff‘’]{3,16}(?:[,、 ]\s?[\u4e00-\u9fff‘’]{3,16}){0,2}?"
+_BARE = r"[\u4e00-\u9fff‘][\u4e00-\u9fff‘’“”]{2,16}(?:[,、 ]\s?[\u4e00-\u9fff‘’“”]{3,16}){0,2}?"
 UNQUOTED = re.compile(
     rf"主题(?:口号|定|确定)*\s?(?:[为是]\s?:?|:)\s?(?P<slogan>{_BARE})"
-    r"(?=\s*(?:$|[\n。;)(]|,\s?(?:\d|[\u4e00-\u9fff]{0,12}(?:时间|低碳日|宣传周))))"
+    r"(?=\s*(?:$|[\n。;)(]|\d{1,2}月|\d{2,4}日|,\s?(?:\d|[\u4e00-\u9fff]{0,12}(?:时间|低碳日|宣传周))))"
 )
 ROUND = re.compile(rf"(?:[,。;\n]|宣传周|低碳日|活动)(?:以|围绕|紧扣)(?P<slogan>{_BARE})(?:为|这一|的)主题")
 OWN_LINE = re.compile(
@@ -96,8 +98,13 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
     lead = LEAD.search(text, line, start)
     if before:
         at, sure, tail = before.start(), True, (end, end)
-    elif chain[0]["title"] or after is None:
+    elif chain[0]["title"]:
         return
+    elif after is None:  # 开展“…,…”低碳日活动: without the word 主题 only what has the shape of a slogan
+        name = OF_OCCASION.match(text, end)
+        if name is None or len(chain) > 1 or not TWO_HALVES.fullmatch(chain[0]["double"] or ""):
+            return
+        at, sure, tail = start, False, name.span()
     else:
         named = re.search(r"[周日月]", after["tail"]) is not None
         if not named and not PARTICLES.fullmatch(after["tail"]):
