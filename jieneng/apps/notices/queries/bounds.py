@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jieneng.apps.notices.models import Notice
-from jieneng.core.collections.terms import terms_above
+from jieneng.core.collections.terms import due_from_above
 from jieneng.core.orgs.models import Organization
 
 
@@ -19,5 +19,4 @@ def due_above(upper: Notice, organization: Organization) -> datetime | None:
     collection = upper.campaign.collection
     if collection is None:
         return upper.due_at
-    nearest = terms_above(collection, organization.path).last()
-    return nearest.due_at if nearest else collection.due_at
+    return due_from_above(collection, organization).at

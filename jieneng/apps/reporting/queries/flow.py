@@ -3,19 +3,16 @@
 from datetime import datetime
 
 from jieneng.apps.reporting.queries.filling import Step
-from jieneng.core import paths
 from jieneng.core.collections import terms
-from jieneng.core.collections.models import Collection, Confirmation, LocalTerms
+from jieneng.core.collections.models import Collection, Confirmation
 from jieneng.core.collections.queries.board import Row
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.wording import day, moment
 
 
 def due_below(collection: Collection, node: Organization) -> datetime:
-    """By when those below a node have to report to it: its own day, or that of the nearest level above."""
-    levels = list(paths.ancestors(node.path))
-    nearest = LocalTerms.objects.filter(collection=collection, org_path__in=levels).order_by("org_path").last()
-    return nearest.due_at if nearest else collection.due_at
+    """By when those below a node have to report to it."""
+    return terms.due_below(collection, node).at
 
 
 def is_root(collection: Collection, node: Organization) -> bool:

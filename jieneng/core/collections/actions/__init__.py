@@ -7,7 +7,7 @@ reviewing: accept, return. levels: confirm one's part upward, take it back. chas
 from jieneng.core.collections.actions.chasing import remind
 from jieneng.core.collections.actions.drafting import autosave, save_draft
 from jieneng.core.collections.actions.levels import confirm_level, take_back_level
-from jieneng.core.collections.actions.opening import add_terms, extend, open_collection
+from jieneng.core.collections.actions.opening import add_groups, add_terms, extend, open_collection
 from jieneng.core.collections.actions.reviewing import Point, accept, accept_many, return_answer
 from jieneng.core.collections.actions.submitting import Incomplete, submit
 from jieneng.core.collections.actions.taking_back import correct, withdraw
@@ -17,6 +17,7 @@ __all__ = (
     "Point",
     "accept",
     "accept_many",
+    "add_groups",
     "add_terms",
     "autosave",
     "confirm_level",

@@ -1,5 +1,6 @@
-"""Ask: open a collection to an audience, add one level's terms to it, give one organisation more time."""
+"""Ask: open a collection to an audience, part its reporters, add one level's terms, give someone more time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from jieneng.core import paths
 from jieneng.core.audit.actions import record
-from jieneng.core.collections.models import Collection, Extension, LocalTerms
+from jieneng.core.collections.models import Collection, Extension, LocalTerms, ReporterGroup
+from jieneng.core.collections.terms import due_from_above
 from jieneng.core.facts.models import Series
 from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.acting import require
@@ -58,6 +60,35 @@ def open_collection(
     return collection
 
 
+@dataclass(frozen=True)
+class GroupTerms:
+    """Reporters of one sort and what holds for them; `audience` stands right below the one who asks."""
+
+    name: str
+    audience: Audience
+    due_at: datetime
+    channel: str = ""
+    leaves_out: tuple[str, ...] = ()
+    extra_form: FormVersion | None = None
+
+
+@transaction.atomic
+def add_groups(collection: Collection, groups: Iterable[GroupTerms], *, by: Any) -> list[ReporterGroup]:
+    """Part the reporters of a collection that was just opened: each sort by its own day, way and form."""
+    require(by, collection.organization, "notice.publish")
+    made = []
+    for n, group in enumerate(groups, 1):
+        if group.due_at <= collection.opens_at:
+            raise Refused("notice-due-past", due=group.due_at)
+        said = {**vars(group), "leaves_out": list(group.leaves_out)}
+        made.append(ReporterGroup.objects.create(collection=collection, ord=n, **said))
+        if group.extra_form is not None:
+            _count_also(collection, group.extra_form)
+    if made:
+        record(by, "collection.add_groups", collection, changes={"n": len(made)})
+    return made
+
+
 @transaction.atomic
 def add_terms(
     collection: Collection,
@@ -71,7 +102,7 @@ def add_terms(
 ) -> LocalTerms:
     """Adopt the collection from above: this level's own day (not after the upper one's), review step and section."""
     require(by, organization, "notice.pass_on")
-    upper = _upper_due(collection, organization)
+    upper = due_from_above(collection, organization).at
     if due_at > upper:
         raise Refused("notice-due-after-upper", due=due_at, upper=upper)
     if due_at <= timezone.now():
@@ -118,9 +149,3 @@ def _count_also(collection: Collection, extra_form: FormVersion) -> None:
     series = Series.objects.select_for_update(no_key=True).get(pk=collection.series_id)
     series.decimals = extra_form.form.decimals | series.decimals
     series.save(update_fields=["decimals"])
-
-
-def _upper_due(collection: Collection, organization: Organization) -> datetime:
-    above = list(paths.ancestors(organization.path))[:-1]
-    nearest = LocalTerms.objects.filter(collection=collection, org_path__in=above).order_by("org_path").last()
-    return nearest.due_at if nearest else collection.due_at

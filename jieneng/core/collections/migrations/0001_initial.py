@@ -238,4 +238,23 @@ class Migration(migrations.Migration):
             model_name='submission',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('version__isnull', False), models.Q(('route', ''), _negated=True)), _connector='OR'), name='collections_answer_has_text'),
         ),
+        migrations.CreateModel(
+            name='ReporterGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ord', models.PositiveSmallIntegerField(verbose_name='序')),
+                ('name', models.CharField(max_length=120, verbose_name='填报对象')),
+                ('due_at', models.DateTimeField(verbose_name='截止时间')),
+                ('channel', models.CharField(blank=True, default='', max_length=200, verbose_name='报送方式')),
+                ('leaves_out', models.JSONField(blank=True, default=list, verbose_name='不填的活动')),
+                ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reporter_group', to='orgs.audience', verbose_name='范围')),
+                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='collections.collection', verbose_name='填报任务')),
+                ('extra_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='report_forms.formversion')),
+            ],
+            options={
+                'verbose_name': '填报对象',
+                'ordering': ('ord',),
+                'constraints': [models.UniqueConstraint(fields=('collection', 'ord'), name='collections_group_ord')],
+            },
+        ),
     ]

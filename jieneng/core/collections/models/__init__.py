@@ -2,6 +2,7 @@
 
 from jieneng.core.collections.models.answers import Submission, SubmissionVersion
 from jieneng.core.collections.models.collection import Collection, Extension, LocalTerms
+from jieneng.core.collections.models.group import ReporterGroup
 from jieneng.core.collections.models.review import Confirmation, Reminder, ReturnSlip
 
 __all__ = (
@@ -10,6 +11,7 @@ __all__ = (
     "Extension",
     "LocalTerms",
     "Reminder",
+    "ReporterGroup",
     "ReturnSlip",
     "Submission",
     "SubmissionVersion",

@@ -1,0 +1,32 @@
+"""To which group of reporters an organisation belongs."""
+
+from collections.abc import Iterable
+
+from jieneng.core import paths
+from jieneng.core.collections.models import Collection, ReporterGroup
+from jieneng.core.orgs.models import Organization
+
+
+def group_of(collection: Collection, path: str) -> ReporterGroup | None:
+    """The group of the organisation at this path; None where the collection has none that takes it in."""
+    return groups_of(collection, [path])[path]
+
+
+def groups_of(collection: Collection, places: Iterable[str]) -> dict[str, ReporterGroup | None]:
+    """The groups of many organisations by their paths; two queries, one for a collection without groups."""
+    lines = {path: _reports_through(path, collection.org_path) for path in places}
+    groups = list(collection.groups.select_related("audience", "extra_form"))
+    if not groups:
+        return dict.fromkeys(lines)
+    reporters = Organization.objects.filter(path__in=set(lines.values()))
+    held = {reporter.path: _first(groups, reporter) for reporter in reporters}
+    return {path: held.get(line) for path, line in lines.items()}
+
+
+def _reports_through(path: str, root: str) -> str:
+    """The path of the one right below the root through whom this organisation reports; "" for the root itself."""
+    return path[: len(root) + paths.STEP] if len(path) > len(root) and paths.is_within(path, root) else ""
+
+
+def _first(groups: Iterable[ReporterGroup], reporter: Organization) -> ReporterGroup | None:
+    return next((group for group in groups if group.audience.includes(reporter)), None)
