@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "jieneng.apps.notices",
     "jieneng.apps.reporting",
     "jieneng.apps.publicity",
+    "jieneng.apps.openness",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",
