@@ -16,7 +16,7 @@ THINGS = (
     "页", "组次", "卷", "笔", "户次", "车次", "件次",
 )  # fmt: skip
 MEASURES = (
-    "吨标准煤", "吨标煤", "千克标准煤", "公斤标准煤", "吨", "公斤", "千克", "kg", "KG", "斤", "克", "升", "毫升",
+    "吨标准煤", "吨标煤", "千克标准煤", "千克标煤", "公斤标准煤", "公斤标煤", "克标准煤", "吨", "公斤", "千克", "kg", "KG", "斤", "克", "升", "毫升",
     "千瓦时", "千瓦小时", "kWh", "KWH", "kwh", "度", "千瓦", "兆瓦", "立方米", "立方", "m³", "平方米", "平方公里", "㎡",
     "m²", "亩",
     "元", "吉焦", "GJ",
@@ -111,3 +111,12 @@ def unit_at(text: str, place: int) -> Unit | None:
     if found is None:
         return None
     return Unit(found["unit"].replace("/", ""), _KINDS[found["unit"]], found.end())
+
+
+def kind_of(unit: str) -> str | None:
+    """What a unit counts, or None for an unknown one.
+
+    >>> kind_of("名"), kind_of("吨"), kind_of("度假")
+    ('people', 'measures', None)
+    """
+    return _KINDS.get(unit)

@@ -26,27 +26,51 @@ _STOCK = re.compile(
     r"(?:三位一体|一把手|两手抓|三个代表|一举|一体|两山|千家万户|万众|三公|四风|六稳|六保|五位一体|万人空巷)"
 )
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
-_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气|围观)(?:次数|量|数)?\s?[::]?\s?$")
+_THRESHOLD = re.compile(r"\s?(?:及|\(含\))?以上(?:的|[\u4e00-\u9fff]{2})")
+_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?$")
 
 
-def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: bool) -> bool:
+def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: bool, measured: bool) -> bool:
     """Whether the number at ``start`` with its unit up to ``end`` counts nothing that happened.
 
     ``clause`` is where its clause begins; ``lone_one`` says that the number is a spoken 一 (一场, 一个), which is an
-    article and not a count.
+    article and not a count; ``measured`` that the unit is one of weight, energy or money, where 以上 before a noun is a
+    threshold (5000吨标准煤以上企业).
     """
     before = text[max(clause, start - LOOK_BACK) : start]
     return (
         lone_one
         or _BEFORE.search(before) is not None
-        or _VIEWS.search(before) is not None
+        or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None
+        or (measured and _THRESHOLD.match(text, end) is not None)
         or _ABSTRACT.match(text, end) is not None
         or _STOCK.match(text, max(0, start)) is not None
     )
 
 
-def speaks_of_deeds(text: str, place: int) -> bool:
-    """Whether the sentence around a place tells what was done."""
-    return True
+_ASKING = re.compile(
+    r"(?:通知|安排|函告|方案|公告)如下|有关(?:事项|事宜|工作)(?:的)?通知|特此通知|此通知|请各[\u4e00-\u9fff]{1,8}|请认真|遵照执行|贯彻执行|抓好落实"
+    r"|各[\u4e00-\u9fff、]{2,10}(?:要|应|须)(?!求)"
+)
+_TELLING = re.compile(
+    r"据统计|不完全统计|总结如下|情况(?:总结|汇报|报告)|取得(?:了)?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场|本次活动共|此次活动共|圆满"
+)
+_DONE = re.compile(
+    r"据统计|不完全统计|累计|去年|上年度?|截至|已(?:经|有|建|完|创|获)|(?<!公)共(?:发|有|收|计|举|开|张|悬|印)|完成了|举办了|开展了"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks for things to be done (通知, 方案) and does not tell what was done.
+
+    >>> asks("现将有关事项通知如下:请各单位张贴海报2张。"), asks("据统计,活动现场发放手册300份。")
+    (True, False)
+    """
+    return _ASKING.search(text) is not None and _TELLING.search(text) is None
+
+
+def tells_of_deeds(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence of a text that asks nevertheless tells what was done before."""
+    return _DONE.search(text, *sentence) is not None

@@ -11,15 +11,15 @@ SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)),
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 MOST = Decimal(10) ** 13  # a larger count of anything is a run of digits that is no number
 
-_ABOUT = r"大约|约为|约|将近|接近|近|(?<![不得])超过|突破|逾|(?<!不)超|不下|上(?=[百千万])"
 _MORE = r"[余多来几]"
 _SCALE = r"(?:[十百万亿]|千(?![克瓦米卡]))"
 NUMBER = re.compile(
-    rf"(?:(?P<about>{_ABOUT})\s?)?"
     rf"(?P<body>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?{_MORE}?{_SCALE}{{1,2}}(?:\d{{1,4}}[百千]?(?!\d))?)?"
     rf"|[一二两三四五六七八九十百千万亿零〇]+(?:{_MORE}[万亿])?)"
     rf"(?P<more>\s?{_MORE})?"
 )
+_ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|(?<![不得])超过|突破|逾|(?<!不)超|不下)\s?\Z")
+_LONGEST_ABOUT = 4
 _PIECES = re.compile(rf"\d+(?:\.\d+)?|[{''.join(SPOKEN)}]|{_SCALE}")
 
 
@@ -39,11 +39,20 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Every number of the text, in order; runs that are no number (二〇二五, 三四) are left out."""
     for found in NUMBER.finditer(text):
         body = found["body"]
-        approx = bool(found["about"] or found["more"]) or _has_more(body)
+        about = _about(text, found.start())
+        approx = bool(about or found["more"]) or _has_more(body)
         value = value_of(body, lone_scale=approx)
         if value is not None:
-            spoken = not body[0].isdigit()
-            yield Number(found.start(), found.end(), value, approx, spoken, found["about"] or "")
+            yield Number(found.start() - len(about), found.end(), value, approx, not body[0].isdigit(), about)
+
+
+def _about(text: str, place: int) -> str:
+    """The mark of approximation right before a number: 约, 近, 逾, and 上 before a scale alone."""
+    before = text[max(0, place - _LONGEST_ABOUT) : place]
+    if before.rstrip().endswith("上"):
+        return "上" if text[place] in "百千万" and not before.endswith(" ") else ""
+    found = _ABOUT.search(before)
+    return found[0] if found else ""
 
 
 def _has_more(body: str) -> bool:

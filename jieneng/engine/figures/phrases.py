@@ -14,6 +14,7 @@ from jieneng.engine.figures.wording import (
     LEADING,
     MADE_BY,
     TRAILING,
+    VERB,
 )
 
 LONGEST = 34  # characters of an item
@@ -96,6 +97,16 @@ def noun_before(page: Prose, place: int, floor: int) -> Noun | None:
     if begin < end:
         return _noun(text, begin, end, text[slice(*verb)])
     return Noun(text[slice(*verb)], *verb, text[slice(*verb)])
+
+
+def without_verb(words: str) -> str:
+    """A noun without the verb before it.
+
+    >>> without_verb("印制横幅")
+    '横幅'
+    """
+    found = VERB.match(words)
+    return words[found.end() :] if found else words
 
 
 def _length(found: re.Match[str] | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from jieneng.engine.figures.wording import VERB
 
@@ -22,7 +23,11 @@ class Prose:
     text: str
     blank: str
     marks: list[int]
-    verbs: list[tuple[int, int]]
+
+    @cached_property
+    def verbs(self) -> list[tuple[int, int]]:
+        """Where the verbs stand; looked for only when a figure asks."""
+        return [found.span() for found in VERB.finditer(self.blank)]
 
     def clause_start(self, place: int) -> int:
         """Where the clause around a place begins."""
@@ -36,6 +41,15 @@ class Prose:
         while index >= 0 and self.marks[index] > earliest and self.text[self.marks[index]] not in SENTENCE_MARKS:
             index -= 1
         return max(self.marks[index] + 1 if index >= 0 else 0, earliest)
+
+    def sentence_end(self, place: int) -> int:
+        """Where the sentence around a place ends."""
+        index = bisect_left(self.marks, place)
+        while index < len(self.marks) and self.text[self.marks[index]] not in SENTENCE_MARKS:
+            if self.marks[index] - place > LONGEST_SENTENCE:
+                return self.marks[index]
+            index += 1
+        return self.marks[index] if index < len(self.marks) else len(self.text)
 
     def last_verb(self, start: int, end: int) -> tuple[int, int] | None:
         """The last verb that stands wholly between two places."""
@@ -55,4 +69,4 @@ def prose(text: str) -> Prose:
     """
     blank = QUOTED.sub(lambda found: "□" * len(found[0]), text)
     marks = [found.start() for found in CLAUSE_MARK.finditer(blank)]
-    return Prose(text, blank, marks, [found.span() for found in VERB.finditer(blank)])
+    return Prose(text, blank, marks)

@@ -26,6 +26,13 @@ _BARE = re.compile(
 _WANTED = re.compile(
     r"不低于|不少于|不高于|不超过|力争|争取|目标|确保|要求|应当?达|须|必须|以内|控制在|计划|拟|预计|到20[2-9]\d年|每年|限额|应"
 )
+_A_TARGET = re.compile(
+    r"(?:以上|左右|以内)?的(?:年度|总体|预期|约束性|下降|节能|减排|控制|基本|目标){0,3}(?:目标|任务|指标|要求)"
+)
+_VALUED = re.compile(r"(?P<noun>[^\d,]{2,24}?)(?:分别)?(?:约?为|是|达到?|约)?\s?\d")
+_DATED = re.compile(
+    r"\s?(?:\d{2,4}年|[一二三四]季度|\d{1,2}月|[上下]半年|今年|去年)[^\u4e00-\u9fff]*(?:同比|[上下增为])?"
+)
 _RANGE_BEFORE = re.compile(r"\d%?\s?(?:-|—|–|~|至|到){1,2}\s?$")
 LONGEST = 34
 
@@ -62,12 +69,11 @@ def _rates_of(page: Prose, group: list[re.Match[str]], taken: list[tuple[int, in
     first = group[0]
     clause = page.clause_start(first.start())
     floor = max([floor, clause, *(end for _, end in taken if end <= first.start())])
+    if _A_TARGET.match(page.text, group[-1].end()):
+        return []
     if _WANTED.search(page.text, clause, first.start()) or _RANGE_BEFORE.search(page.text[clause : first.start()]):
         return []
-    names = None
-    if len(group) > 1:
-        sentence = page.sentence_start(first.start())
-        names = names_of(page.text[sentence : first.start()], len(group))
+    names = _names(page, first.start(), clause, len(group))
     if names is None:
         one = _one(page, first, clause, floor)
         return [] if one is None else [one, *(_sibling(page, each, one) for each in group[1:])]
@@ -76,6 +82,29 @@ def _rates_of(page: Prose, group: list[re.Match[str]], taken: list[tuple[int, in
         FoundRate(each.start(), each.end(), _value(each), _short(name), (clause, first.start()), direction, True)
         for each, name in zip(group, names, strict=True)
     ]
+
+
+def _names(page: Prose, place: int, clause: int, n: int) -> list[str] | None:
+    """The items of a series: named before 分别 in its clause, in its sentence, or at the head of the clauses before."""
+    if n < 2:
+        return None
+    sentence = page.sentence_start(place)
+    for start in (clause, sentence):
+        names = names_of(page.text[start:place], n)
+        if names is not None and not any(_DATED.match(name) for name in names):
+            return names
+    lead, separately, deed = page.text[clause:place].rpartition(SEPARATELY)
+    if not separately:
+        return None
+    heads = [_head(each) for each in page.text[sentence:clause].split(",")]
+    heads = [each for each in heads if len(each) >= 2]
+    return [head + deed for head in heads[-n:]] if len(heads) >= n else None
+
+
+def _head(clause: str) -> str:
+    """The noun at the head of a clause that gives a value (人均用水量为20吨)."""
+    found = _VALUED.match(clause)
+    return found["noun"] if found else ""
 
 
 def _one(page: Prose, match: re.Match[str], clause: int, floor: int) -> FoundRate | None:

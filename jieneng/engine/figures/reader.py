@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jieneng.engine.figures.binding import bind
 from jieneng.engine.figures.classifiers import Unit, unit_at
-from jieneng.engine.figures.exclusions import is_no_statistic, speaks_of_deeds
+from jieneng.engine.figures.exclusions import asks, is_no_statistic, tells_of_deeds
 from jieneng.engine.figures.found import Figures, Rate, Stat
 from jieneng.engine.figures.numbers import Number, numbers_in
-from jieneng.engine.figures.phrases import Noun
+from jieneng.engine.figures.phrases import Noun, without_verb
 from jieneng.engine.figures.prose import Prose, prose
-from jieneng.engine.figures.rates import rates_in
+from jieneng.engine.figures.rates import FoundRate, rates_in
 from jieneng.engine.figures.series import is_gap, names_of
 from jieneng.engine.texts.clean import Clean, clean
 
@@ -47,38 +48,55 @@ def read(text: str) -> Figures:
 def read_clean(page: Clean) -> Figures:
     """The same for a text that was cleaned already."""
     body = prose(page.text)
-    counts = _counts(body)
-    stats = [stat for stat in _stats(page, body, counts) if stat is not None]
+    is_told = _told_in(body)
+    counts = _counts(body, is_told)
     found = rates_in(body, [(each.start, each.end) for each in counts])
-    rates = [
-        Rate(
-            item=each.item,
-            value=each.value,
-            unit="%",
-            direction=each.direction,
-            spans=(page.span(each.start, each.end), page.span(*each.words)),
-            confidence="high" if each.near else "medium",
-        )
-        for each in found
-        if speaks_of_deeds(body.text, each.start)
-    ]
-    return Figures(tuple(_once(stats)), tuple(rates))
+    stats = [stat for stat in _stats(page, body, counts) if stat is not None]
+    return Figures(
+        tuple(_once(stats)), tuple(_rates_once([_rate(page, each) for each in found if is_told(each.start)]))
+    )
 
 
-def _counts(body: Prose) -> list[Count]:
+def _told_in(body: Prose) -> Callable[[int], bool]:
+    """Whether what stands at a place is told as done; in a text that asks, few sentences do."""
+    if not asks(body.blank):
+        return lambda place: True
+    return lambda place: tells_of_deeds(body.blank, (body.sentence_start(place), body.sentence_end(place)))
+
+
+def _rate(page: Clean, found: FoundRate) -> Rate:
+    return Rate(
+        item=found.item,
+        value=found.value,
+        unit="%",
+        direction=found.direction,
+        spans=(page.span(found.start, found.end), page.span(*found.words)),
+        confidence="high" if found.near else "medium",
+    )
+
+
+def _counts(body: Prose, is_told: Callable[[int], bool]) -> list[Count]:
     """Every number with a unit that is a statistic, in order."""
     found: list[Count] = []
     for number in numbers_in(body.blank):
         unit = unit_at(body.blank, number.end)
         if unit is None:
             continue
-        clause = body.clause_start(number.start)
-        lone_one = number.spoken and number.value == 1
-        if not is_no_statistic(body.blank, number.start, unit.end, clause, lone_one=lone_one) and speaks_of_deeds(
-            body.blank, number.start
-        ):
-            found.append(Count(number, unit))
+        each = Count(number, unit)
+        if not _excluded(body, each) and is_told(each.start):
+            found.append(each)
     return found
+
+
+def _excluded(body: Prose, each: Count) -> bool:
+    return is_no_statistic(
+        body.blank,
+        each.start,
+        each.end,
+        body.clause_start(each.start),
+        lone_one=each.number.spoken and each.number.value == 1,
+        measured=each.unit.kind == "measures",
+    )
 
 
 def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat | None]:
@@ -104,11 +122,13 @@ def _series(body: Prose, counts: list[Count], index: int) -> Noun | None:
         last += 1
     if first == last:
         return None
-    start = body.sentence_start(counts[first].start)
-    names = names_of(body.text[start : counts[first].start], last - first + 1)
-    if names is None:
-        return None
-    return Noun(names[index - first].rstrip("为达到约有"), start, counts[first].start)
+    place = counts[first].start
+    for start in (body.clause_start(place), body.sentence_start(place)):
+        names = names_of(body.text[start:place], last - first + 1)
+        if names is not None:
+            words = without_verb(names[index - first].rstrip("为达到约有计"))
+            return Noun(words, start, place) if words else None
+    return None
 
 
 def _stat(page: Clean, body: Prose, each: Count, noun: Noun, floor: int, last: Stat | None) -> Stat:
@@ -141,6 +161,15 @@ def _once(stats: list[Stat]) -> list[Stat]:
         if not any(_share_a_word(each.item, other.item) for other in same):
             found.append(each)
             same.append(each)
+    return found
+
+
+def _rates_once(rates: list[Rate]) -> list[Rate]:
+    """Without the rates that are told a second time, as in a title and the text under it."""
+    found: list[Rate] = []
+    for each in rates:
+        if not any(each.value == other.value and _share_a_word(each.item, other.item) for other in found):
+            found.append(each)
     return found
 
 

@@ -21,9 +21,11 @@ VERBS = (
 # 改造项目, 展示牌, 参加人数: with these a verb is the beginning of a noun.
 _NOMINAL = r"(?!项目|单位|牌|箱|桶|表(?!彰)|员|者|人员|人数|人次|部门|型|率|量(?!化)|仪式|会场|成果)"
 # One character is a verb only where an action begins: 挂宣传标语8条, 共办宣传栏13期.
-_SHORT = r"(?:^|(?<=[共已并还道区县市内前处上、,。;\n]))(?:挂|贴|办|发|送|印|写|出|派)(?![布印出放送展贴送行证公理电改员票车事])"
-VERB = re.compile(rf"(?:(?:{'|'.join(sorted(VERBS, key=len, reverse=True))}){_NOMINAL}|{_SHORT})", re.MULTILINE)
-AFTER_VERB = re.compile(r"(?:了|出|过|有)?")
+_SHORT = (
+    r"[挂贴办发送印写出派](?:(?<=\A.)|(?<=[共已并还道区县市内前处上、,。;\n].))(?![布印出放送展贴行证公理电改员票车事])"
+)
+VERB = re.compile(rf"(?:{'|'.join(sorted(VERBS, key=len, reverse=True))}){_NOMINAL}|{_SHORT}")
+AFTER_VERB = re.compile(r"(?:了|出|过|有(?![关奖害机]))?")
 
 LEADING = re.compile(
     r"^(?:[\s、,和与及并]|(?:全|我|本)[国省市县区州校院局办委馆旗盟镇乡](?!直)|以及|还有|其中|同时|还|也|并且|的|了|期间|活动期间|活动中|现场|当天|共计|共有|共|累计|总计|合计|据统计|据不完全统计|"
@@ -34,7 +36,7 @@ TRAILING = re.compile(
 )
 # After a unit these begin no noun: the noun stood before the number, or only the deed follows.
 FOLLOWED_BY_NO_NOUN = re.compile(
-    r"\s?(?:等|左右|以上|之多|不等|参[加与会观赛训展]|观看|收看|到场|在场|出席|获|中奖|答题|报名|签名|受益|进行|用于|在(?!线)|并|和|与|及|向|对|将|被|从|于|"
+    r"\s?(?:等|左右|以上|之多|不等|参[加与会观赛训展]|观看|收看|到场|在场|出席|获|中奖|答题|报名|签名|受益|进行|用于|在(?!线)|并|和|与|及|向|对|将|被|从|于|据|较|比|占|"
     r"以(?!旧)|由|的?$|营造|发放|张贴|悬挂|组织|开展|举办|印制|制作|播放|展出|推送|共(?!享)|累计|总|其中|使|让|供|到|提高|增强|倡导|引导(?!节)|"
     r"宣传(?:节|低|绿|环保(?![袋布])|了)|了|之一)"
 )
