@@ -15,6 +15,7 @@ FOOTER = (
     ("undertaker", "承办单位"),
     ("address", "地址"),
     ("phone", "联系电话"),
+    ("email", "电子邮箱"),
     ("site_code", "网站标识码"),
     ("icp", ""),
     ("police", ""),
@@ -33,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(partial(_signed_in_entries, request, "bar")),
         "side": SimpleLazyObject(partial(_signed_in_entries, request, "side")),
         "identity": SimpleLazyObject(partial(_signed_in_entries, request, "identity")),
+        "public_nav": SimpleLazyObject(partial(entries, request, "public")),
         "footer_items": footer_items(),
         "elder": request.GET.get("view", request.COOKIES.get("view")) == "elder",
     }

@@ -7,7 +7,7 @@ from typing import Literal
 from django.http import HttpRequest
 from django.urls import reverse
 
-Place = Literal["bar", "side", "identity"]
+Place = Literal["bar", "side", "identity", "public"]
 
 
 def always(request: HttpRequest) -> bool:
@@ -21,7 +21,8 @@ class NavItem:
 
     `match`: beginnings of view names ("notices:") or paths ("/notices/") on which the entry is the current one;
     without any, the namespace of `url_name`. `place`: the main "bar", the "side" at its right (search, sign out), or
-    "identity", where a click on organisation and role leads. `post`: a button in a form instead of a link.
+    "identity", where a click on organisation and role leads, or the bar of the "public" pages. `post`: a button in a
+    form instead of a link.
     """
 
     label: str

@@ -37,6 +37,6 @@ urlpatterns = [
     path("p/<str:code>/", public.notice, name="public"),
     path("p/<str:code>/qr.svg", public.notice_qr, name="public_qr"),
     path("p/<str:code>/docx", public.notice_docx, name="public_docx"),
-    path("c/<str:code>/", campaigns.public, name="campaign_public"),
-    path("c/<str:code>/qr.svg", campaigns.public_qr, name="campaign_qr"),
+    path("c/<str:code>/", public.campaign, name="campaign_public"),
+    path("c/<str:code>/qr.svg", public.campaign_qr, name="campaign_qr"),
 ]

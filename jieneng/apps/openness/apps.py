@@ -16,7 +16,12 @@ class OpennessConfig(AppConfig):
         from jieneng.ui import navigation  # noqa: PLC0415
 
         register("openness", to_do)
-        navigation.register(navigation.NavItem("信息公开", "openness:errors", order=60, shown_to=_answers))
+        desk = ("openness:error", "openness:paper", "openness:describe", "openness:answer")
+        navigation.register(navigation.NavItem("信息公开", "openness:errors", order=60, match=desk, shown_to=_answers))
+        every = ("openness:public",)
+        navigation.register(
+            navigation.NavItem("信息公开", "openness:public_list", order=10, match=every, place="public")
+        )
 
 
 def _answers(request: HttpRequest) -> bool:

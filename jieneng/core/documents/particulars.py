@@ -1,5 +1,7 @@
 """The head of a public page: the lines of the catalogue (索引号, 发文字号, …) in the order of government sites."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from jieneng.core.documents.disclosure import Disclosure
@@ -7,6 +9,17 @@ from jieneng.engine.documents.numbers import date_cn
 from jieneng.engine.periods import in_beijing
 
 DASH = "—"
+LESS = ("索引号", "主题分类", "体裁分类", "公开属性", "成文日期")  # left out of the elder view
+
+
+@dataclass(frozen=True)
+class File:
+    """What a public page offers to take home; `size` in bytes."""
+
+    name: str
+    kind: str
+    size: int
+    url: str
 
 
 def particulars_of(disclosure: Disclosure) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The campaign: what it consists of, changed until its report is asked for; and its public page."""
+"""The campaign: what it consists of, changed until its report is asked for."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,11 +12,13 @@ from jieneng.apps.notices.campaign_forms import CampaignForms
 from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.queries.campaign_page import campaign_page
 from jieneng.apps.notices.queries.local import local_of, may_set_up_local
+from jieneng.apps.notices.queries.public import is_open
 from jieneng.apps.notices.views.asking import acting_of
-from jieneng.apps.notices.views.downloads import public_address, qr
+from jieneng.apps.notices.views.downloads import public_address
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns import actions
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.campaigns.queries import conflicts_of
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.sight import in_sight_of
 from jieneng.ui.refusals import Refused
@@ -35,6 +37,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(notices.select_related("document").order_by("-id")[:20])
     context = {
         "page": page,
+        "conflicts": conflicts_of(seen) if is_own else [],
         "campaign": seen,
         "is_own": is_own,
         "notices": rows,
@@ -45,6 +48,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "upper": UpperNotice.objects.visible_to(request.user).filter(campaign=seen).first(),
         "may_edit": is_own and acting.may("campaign.edit") and not seen.is_asked,
         "may_draft": is_own and acting.may("notice.draft") and not acting.organization.is_unit,
+        "is_open": is_open(seen, page.line),
         "address": public_address("notices:campaign_public", seen.public_code),
     }
     return render(request, "notices/campaign.html", context)
@@ -100,28 +104,6 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return _form_page(request, forms, None, status=422)
     made = actions.set_up(acting.organization, forms.content(), by=request.user)
     return redirect("notices:campaign", pk=made.pk)
-
-
-@require_safe
-def public(request: HttpRequest, code: str) -> HttpResponse:
-    """The campaign on a phone, by its QR, without signing in."""
-    shown = _published(code)
-    page = campaign_page(shown, timezone.now())
-    today = next((day for day in page.days if day.state == "now"), None)
-    told = Notice.objects.published().filter(campaign__in=[shown, *page.above], organization=shown.organization_id)
-    notice = told.select_related("document").order_by("published_at").first()
-    context = {"page": page, "campaign": shown, "today": today, "notice": notice, "now": timezone.now()}
-    return render(request, "notices/campaign_public.html", context)
-
-
-@require_safe
-def public_qr(request: HttpRequest, code: str) -> HttpResponse:
-    return qr(public_address("notices:campaign_public", _published(code).public_code))
-
-
-def _published(code: str) -> Campaign:
-    rows = Campaign.objects.select_related("organization")
-    return get_object_or_404(rows, public_code=code, is_published=True)
 
 
 def _seen(request: HttpRequest, pk: int) -> Campaign:

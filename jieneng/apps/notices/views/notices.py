@@ -13,13 +13,14 @@ from jieneng.apps.notices.forms import NoticeForm
 from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.paper.layout import paper_of
 from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
-from jieneng.apps.notices.queries.bounds import upper_due_of
+from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number, steps_of
 from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
 from jieneng.apps.notices.views.downloads import as_docx
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.terms import due_of
+from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.orgs.acting import Acting
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
@@ -43,6 +44,8 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "notice": seen,
         "is_own": is_own,
         "steps": steps_of(seen),
+        "entry": disclosure_of(seen.document),
+        "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),
         "audience": audience_words(seen),
         "n_reached": n_reached(seen),
         "number": seen.document.number or next_number(seen, timezone.localdate().year),
@@ -175,6 +178,7 @@ def _form_page(
         "n_reached": n_reached(seen),
         "audience": audience_words(seen),
         "upper_due": upper_due_of(seen),
+        "conflicts": draft_conflicts(seen),
         "number": next_number(seen, timezone.localdate().year),
     }
     return render(request, "notices/edit.html", context, status=status)

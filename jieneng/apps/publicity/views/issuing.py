@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.actions.issuing import next_issue
 from jieneng.apps.publicity.forms import IssueForm
+from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.checks import checks_of
 from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import docx_of
 from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
+from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.orgs.acting import require
@@ -63,7 +65,11 @@ def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper in the official layout, photographs in it."""
-    brief = brief_for(request, pk)
+    return as_docx(brief_for(request, pk))
+
+
+def as_docx(brief: Brief) -> HttpResponse:
+    """The paper as a file named by its title."""
     response = HttpResponse(docx_of(brief), content_type=_DOCX)
     name = quote(f"{brief.document.title.replace('/', '')}.docx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
@@ -78,5 +84,6 @@ def _issue_page(request: HttpRequest, pk: int, form: IssueForm) -> HttpResponse:
         "form": form,
         "checks": checks_of(brief, citations, changed_since(citations)),
         "sheet": preview(brief),
+        "entry": disclosure_of(brief.document),
     }
     return render(request, "publicity/issue.html", seen)

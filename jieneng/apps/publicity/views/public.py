@@ -1,5 +1,9 @@
 """The issued brief for everyone, by its code: no sign-in, no rows of single organisations."""
 
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,11 +13,16 @@ from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import clean_copy, corrected, qr
+from jieneng.apps.publicity.queries.public import files_of, open_briefs
+from jieneng.apps.publicity.views.issuing import as_docx
+from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
+from jieneng.ui.caching import kept_for
 
-_AN_HOUR = "public, max-age=3600"
+_AN_HOUR, _A_MINUTE = "public, max-age=3600", 60
 
 
 @require_GET
+@kept_for(_A_MINUTE)
 def public(request: HttpRequest, code: str) -> HttpResponse:
     brief = _issued(code)
     citations = citations_of(brief)
@@ -27,9 +36,32 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "coverage": citations[0] if citations else None,
         "edited": [citation for citation in citations if citation.edited_because],
         "corrected": corrected(brief),
-        "qr": qr(request.build_absolute_uri(reverse("publicity:public", args=[code]))),
+        **_catalogue(brief),
     }
     return render(request, "publicity/public.html", seen)
+
+
+def _catalogue(brief: Brief) -> dict[str, Any]:
+    """The head of the page, and what stands at its end."""
+    entry, code = brief.document.disclosure, brief.document.code
+    address = f"{settings.JIENENG_BASE_URL}{reverse('publicity:public', args=[code])}"
+    return {
+        "entry": entry,
+        "lines": particulars_of(entry),
+        "less": LESS,
+        "validity": validity_words(entry),
+        "files": files_of(brief),
+        "code": code,
+        "address": address,
+        "qr": qr(address),
+        "report_url": reverse("openness:public_report", args=["brief", code]),
+        "issuer_url": f"{reverse('openness:public_list')}?{urlencode({'issuer': brief.organization.name})}",
+    }
+
+
+@require_GET
+def public_docx(request: HttpRequest, code: str) -> HttpResponse:
+    return as_docx(_issued(code))
 
 
 @require_GET
@@ -46,5 +78,4 @@ def photo(request: HttpRequest, code: str, attachment: int) -> FileResponse:
 
 
 def _issued(code: str) -> Brief:
-    rows = Brief.objects.issued().select_related("document", "organization", "collection")
-    return get_object_or_404(rows, document__code=code)
+    return get_object_or_404(open_briefs(), document__code=code)
