@@ -9,6 +9,7 @@ from jieneng.rulebook.places import level_of, parent_of, regions
 from jieneng.rulebook.read import RulebookError, load
 from jieneng.rulebook.report_forms import activity_section, form, local_forms
 from jieneng.rulebook.weeks import Week, national_weeks
+from jieneng.rulebook.workdays import workday_overrides
 
 __all__ = [
     "Action",
@@ -37,4 +38,5 @@ __all__ = [
     "regions",
     "roles",
     "terms",
+    "workday_overrides",
 ]

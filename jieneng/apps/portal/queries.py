@@ -17,6 +17,7 @@ from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
+from jieneng.rulebook import workday_overrides
 
 _SHOWN_COLLECTIONS, _SHOWN_MISSING = 5, 8
 _LONG_PAST = timedelta(days=60)  # a collection that nobody closes does not stay on the home page for ever
@@ -122,7 +123,7 @@ def _strip(owed: list[Entry], now: datetime) -> Iterable[Day]:
 
 
 def _look(day: date, today: date, due: list[Entry], now: datetime) -> str:
-    looks = {"today": day == today, "past": day < today, "off": not is_workday(day)}
+    looks = {"today": day == today, "past": day < today, "off": not is_workday(day, workday_overrides())}
     looks["late"] = any(entry.is_late(now) for entry in due)
     return " ".join(look for look, holds in looks.items() if holds)
 

@@ -16,6 +16,7 @@ from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.core.uniqueness import once
 from jieneng.engine.periods import propose_due
+from jieneng.rulebook import workday_overrides
 from jieneng.ui.refusals import Refused
 
 
@@ -40,5 +41,5 @@ def _proposed(upper_due: datetime | None, now: datetime) -> datetime | None:
     """Some workdays before the upper day; the upper day itself when those are gone."""
     if upper_due is None or upper_due <= now:
         return upper_due
-    proposed = propose_due(upper_due, GAP_DAYS)
+    proposed = propose_due(upper_due, GAP_DAYS, overrides=workday_overrides())
     return proposed if proposed > now else upper_due

@@ -1,10 +1,14 @@
-"""What binds a draft from above: the day by which one's own level has to reply."""
+"""What binds a draft: the day by which one's own level has to reply, and what in it conflicts."""
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from jieneng.apps.notices.models import Notice
+from jieneng.core.campaigns.queries import conflicts_of
 from jieneng.core.collections.terms import due_from_above
 from jieneng.core.orgs.models import Organization
+from jieneng.engine.conflicts import Conflict, Due
 
 
 def upper_due_of(notice: Notice) -> datetime | None:
@@ -20,3 +24,11 @@ def due_above(upper: Notice, organization: Organization) -> datetime | None:
     if collection is None:
         return upper.due_at
     return due_from_above(collection, organization).at
+
+
+def draft_conflicts(notice: Notice) -> list[Conflict]:
+    """What in a draft's day and in the plan it sends out conflicts; nothing once it is sent."""
+    if notice.is_published:
+        return []
+    dues = [Due("due", _("下级"), notice.due_at, upper_due_of(notice))] if notice.due_at else []
+    return conflicts_of(notice.campaign, dues)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jieneng.engine.periods import propose_chain
+from jieneng.rulebook import workday_overrides
 
 GAP_DAYS = 2  # workdays that each level needs to check and add up
 CHAINS = {
@@ -27,7 +28,7 @@ def proposals(upper_due: datetime | None, level: str) -> list[Proposal]:
     chain = CHAINS.get(level, ())
     if upper_due is None or not chain:
         return []
-    days = propose_chain(upper_due, [code for code, _ in chain], gap_days=GAP_DAYS)
+    days = propose_chain(upper_due, [code for code, _ in chain], gap_days=GAP_DAYS, overrides=workday_overrides())
     notes = (f"上级截止前 {GAP_DAYS} 个工作日", *[f"再前 {GAP_DAYS} 个工作日"] * (len(chain) - 1))
     return [
         Proposal(code, label, note, due_at) for (code, label), note, (_, due_at) in zip(chain, notes, days, strict=True)

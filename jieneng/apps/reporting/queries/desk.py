@@ -16,6 +16,7 @@ from jieneng.core.forms.checks import Flag, flags
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import CLOSE_OF_OFFICE, in_beijing, is_workday
+from jieneng.rulebook import workday_overrides
 
 MOST = 50  # of the queue on one page: their flags are worked out when the page is made
 _RELATED = ("organization", "version", "version__by", "reviewer", "accepted_version")
@@ -104,7 +105,7 @@ def counts(collection: Collection, node: str) -> dict[str, int]:
 def next_workday(now: datetime) -> datetime:
     """The close of office on the next workday: by then a returned report is due again."""
     day: date = in_beijing(now).date() + timedelta(days=1)
-    while not is_workday(day):
+    while not is_workday(day, workday_overrides()):
         day += timedelta(days=1)
     return datetime.combine(day, CLOSE_OF_OFFICE, in_beijing(now).tzinfo)
 
