@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.second_factor import must_bind
 
+_ONLY_READ = ("GET", "HEAD")
 _OPEN_TO_ALL = ("people:change_password", "people:sign_out", "people:second_factor")
 
 
@@ -22,6 +23,8 @@ class ActingFor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = SimpleLazyObject(lambda: acting_of(request)) if request.user.is_authenticated else None
+        if request.user.is_authenticated and request.method in _ONLY_READ:
+            request.user.places_seen = {}  # found once for a page; a deed looks anew
         if request.user.is_authenticated and not request.path.startswith(_allowed()) and must_bind(request.user):
             return redirect("people:second_factor")
         return self.get_response(request)

@@ -51,8 +51,18 @@ def places_of(person: Any, *, what: str = "subtree") -> list[Place]:
     """The places a person sees through all current posts; `what` is the kind of sight the role must give.
 
     Kinds of sight stand in rulebook/roles.yaml: `subtree` is business data, `register` the organisations themselves
-    (whoever sees business data sees those too), `audit` the audit trail.
+    (whoever sees business data sees those too), `audit` the audit trail. A page looks them up once: its middleware
+    gives the person a `places_seen` to keep them in.
     """
+    kept = getattr(person, "places_seen", None)
+    if kept is None:
+        return _places_of(person, what)
+    if what not in kept:
+        kept[what] = _places_of(person, what)
+    return list(kept[what])
+
+
+def _places_of(person: Any, what: str) -> list[Place]:
     seeing = [role.code for role in roles().values() if role.sees in _GIVEN_BY[what]]
     posts = Membership.objects.current().filter(person=person, role__in=seeing).select_related("organization")
     organizations = {post.organization_id: post.organization for post in posts}
