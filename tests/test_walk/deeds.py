@@ -185,4 +185,6 @@ DEEDS: dict[str, Example] = {
     "portal:person_second_factor_off": Example("ada", _nothing),
     "portal:person_off": Example("ada", _with(because="借调")),
     "portal:person_on": Example("ada", _nothing),
+    "portal:trail_verify": Example("olga", _nothing, is_own=True),
+    "portal:trail_export": Example("olga", _with(what="report"), is_own=True),
 }

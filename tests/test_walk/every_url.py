@@ -185,4 +185,8 @@ EXAMPLES: dict[str, Example] = {
     "portal:person_second_factor_off": _pk("tess"),
     "portal:person_off": _pk("sam"),
     "portal:person_on": _pk("gone"),
+    "portal:trail": _nothing,
+    "portal:trail_verify": _nothing,
+    "portal:trail_export": _nothing,
+    "portal:trail_file": _nothing,
 }

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from jieneng.core.audit.models import Entry
+from jieneng.rulebook.deeds import deed_things, deeds
 from tests.test_walk.deeds import DEEDS, FORMS, NO_DEED, Example
 from tests.test_walk.every_url import every_address, path_of
 from tests.test_walk.world import World
@@ -78,6 +79,20 @@ def test_a_deed_is_written_down_and_done_once(world, name):
         assert (second.status_code, second.url) == (302, first.url)
         assert again == []
         assert Entry.objects.count() == n_entries
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_whatever_was_done_reads_in_words(world, name):
+    """No entry of the town, or of a deed done in it, holds a code that the auditor's page could not say."""
+    client, said = _said(DEEDS[name], world)
+    with undone():
+        client.post(path_of(name, world), said)
+        assert [entry for entry in Entry.objects.all() if not _reads(entry)] == []
+
+
+def _reads(entry: Entry) -> bool:
+    deed = deeds().get(entry.action)
+    return bool(deed) and entry.thing_type in deed_things() and set(entry.changes) <= set(deed.changes)
 
 
 @pytest.mark.parametrize("name", [name for name, example in DEEDS.items() if not example.is_own])

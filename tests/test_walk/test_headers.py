@@ -12,9 +12,16 @@ from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.written import undone
 
 NUMBER = "0123456789abcdef0123456789abcdef"
-PEOPLE = ("sam", "boss", "chief", "ada", "cleo")  # between them they see every page
+PEOPLE = ("sam", "boss", "chief", "ada", "cleo", "olga")  # between them they see every page
 CACHED = {"files:thumb", "files:clean", "files:original", "publicity:public_photo"}  # pictures and files, for a while
-LED_ON = {"people:sign_in", "people:code", "people:second_factor_qr", "portal:slips", "portal:desk"}
+LED_ON = {
+    "people:sign_in",
+    "people:code",
+    "people:second_factor_qr",
+    "portal:slips",
+    "portal:desk",
+    "portal:trail_file",
+}
 CACHED |= {"notices:public_qr", "notices:campaign_qr"}
 
 

@@ -20,5 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     page = home_of(request.acting, now, kind)
     may, is_unit = request.acting.may, request.acting.organization.is_unit
-    seen = {"keeps_people": may("people.edit"), "may_read_in": may("notice.read_in") and not is_unit}
+    seen = {"reads_trail": may("audit.read"), "keeps_people": may("people.edit")}
+    seen |= {"may_read_in": may("notice.read_in") and not is_unit}
     return render(request, "portal/home.html", {"page": page, "now": now, "kind": kind} | seen)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jieneng.core.audit.actions import record
 from jieneng.core.audit.models import Entry
-from jieneng.core.audit.seals import seal, verify
+from jieneng.core.audit.seals import seal, verify, verify_recent
 
 
 @pytest.fixture
@@ -121,3 +121,23 @@ def test_an_entry_stands_with_the_organisation_that_did_it(town, collection):
     said = {"organization": town.school.name}
     entry = record(town.cora, "report.extend", collection, changes=said, at=town.county)
     assert entry.org_path == town.county.path
+
+
+def test_a_look_at_the_newest_seals_finds_what_was_taken_away(town, entries, monkeypatch):
+    assert verify_recent() is None
+    seal(later())
+    with transaction.atomic():
+        newer = [record(town.ada, "register.closed", town.school) for _ in range(2)]
+    seal(later())
+    monkeypatch.setattr("jieneng.core.audit.seals._RECENT_ENTRIES", 2)
+    checked = verify_recent()
+    assert (checked.first_entry, checked.last.last_entry, checked.n_entries) == (newer[0].pk, newer[1].pk, 2)
+    assert checked.breaks == ()
+    Entry.objects.filter(pk=newer[0].pk).delete()
+    assert len(verify_recent().breaks) == 1
+
+
+def test_a_look_at_all_seals_begins_with_the_first(entries):
+    seal(later())
+    assert verify_recent().first_entry <= entries[0].pk
+    assert verify_recent().breaks == ()
