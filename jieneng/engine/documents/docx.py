@@ -9,7 +9,9 @@ from docx.oxml.ns import qn
 from jieneng.engine.documents import endings, grids, heads
 from jieneng.engine.documents.blocks import (
     Addressee,
+    Appendix,
     Attachments,
+    Attendance,
     Block,
     DocNo,
     Document,
@@ -23,9 +25,10 @@ from jieneng.engine.documents.blocks import (
     Table,
     Title,
 )
-from jieneng.engine.documents.numbers import numbered
-from jieneng.engine.documents.ooxml import Element, Place, paragraph, run
+from jieneng.engine.documents.ooxml import Element, Place, paragraph, replace_children, run
 from jieneng.engine.documents.page import blank_page, packed
+from jieneng.engine.documents.sheets import Sheets
+from jieneng.engine.documents.stretches import Stretch, stretches
 from jieneng.engine.documents.wording import addressee_text
 
 UNDATED = date(2000, 1, 1)
@@ -37,21 +40,40 @@ def build(document: Document, *, made_on: date = UNDATED) -> bytes:
     `made_on` is written into the file as the day it was made; the same document and day give the same bytes. Raises
     ValueError for a photo without bytes, python-docx's UnrecognizedImageError for one that is neither jpeg nor png.
     """
-    word = blank_page(document.code)
+    word = blank_page()
     body = word.element.body
-    for made in _elements(document, word.part):
-        body.insert(len(body) - 1, made)
+    head = next((block for block in document.blocks if isinstance(block, Masthead) and block.kind == "letter"), None)
+    sheets = Sheets(word.part, document.code, heads.letter_head(head) if head else [])
+    replace_children(body, list(_elements(document, word.part, sheets)))
     for n, picture in enumerate(body.iter(qn("wp:docPr")), 1):
         picture.set("id", str(n))
         picture.set("name", f"照片{n}")
     return packed(word, title=document.title, made_on=made_on)
 
 
-def _elements(document: Document, part: Any) -> Iterator[Element]:
-    around = (None, *document.blocks, None)
-    for n, (block, number) in enumerate(numbered(document.blocks)):
+def _elements(document: Document, part: Any, sheets: Sheets) -> Iterator[Element]:
+    """The blocks, stretch by stretch; the sheet of a stretch hangs on its last paragraph, that of the last ends all."""
+    cut = stretches(document)
+    for n, stretch in enumerate(cut):
+        yield from _stretch(stretch, part)
+        sheet = sheets.across() if stretch.landscape else sheets.upright()
+        if n < len(cut) - 1:
+            last = paragraph("Caption", place=Place(exact_line=20))
+            last.pPr.append(sheet)
+            yield last
+        else:
+            yield sheet
+    if not cut:
+        yield sheets.upright()
+
+
+def _stretch(stretch: Stretch, part: Any) -> Iterator[Element]:
+    around = (None, *(block for block, _ in stretch.blocks), None)
+    for n, (block, number) in enumerate(stretch.blocks):
         if isinstance(block, Photos):
             yield from grids.photos(block, part)
+        elif isinstance(block, Appendix):
+            yield from endings.appendix(block, number, first=stretch.landscape and n == 0)
         else:
             yield from WRITERS[type(block)](block, number, around[n], around[n + 2])
 
@@ -80,7 +102,8 @@ WRITERS: dict[type[Any], Writer] = {
     Paragraph: lambda block, number, before, after: _paragraph(block, after),
     Table: lambda block, number, before, after: grids.table(block),
     Attachments: lambda block, number, before, after: endings.attachments(block, after),
+    Attendance: lambda block, number, before, after: endings.attendance(block, before),
     Signature: lambda block, number, before, after: endings.signature(block),
     Note: lambda block, number, before, after: endings.note(block),
-    Imprint: lambda block, number, before, after: endings.imprint(block),
+    Imprint: lambda block, number, before, after: endings.imprint(block, before),
 }

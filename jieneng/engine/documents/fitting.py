@@ -2,8 +2,9 @@
 
 from jieneng.engine.documents.layout import TEXT_WIDTH, TWIPS_PER_PT
 
-LARGEST = {"document": 48.0, "letter": 44.0, "minutes": 42.0, "brief": 36.0}
-FILLED = 0.96
+LARGEST = {"document": 48.0, "joint": 36.0, "letter": 44.0, "minutes": 42.0, "brief": 36.0}
+FILLED = 0.96  # of the width of the text
+FILLED_BESIDE_A_WORD = 0.8  # is left for the names of several offices where 文件 stands beside them
 WIDEST_GAP = 0.3  # of a character
 SMALLEST_UNNARROWED = 32.0
 NARROWEST = 0.6

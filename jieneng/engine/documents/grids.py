@@ -8,7 +8,7 @@ from docx.image.image import Image
 
 from jieneng.engine.documents import ooxml
 from jieneng.engine.documents.blocks import Photo, Photos, Table
-from jieneng.engine.documents.layout import TEXT_WIDTH
+from jieneng.engine.documents.layout import ACROSS_WIDTH, TEXT_WIDTH
 from jieneng.engine.documents.ooxml import Element, Place, element, paragraph, rule, run
 from jieneng.engine.documents.wording import numeric_columns
 
@@ -21,7 +21,7 @@ EMU_PER_TWIP = 635
 
 def table(block: Table) -> list[Element]:
     """The caption above, a header repeated on every page, numbers to the right; a small gap below."""
-    widths = _widths(block)
+    widths = _widths(block, ACROSS_WIDTH if block.is_wide else TEXT_WIDTH)
     sides = ["right" if numeric else "left" for numeric in numeric_columns(block)]
     header = [_cell(width, "CellHead", text, "center") for width, text in zip(widths, block.headers, strict=True)]
     rows = [ooxml.row(*header, header=True)] + [
@@ -33,9 +33,9 @@ def table(block: Table) -> list[Element]:
     return [*caption, ooxml.table(widths, *rows, rules=lines, margin=CELL_MARGIN), _gap()]
 
 
-def _widths(block: Table) -> list[int]:
+def _widths(block: Table, width: int) -> list[int]:
     shares = block.widths or (1,) * len(block.headers)
-    ends = [round(TEXT_WIDTH * sum(shares[: n + 1]) / sum(shares)) for n in range(len(shares))]
+    ends = [round(width * sum(shares[: n + 1]) / sum(shares)) for n in range(len(shares))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from jieneng.engine.documents.blocks import (
     Addressee,
+    Appendix,
     Attachments,
+    Attendance,
     DocNo,
     Document,
     Heading,
@@ -28,6 +30,8 @@ from jieneng.engine.documents.blocks import (
 from jieneng.engine.documents.numbers import numbered
 from jieneng.engine.documents.titles import break_title
 from jieneng.engine.documents.wording import (
+    JOINT_WORD,
+    SIGNED_BY,
     addressee_text,
     attachment_lines,
     copies_text,
@@ -62,8 +66,18 @@ def _p(css: str, text: str) -> str:
 def _masthead(block: Masthead) -> str:
     sides = "".join(f"<span>{escape(text)}</span>" for text in (block.issuer, block.date))
     line = f'<p class="doc-issuer">{sides}</p>' if block.issuer or block.date else ""
-    inner = _p("doc-mark", block.name) + _p("doc-issue", issue_text(block.issue)) + line
+    marks = "".join(_p("doc-mark", name) for name in (block.name, *block.joint))
+    if block.joint and block.kind == "document":
+        marks = f'<div class="doc-joint"><div>{marks}</div>{_p("doc-mark", JOINT_WORD)}</div>'
+    inner = marks + _p("doc-issue", issue_text(block.issue)) + line
     return f'<header class="doc-masthead doc-masthead-{escape(block.kind)}">{inner}</header>'
+
+
+def _doc_no(block: DocNo) -> str:
+    if not block.signers:
+        return _p("doc-no", block.text)
+    sides = (block.text, SIGNED_BY + "　".join(block.signers))
+    return f'<p class="doc-no doc-issuer">{"".join(f"<span>{escape(side)}</span>" for side in sides)}</p>'
 
 
 def _title(block: Title) -> str:
@@ -121,21 +135,31 @@ def _attachments(block: Attachments) -> str:
     )
 
 
+def _attendance(block: Attendance) -> str:
+    return f'<p class="doc-attendance"><b>{escape(block.label)}：</b>{escape(block.names)}</p>'
+
+
 def _signature(block: Signature) -> str:
-    return f'<div class="doc-sign">{_p("doc-sign-issuer", block.issuer)}{_p("doc-sign-date", block.date)}</div>'
+    offices = "".join(_p("doc-sign-issuer", office) for office in block.offices)
+    return f'<div class="doc-sign">{offices}{_p("doc-sign-date", block.date)}</div>'
+
+
+def _appendix(block: Appendix, number: str) -> str:
+    title = "<br>".join(escape(line) for line in break_title(block.title))
+    heading = f'<h2 class="doc-title">{title}</h2>' if block.title else ""
+    return f'<p class="doc-appendix">{escape(number)}</p>{heading}'
 
 
 def _imprint(block: Imprint) -> str:
     sides = f"<span>{escape(block.issuer)}</span><span>{escape(printed_text(block))}</span>"
-    return (
-        f'<footer class="doc-imprint">{_p("doc-copies", copies_text(block))}<p class="doc-printed">{sides}</p></footer>'
-    )
+    printed = f'<p class="doc-printed">{sides}</p>' if block.is_ruled else ""
+    return f'<footer class="doc-imprint">{_p("doc-copies", copies_text(block))}{printed}</footer>'
 
 
 Writer = Callable[[Any, str, Figure | None, PhotoUrl | None], str]
 WRITERS: dict[type[Any], Writer] = {
     Masthead: lambda block, number, figure, photo_url: _masthead(block),
-    DocNo: lambda block, number, figure, photo_url: _p("doc-no", block.text),
+    DocNo: lambda block, number, figure, photo_url: _doc_no(block),
     Title: lambda block, number, figure, photo_url: _title(block),
     Addressee: lambda block, number, figure, photo_url: _p("doc-to", addressee_text(block)),
     Heading: lambda block, number, figure, photo_url: _heading(block, number),
@@ -143,6 +167,8 @@ WRITERS: dict[type[Any], Writer] = {
     Table: lambda block, number, figure, photo_url: _table(block),
     Photos: lambda block, number, figure, photo_url: _photos(block, photo_url),
     Attachments: lambda block, number, figure, photo_url: _attachments(block),
+    Attendance: lambda block, number, figure, photo_url: _attendance(block),
+    Appendix: lambda block, number, figure, photo_url: _appendix(block, number),
     Signature: lambda block, number, figure, photo_url: _signature(block),
     Note: lambda block, number, figure, photo_url: _p("doc-note", note_text(block)),
     Imprint: lambda block, number, figure, photo_url: _imprint(block),

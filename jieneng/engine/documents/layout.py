@@ -27,8 +27,12 @@ RED: Final = "FF0000"
 
 MARK_TOP_MM: Final = 35  # from the top of the text area to the mark of the issuing office
 BRIEF_MARK_TOP_MM: Final = 6  # a brief is not in the standard: near the top, so that its text begins on the first page
+LETTER_MARK_TOP_MM: Final = 30  # from the edge of the page
+LETTER_RULE_MM, LETTER_FOOT_RULE_MM = 170, 20  # length of the double lines; from the lower one to the edge of the page
+LETTER_RULE_LEFT_MM: Final = 20
 RED_LINE_GAP_MM: Final = 4
 PAGE_NUMBER_GAP_MM: Final = 7
+PAGE_NUMBER_LINE: Final = 280  # twips
 RULE_035_MM: Final = 8  # eighths of a point
 RULE_025_MM: Final = 6
 RED_RULE: Final = 12
@@ -58,6 +62,7 @@ STYLES: Final[dict[str, Style]] = {
     "DocNo": Style("发文字号", FANGSONG, align="center"),
     "Addressee": Style("主送机关", FANGSONG, align="left"),
     "Attachments": Style("附件说明", FANGSONG, align="left"),
+    "AppendixMark": Style("附件序号", HEITI, align="left"),
     "Signature": Style("落款", FANGSONG, align="right"),
     "Cell": Style("表格文字", FANGSONG, CAPTION_SIZE, "left"),
     "CellHead": Style("表头", HEITI, CAPTION_SIZE, "center"),
@@ -73,4 +78,9 @@ def twips(mm: float) -> int:
     return round(mm * TWIPS_PER_MM)
 
 
+def points(mm: float) -> float:
+    return mm * 72 / 25.4
+
+
 TEXT_WIDTH: Final = twips(PAGE_MM[0]) - twips(LEFT_MM) - twips(RIGHT_MM)
+ACROSS_WIDTH: Final = twips(PAGE_MM[1]) - twips(TOP_MM) - twips(BOTTOM_MM)

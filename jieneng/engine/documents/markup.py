@@ -25,12 +25,13 @@ from jieneng.engine.documents.blocks import (
     Table,
     Title,
 )
-from jieneng.engine.documents.fitting import LARGEST, fitted
+from jieneng.engine.documents.fitting import FILLED, FILLED_BESIDE_A_WORD, LARGEST, fitted
 from jieneng.engine.documents.layout import BRIEF_MARK_TOP_MM, MARK_TOP_MM
-from jieneng.engine.documents.signing import ROOM_FOR_THE_SEAL, sealed_left, unsealed_lefts
+from jieneng.engine.documents.signing import ROOM_FOR_THE_SEAL, seal_rows, sealed_left, unsealed_lefts
 from jieneng.engine.documents.stretches import Stretch, stretches
 from jieneng.engine.documents.titles import break_title, width
 from jieneng.engine.documents.wording import (
+    JOINT_WORD,
     addressee_text,
     attachment_pairs,
     copies_pair,
@@ -40,9 +41,6 @@ from jieneng.engine.documents.wording import (
     printable,
     printed_text,
 )
-
-JOINT_WORD = "文件"
-FILLED_BESIDE_A_WORD = 0.8  # of the width is left for the names where 文件 stands beside them
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _masthead(block: Masthead, around: Around) -> list[str]:
         top = BRIEF_MARK_TOP_MM if block.kind == "brief" else MARK_TOP_MM
         said = f"{text(issue_text(block.issue))}, {text(block.issuer)}, {text(block.date)}"
         return [f"issue-head({top}mm, {_tuple(marks)}, {said})"]
-    word = f", word: {_mark(JOINT_WORD, 1 - FILLED_BESIDE_A_WORD - 0.04, LARGEST['document'])}" if block.joint else ""
+    word = f", word: {_mark(JOINT_WORD, FILLED - FILLED_BESIDE_A_WORD, LARGEST['document'])}" if block.joint else ""
     head = f"mark({MARK_TOP_MM}mm, {_tuple(marks)}{word})"
     return [head] if number else [head, "bare-rule()"]
 
@@ -117,10 +115,10 @@ def _masthead(block: Masthead, around: Around) -> list[str]:
 def _marks(block: Masthead) -> list[str]:
     """One mark, or those of all offices in the size of the longest name."""
     if not block.joint:
-        return [_mark(block.name, 0.96, LARGEST[block.kind])]
-    filled = FILLED_BESIDE_A_WORD if block.kind == "document" else 0.96
+        return [_mark(block.name, FILLED, LARGEST[block.kind])]
+    filled = FILLED_BESIDE_A_WORD if block.kind == "document" else FILLED
     longest = max((block.name, *block.joint), key=width)
-    size, _, narrow = fitted(width(longest), 36.0, filled=filled)
+    size, _, narrow = fitted(width(longest), LARGEST["joint"], filled=filled)
     return [f"({text(name)}, {size}pt, 0pt, {narrow})" for name in (block.name, *block.joint)]
 
 
@@ -146,9 +144,8 @@ def _title(block: Title, around: Around) -> list[str]:
 
 
 def _paragraph(block: Paragraph, around: Around) -> list[str]:
-    words = text("".join(run.text for run in block.runs))
-    sticky = isinstance(around.after, Attachments | Signature)
-    return [f"body-text({words}, sticky: {'true' if sticky else 'false'})"]
+    last = isinstance(around.after, Attachments | Signature)
+    return [f"{'last-text' if last else 'body-text'}({text(block.text)})"]
 
 
 def _table(block: Table) -> str:
@@ -180,7 +177,8 @@ def _signature(block: Signature) -> list[str]:
         left, date_left = unsealed_lefts(block)
         return [f"unsealed({_texts(block.offices)}, {text(block.date)}, {left}, {date_left})"]
     if block.joint:
-        return [f"sealed-together({_texts(block.offices)}, {text(block.date)}, {ROOM_FOR_THE_SEAL})"]
+        rows = _tuple(_texts(row) for row in seal_rows(block))
+        return [f"sealed-together({rows}, {text(block.date)}, {ROOM_FOR_THE_SEAL})"]
     return [f"sealed({text(block.issuer)}, {text(block.date)}, {sealed_left(block)}, {ROOM_FOR_THE_SEAL})"]
 
 

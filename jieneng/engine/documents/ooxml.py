@@ -3,20 +3,22 @@
 Word is strict about the order of children; each maker here keeps that of the schema (ECMA-376, part 1, 17.3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 from jieneng.engine.documents.layout import CHARACTER, LINE_PITCH
 from jieneng.engine.documents.wording import printable
 
+VML = "urn:schemas-microsoft-com:vml"
 Element: TypeAlias = Any  # an lxml element; its package has no types
 
 
-def element(tag: str, attributes: dict[str, str | int] | None = None, *children: Element) -> Element:
+def element(tag: str, attributes: Mapping[str, str | int] | None = None, *children: Element) -> Element:
     """An element by its prefixed name, e.g. element("w:jc", {"w:val": "center"})."""
     made = OxmlElement(tag)
     for name, value in (attributes or {}).items():
@@ -25,16 +27,32 @@ def element(tag: str, attributes: dict[str, str | int] | None = None, *children:
     return made
 
 
+def vml(name: str, attributes: Mapping[str, str], *children: Element) -> Element:
+    """An element of VML, the older drawing language of office files."""
+    made = etree.Element(f"{{{VML}}}{name}", dict(attributes), nsmap={"v": VML})
+    made.extend(children)
+    return made
+
+
+def replace_children(parent: Element, children: Sequence[Element]) -> None:
+    for child in list(parent):
+        parent.remove(child)
+    parent.extend(children)
+
+
 def value(tag: str, val: str | int) -> Element:
     return element(tag, {"w:val": val})
 
 
-def run(text: str, *, size: float | None = None, color: str = "", spread: float = 0, narrow: int = 100) -> Element:
-    """Text in the font of its paragraph's style; a line feed is a line break. `spread` is points between characters.
+def run(
+    text: str, *, font: str = "", size: float | None = None, color: str = "", spread: float = 0, narrow: int = 100
+) -> Element:
+    """Text in the font of its paragraph's style or in another; a line feed is a line break. `spread` is in points.
 
     The hint keeps quotation marks and dashes, which Western and Chinese type share, in the Chinese font and full width.
     """
-    properties = element("w:rPr", None, element("w:rFonts", {"w:hint": "eastAsia"}))
+    names: dict[str, str | int] = {f"w:{script}": font for script in ("ascii", "eastAsia", "hAnsi", "cs") if font}
+    properties = element("w:rPr", None, element("w:rFonts", {"w:hint": "eastAsia", **names}))
     if color:
         properties.append(value("w:color", color))
     if spread:
@@ -84,9 +102,13 @@ class Place:
     twips_before: int = 0
     twips_after: int = 0
     exact_line: int = 0  # twips; 0 keeps the line of the style
-    right_tab: int = 0  # twips from the left edge of the text
+    left_tabs: tuple[int, ...] = ()  # twips from the left edge of the text
+    right_tab: int = 0
     keep_next: bool = False
+    new_page: bool = False
+    rule_above: Element | None = None
     rule_below: Element | None = None
+    frame: Element | None = None
 
 
 def paragraph(style: str, *content: Element, place: Place | None = None) -> Element:
@@ -94,10 +116,17 @@ def paragraph(style: str, *content: Element, place: Place | None = None) -> Elem
     properties = element("w:pPr", None, value("w:pStyle", style))
     if place.keep_next:
         properties.append(element("w:keepNext"))
-    if place.rule_below is not None:
-        properties.append(element("w:pBdr", None, place.rule_below))
-    if place.right_tab:
-        properties.append(element("w:tabs", None, element("w:tab", {"w:val": "right", "w:pos": place.right_tab})))
+    if place.new_page:
+        properties.append(element("w:pageBreakBefore"))
+    if place.frame is not None:
+        properties.append(place.frame)
+    rules = [rule for rule in (place.rule_above, place.rule_below) if rule is not None]
+    if rules:
+        properties.append(element("w:pBdr", None, *rules))
+    stops = [("left", at) for at in place.left_tabs] + [("right", place.right_tab)] * bool(place.right_tab)
+    if stops:
+        tabs = (element("w:tab", {"w:val": side, "w:pos": at}) for side, at in stops)
+        properties.append(element("w:tabs", None, *tabs))
     properties.append(value("w:overflowPunct", 0))  # LibreOffice does not take this from the style
     properties.extend(_spacing(place) + _indents(place))
     if place.align:
@@ -131,15 +160,17 @@ def _indents(place: Place) -> list[Element]:
     return [element("w:ind", attributes)] if attributes else []
 
 
-def rule(side: str, eighths: int, *, color: str = "000000", space: int = 0) -> Element:
+def rule(side: str, eighths: int, *, color: str = "000000", space: int = 0, kind: str = "single") -> Element:
     """A line on a side of a paragraph, cell or table; its weight in eighths of a point, `space` in points."""
-    weight: dict[str, str | int] = {"w:val": "single", "w:sz": eighths, "w:space": space, "w:color": color}
+    weight: dict[str, str | int] = {"w:val": kind, "w:sz": eighths, "w:space": space, "w:color": color}
     return element(f"w:{side}", weight)
 
 
-def cell(width: int, *content: Element, valign: str = "center") -> Element:
+def cell(width: int, *content: Element, valign: str = "center", span: int = 1) -> Element:
+    """A cell over `span` columns."""
     size = element("w:tcW", {"w:w": width, "w:type": "dxa"})
-    return element("w:tc", None, element("w:tcPr", None, size, value("w:vAlign", valign)), *content)
+    spans = [value("w:gridSpan", span)] if span > 1 else []
+    return element("w:tc", None, element("w:tcPr", None, size, *spans, value("w:vAlign", valign)), *content)
 
 
 def row(*cells: Element, header: bool = False) -> Element:

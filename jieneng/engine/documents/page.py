@@ -1,4 +1,4 @@
-"""The sheet that a paper is set on: page, grid, styles, page numbers, settings; and a file that is always the same.
+"""What a paper is set with: styles, fonts, settings; and a file that is always the same.
 
 python-docx brings the package; its own styles, theme and pictures are taken out, since every measure here is ours.
 """
@@ -6,104 +6,46 @@ python-docx brings the package; its own styles, theme and pictures are taken out
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.oxml.ns import nsdecls
 
 from jieneng.engine.documents.layout import (
     BIAOSONG,
-    BOTTOM_MM,
-    CHAR_SPACE,
     CHARACTER,
     CLOSER,
     FANGSONG,
     HEITI,
     KAITI,
-    LEFT_MM,
     LINE_PITCH,
-    PAGE_MM,
-    PAGE_NUMBER_GAP_MM,
-    RIGHT_MM,
+    PAGE_NUMBER_LINE,
     SIZE_3,
-    SIZE_4,
     SONGTI,
     STYLES,
-    TOP_MM,
-    TWIPS_PER_PT,
     Style,
-    twips,
 )
-from jieneng.engine.documents.ooxml import Element, Place, element, page_field, paragraph, run, value
+from jieneng.engine.documents.ooxml import Element, element, replace_children, value
 
 LEFT_OUT = ("thumbnail", "customXml", "numbering", "stylesWithEffects", "webSettings", "theme")
 STAND_INS = {BIAOSONG: "方正小标宋_GBK", FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", SONGTI: "SimSun"}
 SWITCHED_OFF = ("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid")
-PAGE_NUMBER_LINE = round(SIZE_4 * TWIPS_PER_PT)
-CODE_SIZE, CODE_LINE = 9.0, 240
 
 
-def blank_page(code: str) -> Any:
-    """An empty python-docx document with our styles, page, grid, page numbers and settings."""
+def blank_page() -> Any:
+    """An empty python-docx document with our styles and settings; its sheets are those of `sheets`."""
     word = docx.Document()
     for part in (word.part.package, word.part):
         for key in [key for key, rel in part.rels.items() if rel.reltype.rsplit("/", 1)[-1] in LEFT_OUT]:
             part.rels.pop(key)
-    _replace(word.styles.element, [_defaults(), *(_style(name, style) for name, style in STYLES.items())])
-    _replace(word.settings.element, _settings())
+    replace_children(word.styles.element, [_defaults(), *(_style(name, style) for name, style in STYLES.items())])
+    replace_children(word.settings.element, _settings())
     for part in word.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":
             part._blob = _font_table()
         elif part.partname == "/docProps/app.xml":
             part._blob = _application()
-    _page_numbers(word.sections[0], code)
-    _replace(word.sections[0]._sectPr, [*word.sections[0]._sectPr.footerReference_lst, *_section(code)])
     return word
-
-
-def _replace(parent: Element, children: list[Element]) -> None:
-    for child in list(parent):
-        parent.remove(child)
-    parent.extend(children)
-
-
-def _section(code: str) -> list[Element]:
-    width, height = (twips(side) for side in PAGE_MM)
-    footer = twips(BOTTOM_MM - PAGE_NUMBER_GAP_MM) - PAGE_NUMBER_LINE - (CODE_LINE if code else 0)
-    margins: dict[str, str | int] = {
-        "w:top": twips(TOP_MM),
-        "w:right": twips(RIGHT_MM),
-        "w:bottom": twips(BOTTOM_MM),
-        "w:left": twips(LEFT_MM),
-        "w:header": twips(15),
-        "w:footer": footer,
-        "w:gutter": 0,
-    }
-    grid: dict[str, str | int] = {
-        "w:type": "linesAndChars",
-        "w:linePitch": LINE_PITCH,
-        "w:charSpace": CHAR_SPACE,
-    }
-    return [
-        element("w:pgSz", {"w:w": width, "w:h": height}),
-        element("w:pgMar", margins),
-        element("w:docGrid", grid),
-    ]
-
-
-def _page_numbers(section: Any, code: str) -> None:
-    """— 1 — in size 4 Song: on odd pages right, on even pages left, one character in."""
-    sides = (
-        (section.footer, Place("right", right=1, character=PAGE_NUMBER_LINE)),
-        (section.even_page_footer, Place("left", left=1, character=PAGE_NUMBER_LINE)),
-    )
-    for footer, place in sides:
-        footer.is_linked_to_previous = False
-        lines = [paragraph("PageNumber", run("— "), *page_field(), run(" —"), place=place)]
-        if code:
-            mark = run(f"版本码 {code}", size=CODE_SIZE, color="808080")
-            lines.append(paragraph("PageNumber", mark, place=Place("center", exact_line=CODE_LINE)))
-        _replace(footer._element, lines)
 
 
 def _defaults() -> Element:
@@ -193,6 +135,7 @@ def packed(word: Any, *, title: str, made_on: date) -> bytes:
     with ZipFile(loose) as source, ZipFile(tidy, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = ZipInfo(name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
-            entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
+            packs = not name.startswith("word/media/")  # a photo is packed already
+            entry.create_system, entry.compress_type = 0, ZIP_DEFLATED if packs else ZIP_STORED
             target.writestr(entry, source.read(name))
     return tidy.getvalue()

@@ -5,6 +5,7 @@ import re
 from jieneng.engine.documents.blocks import Addressee, Attachments, Imprint, Note, Table
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+JOINT_WORD, SIGNED_BY = "文件", "签发人："
 NUMBER = re.compile(r"([-−+]?[\d,，]+(\.\d+)?\s?[%％]?|—|…|)")
 
 

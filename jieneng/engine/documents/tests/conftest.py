@@ -1,6 +1,7 @@
 """A notice and a brief of the demonstration province, as the tests know them."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -24,6 +25,14 @@ from jieneng.engine.documents.blocks import (
     Table,
     Title,
 )
+
+TYPE = Path(__file__).parents[4] / "node_modules/@expo-google-fonts"
+WEIGHTS = ("noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/500Medium")
+
+
+@pytest.fixture(scope="session")
+def fonts():
+    return tuple(TYPE / weight for weight in WEIGHTS)
 
 
 def plain(text):

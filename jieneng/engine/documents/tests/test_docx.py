@@ -10,7 +10,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from jieneng.engine.documents.blocks import (
+    Appendix,
     Attachments,
+    DocNo,
     Document,
     Heading,
     Imprint,
@@ -220,3 +222,65 @@ def test_headings_are_kept_with_what_follows_and_can_be_navigated():
     word = opened(Heading("做法", 1), Heading("宣传", 2), Paragraph((Run("现场。"),)))
     assert [p.style.name for p in word.paragraphs] == ["Heading 1", "Heading 2", "公文正文"]
     assert [bool(p.paragraph_format.keep_with_next) for p in word.paragraphs] == [True, True, False]
+
+
+def test_a_wide_table_turns_the_sheet_and_the_next_part_turns_it_back(minutes):
+    word = docx.Document(BytesIO(build(minutes)))
+    sizes = [(round(sheet.page_width.mm), round(sheet.page_height.mm)) for sheet in word.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    edges = word.sections[1]
+    sides = (edges.top_margin, edges.right_margin, edges.bottom_margin, edges.left_margin)
+    assert [round(side.mm) for side in sides] == [28, 37, 26, 35]
+    numbers = [sheet.header._element.xml.count("PAGE") for sheet in word.sections]
+    assert numbers == [0, 1, 0]
+    assert [sheet.footer._element.xml.count("PAGE") for sheet in word.sections] == [1, 0, 1]
+
+
+def test_who_was_there_stands_behind_a_label_in_black_type(minutes):
+    word = docx.Document(BytesIO(build(minutes)))
+    present = next(p for p in word.paragraphs if p.text.startswith("出席："))
+    assert present.runs[0]._r.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    assert (indent(present, "left"), indent(present, "hanging")) == (5, 3)
+
+
+def test_an_attached_part_begins_on_a_new_page():
+    word = opened(Appendix("安排表"), Appendix("名单"))
+    assert lines_of(word) == ["附件1", "安排表", "附件2", "名单"]
+    marks = [p for p in word.paragraphs if p.text.startswith("附件")]
+    assert all(p.paragraph_format.page_break_before for p in marks)
+
+
+def test_an_upward_paper_has_its_number_left_and_its_signers_right():
+    word = opened(Masthead("某局文件", "document"), DocNo("云机管发〔2025〕3号", ("甲某", "乙某", "丙某")))
+    assert lines_of(word) == ["某局文件", "\t签发人：\t甲某　乙某", "　云机管发〔2025〕3号\t\t丙某"]
+    names = word.paragraphs[2].runs[-1]
+    assert names._r.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+
+
+def test_a_letter_has_its_mark_and_double_line_above_the_text_of_its_first_page():
+    word = opened(Masthead("某局", "letter"), DocNo("云机管函〔2025〕3号"), Paragraph((Run("请予支持。"),)))
+    sheet = word.sections[0]
+    assert sheet.different_first_page_header_footer
+    assert [p.text for p in sheet.first_page_header.paragraphs] == ["某局"]
+    assert "thickThin" in sheet.first_page_header._element.xml
+    assert "thinThick" in sheet.first_page_footer._element.xml
+    assert "PAGE" not in sheet.first_page_footer._element.xml
+    assert lines_of(word) == ["云机管函〔2025〕3号", "请予支持。"]
+
+
+def test_offices_that_seal_together_stand_in_rows_with_the_date_under_the_last():
+    offices = ("甲县教育局", "甲县财政局", "甲县卫健局", "甲县住建局")
+    table = opened(Signature(offices[0], "2025年7月2日", True, offices[1:])).tables[0]
+    texts = [[cell.text.strip() for cell in dict.fromkeys(row.cells)] for row in table.rows]
+    assert texts == [list(offices[:3]), [f"{offices[3]}\n2025年7月2日"]]
+
+
+def test_offices_that_sign_together_without_seal_stand_under_one_another():
+    word = opened(Signature("甲局", "2025年7月2日", False, ("乙局",)))
+    assert lines_of(word) == ["甲局", "乙局", "2025年7月2日"]
+
+
+def test_the_copies_of_a_letter_have_no_rules():
+    table = opened(Imprint(("省直各单位",), "", "")).tables[0]
+    assert table._tbl.tblPr.find(qn("w:tblBorders")) is None
+    assert [cell.text for cell in table.columns[0].cells] == ["抄送：省直各单位。"]

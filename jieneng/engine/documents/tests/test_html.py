@@ -98,3 +98,14 @@ def test_the_brief_has_classes_for_the_style_sheet_and_no_style_of_its_own(brief
 
 def test_without_an_address_a_photo_is_its_caption(brief):
     assert "<img" not in to_html(brief)
+
+
+def test_minutes_and_attached_parts_have_their_words_on_the_web_too(minutes):
+    text = Reader(to_html(minutes)).text
+    assert "出席：办公室、节能科、后勤中心负责人" in text
+    assert "附件各月用电安排表" in text
+
+
+def test_the_signers_of_an_upward_paper_stand_beside_its_number():
+    html = to_html(Document((DocNo("云机管发〔2025〕3号", ("甲某", "乙某")),)))
+    assert "<span>云机管发〔2025〕3号</span><span>签发人：甲某　乙某</span>" in html
