@@ -15,6 +15,8 @@ _DATED = re.compile(r"\d日|\d月|期间$|上午$|下午$|当天$|近日$|日前
 def bind(page: Prose, start: int, unit: Unit, floor: int) -> Noun | None:
     """The words of the figure at ``start`` with its unit; ``floor`` is where the figure before ended."""
     text = page.text
+    if text[start - 1 : start] == "(" or text[start - 2 : start] in ("(共", "(约", "(计"):
+        return None
     clause = max(page.clause_start(start), floor)
     before = noun_before(page, start, clause)
     if unit.kind in ("people", "turns"):
@@ -27,6 +29,8 @@ def bind(page: Prose, start: int, unit: Unit, floor: int) -> Noun | None:
     if before is None or before.is_verb:
         return replace(after, verb=before.verb if before else None)
     followed_by_figure = text[after.end : after.end + 1].isdigit()
+    if text[start - 1 : start] in ("等", "的"):
+        return replace(after, verb=before.verb)
     if unit.kind != "bodies" and (followed_by_figure or before.verb):
         return before
     return replace(after, verb=before.verb)

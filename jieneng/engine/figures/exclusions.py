@@ -4,38 +4,50 @@ from __future__ import annotations
 
 import re
 
+from jieneng.engine.figures.classifiers import Unit
+
 LOOK_BACK = 14
 
-# Right before the number, in the same clause.
+# Right before the number: an order, a quota, a limit, a reference to something named (上述三个部门), a part of a code.
 _BEFORE = re.compile(
-    r"(?:第|前|每|每个|各|上述|以上|这|该|此|哪|另|不|限|限报|满|达标|限额|至多|最多|不多于|不少于|不低于|不超过|不得超过|不得少于|不得低于|至少|少于|低于|"
-    r"每(?:个|家|名|所)?[\u4e00-\u9fff]{1,6}?(?:选派|推荐|报送|选送|安排|派|报|限|各|不少于|至少|组织|参加|交|提交|征集|选)?|"
-    r"[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?(?:至|到))\s?$"
+    r"(?:第|(?<![目当])前|上述|以上|这|该|此|哪|另|不|限报?|满|限额|[至最]多|至少|[少低]于|[不得][少多低]于|不得?超过"
+    r"|每(?:个|家|名|所)?(?:[\u4e00-\u9fff]{0,8})"
+    r"|(?<!、)(?<!等)各"
+    r"|[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?[至到])\s?\Z"
 )
 # A plan or a demand stands somewhere before the number in its clause.
 _PLANNED = re.compile(
-    r"(?:拟(?!人)|计划(?!生育)|预计|力争|争取|原则上|分别选派|可选|至少|不少于|不低于|不超过|控制在|如果|假如|设置?奖|奖励)"
+    r"拟(?![人定])|计划(?!生育)|预计|力争|争取(?!了)|原则上|可选|至少|不[少低]于|不得?超过|控制在|如果|假如|设置?奖"
 )
-# What a counted thing is not: parts of speech-making, of plans and of the calendar.
+# What such units name are parts of a speech, of a plan or of the calendar: 三个方面, 五项要求, 两个月.
+_VAGUE_UNITS = frozenset({"个", "项", "条", "类", "种", "批", "节", "门"})
 _ABSTRACT = re.compile(
-    r"(?:方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|结合|转变|理念|时段|"
-    r"字|一(?![个家名场])|停开|维护|意识|自信|确立|全面|务必|革命|文明|百分点|星期|季度|学期|工作日|小时|钟头|钟|年度|年头|周|月|主题(?!活动|宣传)|特点|亮点|抓手|"
-    r"重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制|以内|之内|以下|人以上的|之一$)"
+    r"方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|结合|转变|理念|字|一(?![个家名场])|停开"
+    r"|维护|意识|自信|确立|全面|务必|革命|文明|主题(?!活动|宣传)|特点|亮点|抓手|重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制"
+    r"|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
 )
-_STOCK = re.compile(
-    r"(?:三位一体|一把手|两手抓|三个代表|一举|一体|两山|千家万户|万众|三公|四风|六稳|六保|五位一体|万人空巷)"
-)
+_STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|千家万户|万人空巷")
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
 _THRESHOLD = re.compile(r"\s?(?:及|\(含\))?以上(?:的|[\u4e00-\u9fff]{2})")
-_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?$")
+_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?\Z")
+
+# The marks of a text that asks, and of one that tells; a brief may quote what was asked.
+_ASKING = re.compile(
+    r"(?:通知|安排|函告|公告)如下|有关(?:事项|事宜)(?:的)?通知|特此通知|^各[^\n。]{2,60}:$", re.MULTILINE
+)
+_TELLING = re.compile(
+    r"统计|总结如下|情况(?:总结|汇报|报告|如下)|取得了?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场|[本此]次活动共|圆满"
+)
+_DONE = re.compile(
+    r"统计|累计|去年|上年度?|截至|已(?:经|有|建|完|创|获)|(?<!公)共(?:发|有|收|计|举|开|张|悬|印)|(?:完成|举办|开展)了"
+)
 
 
-def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: bool, measured: bool) -> bool:
+def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit, lone_one: bool) -> bool:
     """Whether the number at ``start`` with its unit up to ``end`` counts nothing that happened.
 
     ``clause`` is where its clause begins; ``lone_one`` says that the number is a spoken 一 (一场, 一个), which is an
-    article and not a count; ``measured`` that the unit is one of weight, energy or money, where 以上 before a noun is a
-    threshold (5000吨标准煤以上企业).
+    article and not a count. With weights, energy and money, 以上 before a noun is a threshold (5000吨标准煤以上企业).
     """
     before = text[max(clause, start - LOOK_BACK) : start]
     return (
@@ -44,22 +56,10 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, lone_one: b
         or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None
-        or (measured and _THRESHOLD.match(text, end) is not None)
-        or _ABSTRACT.match(text, end) is not None
-        or _STOCK.match(text, max(0, start)) is not None
+        or (unit.kind == "measures" and _THRESHOLD.match(text, end) is not None)
+        or (unit.written in _VAGUE_UNITS and _ABSTRACT.match(text, end) is not None)
+        or _STOCK.match(text, start) is not None
     )
-
-
-_ASKING = re.compile(
-    r"(?:通知|安排|函告|方案|公告)如下|有关(?:事项|事宜|工作)(?:的)?通知|特此通知|此通知|请各[\u4e00-\u9fff]{1,8}|请认真|遵照执行|贯彻执行|抓好落实"
-    r"|各[\u4e00-\u9fff、]{2,10}(?:要|应|须)(?!求)"
-)
-_TELLING = re.compile(
-    r"据统计|不完全统计|总结如下|情况(?:总结|汇报|报告)|取得(?:了)?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场|本次活动共|此次活动共|圆满"
-)
-_DONE = re.compile(
-    r"据统计|不完全统计|累计|去年|上年度?|截至|已(?:经|有|建|完|创|获)|(?<!公)共(?:发|有|收|计|举|开|张|悬|印)|完成了|举办了|开展了"
-)
 
 
 def asks(text: str) -> bool:

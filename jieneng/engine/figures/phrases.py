@@ -20,7 +20,7 @@ from jieneng.engine.figures.wording import (
 LONGEST = 34  # characters of an item
 _AFTER = re.compile(r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|[^《》“”。;!?\n,、:()\d%]){0,40}")
 _LIST = re.compile(r"(?:[^。;!?\n,:\d、]{1,14}、){1,5}[^。;!?\n,:\d、]{0,14}?等(?!等)[^。;!?\n,:\d、()]{2,12}")
-_END = re.compile(r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$|(?<=..)[从在向对为作](?!用)$|作为$)+$")
+_END = re.compile(r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$|(?<=..)[从在向对为作](?!用)$|作为$)++$")
 
 
 @dataclass(frozen=True)

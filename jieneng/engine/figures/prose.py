@@ -65,7 +65,7 @@ def prose(text: str) -> Prose:
     """The text made ready.
 
     >>> prose("发放《节约100问》3份").blank
-    '发放□□□□□□□□□3份'
+    '发放□□□□□□□□3份'
     """
     blank = QUOTED.sub(lambda found: "□" * len(found[0]), text)
     marks = [found.start() for found in CLAUSE_MARK.finditer(blank)]

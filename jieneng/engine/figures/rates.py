@@ -16,15 +16,15 @@ PERCENT = re.compile(
     r"|百分之(?P<spoken>[零一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,3})?)"
 )
 _SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "十": 10, "百": 100}
-DOWN = re.compile(r"下降|减少|降低|节约|压减|压缩|缩减|降幅|降")
-UP = re.compile(r"上升|增长|提高|提升|增加|上涨|增幅|增")
-_DIRECTION = re.compile(rf"(?P<down>{DOWN.pattern})|(?P<up>{UP.pattern})")
-_TO = re.compile(r"(?:[约近超逾]|超过|达到?|为|了|至|到|以上|均|\s)+$")
+_DIRECTION = re.compile(r"(?P<down>下降|减少|降低|节约|压减|压缩|缩减|降)|(?P<up>上升|增长|提高|提升|增加|上涨|增)")
+_TO = re.compile(r"(?:超过|[约近超逾]|达到|达|为|了|至|到|以上|均|\s)++$")
+# Words that name no thing: a change against something (较2015年分别下降). Possessive, since some begin like others.
 _BARE = re.compile(
-    r"(?:同比|环比|年均|平均|累计|分别|均|又|再|更|比|较|与|相比|上年度?|去年|同期|前年|\d{4}年度?|年|基数|基准|的|\s|" + _DIRECTION.pattern.replace("?P<down>", "?:").replace("?P<up>", "?:") + r"|幅度?|达|为|了|约|近)*"
-)  # fmt: skip
+    r"(?:同比|环比|年均|平均|累计|分别|相比|上年度|上年|去年|同期|前年|\d{4}年度|\d{4}年|基数|基准|幅度|下降|减少|降低|节约|压减|压缩|缩减|上升"
+    r"|增长|提高|提升|增加|上涨|[均又再更比较与年的降增幅达为了约近\s])*+"
+)
 _WANTED = re.compile(
-    r"不低于|不少于|不高于|不超过|力争|争取|目标|确保|要求|应当?达|须|必须|以内|控制在|计划|拟|预计|到20[2-9]\d年|每年|限额|应"
+    r"不得?[低少高]于|不得?超过|力争|争取|目标|确保|要求|应当?达|须|必须|以内|控制在|计划|拟|预计|到20[2-9]\d年|每年|限额|应"
 )
 _A_TARGET = re.compile(
     r"(?:以上|左右|以内)?的(?:年度|总体|预期|约束性|下降|节能|减排|控制|基本|目标){0,3}(?:目标|任务|指标|要求)"
@@ -93,7 +93,7 @@ def _names(page: Prose, place: int, clause: int, n: int) -> list[str] | None:
         names = names_of(page.text[start:place], n)
         if names is not None and not any(_DATED.match(name) for name in names):
             return names
-    lead, separately, deed = page.text[clause:place].rpartition(SEPARATELY)
+    _, separately, deed = page.text[clause:place].rpartition(SEPARATELY)
     if not separately:
         return None
     heads = [_head(each) for each in page.text[sentence:clause].split(",")]

@@ -39,7 +39,7 @@ class Count:
 def read(text: str) -> Figures:
     """The figures that a text reports, each with its places in ``text``; plans, quotas and limits are none.
 
-    >>> [(each.item, int(each.count), each.unit, each.approx) for each in read("悬挂横幅30余条，展出8块宣传展板。").stats]
+    >>> [(each.item, int(each.count), each.unit, each.approx) for each in read("悬挂横幅30余条，8块宣传展板。").stats]
     [('横幅', 30, '条', True), ('宣传展板', 8, '块', False)]
     """
     return read_clean(clean(text))
@@ -94,41 +94,50 @@ def _excluded(body: Prose, each: Count) -> bool:
         each.start,
         each.end,
         body.clause_start(each.start),
-        lone_one=each.number.spoken and each.number.value == 1,
-        measured=each.unit.kind == "measures",
+        lone_one=_is_article(each),
+        unit=each.unit,
     )
 
 
-def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat | None]:
-    found: list[Stat | None] = []
+def _is_article(each: Count) -> bool:
+    """Whether 一 only means "a" (一场活动); 一吨 and 近一千 are counts."""
+    number = each.number
+    return number.spoken and number.value == 1 and not number.approx and each.unit.kind != "measures"
+
+
+def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat]:
+    found: list[Stat] = []
     floor = 0
     last: Stat | None = None
+    in_series = _series_nouns(body, counts)
     for index, each in enumerate(counts):
-        noun = _series(body, counts, index) or bind(body, each.start, each.unit, floor)
-        stat = None if noun is None else _stat(page, body, each, noun, floor, last)
-        found.append(stat)
-        if stat is not None and stat.of is None:
-            last = stat
+        noun = in_series.get(index) or bind(body, each.start, each.unit, floor)
+        if noun is None and last is not None and body.text[floor : floor + 1] == "(":
+            noun = Noun(last.item, floor, floor + 1, last.verb)  # the same thing in another unit: 60套(720张)
+        if noun is not None:
+            stat = _stat(page, body, each, noun, floor, last)
+            found.append(stat)
+            last = stat if stat.of is None else last
         floor = each.end
     return found
 
 
-def _series(body: Prose, counts: list[Count], index: int) -> Noun | None:
-    """The noun of one of several figures after 分别."""
-    first = last = index
-    while first and is_gap(body.text, counts[first - 1].end, counts[first].start):
-        first -= 1
-    while last + 1 < len(counts) and is_gap(body.text, counts[last].end, counts[last + 1].start):
-        last += 1
-    if first == last:
-        return None
-    place = counts[first].start
-    for start in (body.clause_start(place), body.sentence_start(place)):
-        names = names_of(body.text[start:place], last - first + 1)
-        if names is not None:
-            words = without_verb(names[index - first].rstrip("为达到约有计"))
-            return Noun(words, start, place) if words else None
-    return None
+def _series_nouns(body: Prose, counts: list[Count]) -> dict[int, Noun]:
+    """The nouns of figures that stand side by side after 分别, by the places of the figures in the list."""
+    found: dict[int, Noun] = {}
+    first = 0
+    for index in range(1, len(counts) + 1):
+        if index < len(counts) and is_gap(body.text, counts[index - 1].end, counts[index].start):
+            continue
+        place = counts[first].start
+        for start in (body.clause_start(place), body.sentence_start(place)):
+            names = names_of(body.text[start:place], index - first)
+            if names is not None:
+                words = (without_verb(name.rstrip("为达到约有计")) for name in names)
+                found |= {first + n: Noun(each, start, place) for n, each in enumerate(words) if each}
+                break
+        first = index
+    return found
 
 
 def _stat(page: Clean, body: Prose, each: Count, noun: Noun, floor: int, last: Stat | None) -> Stat:

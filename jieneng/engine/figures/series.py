@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _AND = re.compile(r"[、和与及]|以及")
+_AGAINST = re.compile(r"(?:同比|环比|[较比与][^、]{2,12}?(?:相比)?)\Z")
 _GAP = re.compile(r"\s?(?:、|,|和|与|及|以及)?\s?")
 SEPARATELY = "分别"
 
@@ -21,6 +22,7 @@ def names_of(lead: str, n: int) -> list[str] | None:
     ['人均综合能耗同比下降', '人均用水量同比下降']
     """
     nouns, found, deed = lead.rpartition(SEPARATELY)
+    nouns = _AGAINST.sub("", nouns)
     if not found:
         return None
     names = [each.strip() for each in _AND.split(nouns) if each.strip()]
