@@ -26,7 +26,7 @@ MEASURES = (
 # A unit is none when one of these follows: 人民, 家庭, 名称, 部门, 期间, 次数, 处理 are words of their own.
 NOT_BEFORE = {
     "人": "均民大员才们力社物文类工口体心身气防",
-    "名": "称单优列义誉录额片师牌校",
+    "名": "称单列义誉录额片牌",
     "位": "于置居列",
     "个": "月小工人别体性百",
     "家": "庭长属乡具用电政园",

@@ -13,6 +13,7 @@ from jieneng.engine.figures.wording import (
     FUNCTION,
     LEADING,
     MADE_BY,
+    NAMED_DEEDS,
     TRAILING,
     VERB,
 )
@@ -20,7 +21,10 @@ from jieneng.engine.figures.wording import (
 LONGEST = 34  # characters of an item
 _AFTER = re.compile(r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|[^《》“”。;!?\n,、:()\d%]){0,40}")
 _LIST = re.compile(r"(?:[^。;!?\n,:\d、]{1,14}、){1,5}[^。;!?\n,:\d、]{0,14}?等(?!等)[^。;!?\n,:\d、()]{2,12}")
-_END = re.compile(r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$|(?<=..)[从在向对为作](?!用)$|作为$)++$")
+_DID = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff“《])")
+_END = re.compile(
+    r"(?:[\s、,了的和及]|(?<!参)与|等$|之一$|(?<=..)(?:同步|共同|积极|踊跃)$|(?<=..)[从在向对为作](?!用)$|作为$)++$"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def tail_after(text: str, place: int) -> Noun | None:
     noun = _noun(text, place + lead.end(), min(found.end(), place + lead.end() + 24))
     if noun is None:
         return None
-    words = noun.words.replace("参加了", "参加").replace("参与了", "参与").replace("观看了", "观看")
+    words = _DID.sub("", noun.words)
     deed = words if DEED.match("□□" + words, 2) else None
     return Noun(words, noun.start, noun.end, deed)
 
@@ -96,7 +100,13 @@ def noun_before(page: Prose, place: int, floor: int) -> Noun | None:
     begin = done.end() if done else verb[1]
     if begin < end:
         return _noun(text, begin, end, text[slice(*verb)])
-    return Noun(text[slice(*verb)], *verb, text[slice(*verb)])
+    return _named_deed(page, start, verb) or Noun(text[slice(*verb)], *verb, text[slice(*verb)])
+
+
+def _named_deed(page: Prose, start: int, verb: tuple[int, int]) -> Noun | None:
+    """A deed that is the object of another (完成既有建筑节能改造)."""
+    over = page.last_verb(start, verb[0]) if page.text[slice(*verb)] in NAMED_DEEDS else None
+    return None if over is None else _noun(page.text, over[1], verb[1], page.text[slice(*over)])
 
 
 def without_verb(words: str) -> str:

@@ -30,11 +30,13 @@ _A_TARGET = re.compile(
     r"(?:以上|左右|以内)?的(?:年度|总体|预期|约束性|下降|节能|减排|控制|基本|目标){0,3}(?:目标|任务|指标|要求)"
 )
 _VALUED = re.compile(r"(?P<noun>[^\d,]{2,24}?)(?:分别)?(?:约?为|是|达到?|约)?\s?\d")
+_VALUE_BEGINS = re.compile(r"[约为达近由从]|\d(?!\d*年)")
 _DATED = re.compile(
     r"\s?(?:\d{2,4}年|[一二三四]季度|\d{1,2}月|[上下]半年|今年|去年)[^\u4e00-\u9fff]*(?:同比|[上下增为])?"
 )
 _RANGE_BEFORE = re.compile(r"\d%?\s?(?:-|—|–|~|至|到){1,2}\s?$")
 LONGEST = 34
+LONGEST_PARTICLE = 3  # 下降率为, 增长了近
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _noun_of_a_bare_change(page: Prose, match: re.Match[str], clause: int, words
     start = page.clause_start(clause - 1)
     start = max(start, clause - 1 - LONGEST)
     before = text[start : clause - 1]
-    cut = re.search(r"(?:约|为|达到?|近|\d).*$", before)
+    cut = _VALUE_BEGINS.search(before)
     kept = before[: cut.start()] if cut and cut.start() >= 2 else before
     return Noun(kept + words, start, clause - 1, None, False) if len(kept) >= 2 else None
 
@@ -146,10 +148,11 @@ def _sibling(page: Prose, match: re.Match[str], one: FoundRate) -> FoundRate:
 
 
 def _direction_of(words: str) -> str | None:
-    last = None
-    for last in _DIRECTION.finditer(words):  # noqa: B007  (the last one decides)
-        pass
-    return None if last is None else ("down" if last["down"] else "up")
+    """The direction told last, unless more than a particle follows it (节约型机关创建率 has none)."""
+    found = list(_DIRECTION.finditer(words))
+    if not found or len(words) - found[-1].end() > LONGEST_PARTICLE:
+        return None
+    return "down" if found[-1]["down"] else "up"
 
 
 def _short(words: str) -> str:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jieneng.engine.figures import read, to_json
 
 WORDS = (
-    "发放 手册 300 余 多 约 近 上 千 百 万 一 两 三 份 块 个 人 人次 % 、 , 。 ( ) 《 》 “ ” 分别 下降 同比 年均 2030年 共计 达到 "
-    "其中 的 等 各 第 每 - \n 吨 标准煤 1.5 ,000"
+    "发放 手册 300 余 多 约 近 上 千 百 万 一 两 三 份 块 个 人 人次 % 、 , 。 ( ) 《 》 “ ” 分别 下降 同比 年均 "
+    "2030年 共计 达到 其中 的 等 各 第 每 - \n 吨 标准煤 1.5 ,000"
 )
 PIECES = st.sampled_from(WORDS.split(" "))
 
