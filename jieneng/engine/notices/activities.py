@@ -10,6 +10,7 @@ from jieneng.engine.notices.draft import Activity
 from jieneng.engine.notices.kinds import kind_of
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.people import participants_in
+from jieneng.engine.notices.told import DATELINE
 from jieneng.engine.texts.dates import When
 from jieneng.engine.texts.mentions import WEEKDAY
 from jieneng.engine.texts.spans import Span
@@ -146,7 +147,7 @@ def _when(page: Page, section: Section, field: tuple[int, int] | None) -> When |
     for when in page.whens_in(section.start, section.end):
         told_at = page.text[when.start - 1 : when.start] == "于"
         publishing = told_at and PUBLISHING.match(page.text[when.end : when.end + 70])
-        if when.before or publishing or _ends_a_document_name(page, when):
+        if when.before or publishing or DATELINE.match(page.text, when.end) or _ends_a_document_name(page, when):
             continue
         return when
     return None

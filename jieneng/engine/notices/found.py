@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jieneng.engine.notices.kinds import tells
 from jieneng.engine.notices.page import Page
+from jieneng.engine.notices.told import of_title, told_in
 from jieneng.engine.texts.structure import Section, is_field
 
 # A heading whose children are activities …
@@ -17,27 +18,27 @@ PARENT = re.compile(
 )
 # … and headings that never are one themselves.
 NEVER = re.compile(
-    r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题|主题[及和]|时间[及和、]|宣传重点"
+    r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题(?!宣传|教育|活动|实践|党日|班会|日)|主题[及和]|时间[及和、]|宣传重点"
     r"|注意事项|经费|总结|报送|上报|信息报|材料报|联系|附件|领导小组|组织机构|责任|督导考核|严格|落实中央|疫情|安全|节俭|纪律|^认真|^精心|^统一思想|^强化|^切实|^高度|^周密"
-    r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
+    r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题(?!宣传|教育|活动)|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
+    r"|[和及与、](?:方式|标准|方法|要求|规则|流程|办法)$|(?:标准|规则|流程|奖项设置|评选办法|奖励办法|评分)$"
 )
 # What a brief tells of the levels below, without naming an activity.
 BY_LEVEL = re.compile(
     r"^(?:各|省直|市直|区直|县直|其他|全[省市区县])[^,]{0,8}?(?:广泛|纷纷|积极|认真)?(?:开展|组织)(?:了)?(?:形式多样|内容丰富|丰富多彩)?(?:的)?(?:系列)?宣传活动$"
 )
 REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|指导思想|目标|宣传重点|原则|意义")
-TOLD = re.compile(
-    r"(?:开展|举办|组织|举行|召开|参加|收看|倡导)(?:一次|一场|好)?(?P<title>[^,。;:\n]{0,24}?(?:体验|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛"
-    r"|大赛|班会|座谈会|签名|健步走|志愿服务|出行)”?(?:活动|方式)?)"
+# 开展抵制过度包装活动: an activity by its verb and its last word, whatever it is about.
+ACTED = re.compile(
+    r"^(?:组织|积极)*(?:开展|举办|举行|组织|召开|参加|参与|收看|观看)(?!形式|丰富|各类|各种|系列|多种|内容)[^,。;]{2,30}(?:活动|仪式|体验|展示|会)$"
 )
-VAGUE = re.compile(r"宣传周|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
 GROUP = re.compile(
     r"(?:线上|线下|全国|省级|市级|区级|全省|全市|自行|统一|集中|各(?:单位|部门|地|县)|主要|公共机构|系列|本级|配合)[^,。]{0,12}活动(?:安排|内容)?$|^(?:活动|安排)"
 )
 
 
-def activity_sections(page: Page, start: int, stop: int) -> list[Section]:
-    """The headings that are activities, in order; without headings, sentences between ``start`` and ``stop``."""
+def activity_sections(page: Page, start: int, stop: int, head_title: tuple[int, int]) -> list[Section]:
+    """The headings that are activities, in order; else what sentences between two places tell, else the title."""
     named = [section for section in page.sections if section.kind == "activity"]
     if named:
         return named
@@ -51,21 +52,7 @@ def activity_sections(page: Page, start: int, stop: int) -> list[Section]:
         found.extend(_children(page, section))
     if found:
         return sorted({section.start: section for section in found}.values(), key=lambda each: each.start)
-    return _telling(page) or _told(page, start, stop)
-
-
-def _told(page: Page, start: int, stop: int) -> list[Section]:
-    """Without any heading: what the sentences say is held or done, when the words tell an activity."""
-    found: list[Section] = []
-    for told in TOLD.finditer(page.text, start, stop):
-        begin, end = page.sentence(told.start())
-        title = told["title"]
-        if not tells(title) or VAGUE.search(title) or any(title == _title(page, each) for each in found):
-            continue
-        found.append(
-            Section("told", "", max(begin, start), told.start("title"), told.end("title"), max(begin, start), end)
-        )
-    return found
+    return _telling(page) or told_in(page, start, stop) or of_title(page, *head_title, start)
 
 
 def _children(page: Page, parent: Section) -> list[Section]:
@@ -98,7 +85,7 @@ def _telling(page: Page) -> list[Section]:
             or any(REQUEST_PARENT.search(each) for each in over)
         ):
             continue
-        if tells(title) and not _inside(section, found):
+        if (tells(title) or ACTED.search(title)) and not _inside(section, found):
             found.append(section)
     return found
 

@@ -12,12 +12,15 @@ CORE = re.compile(
 LEFT = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Words that end the name on its left: whatever stands before them does not belong to it.
 STOP = re.compile(
-    r".*(?:[和与及暨为是于在的了将把年次届个日、期当以对向]|报送|开展|举办|组织|围绕|迎接|做好|参加|根据|本次|定于|紧扣|结合|按照|落实|搞好|推进|配合|期间|确定|主题|活动|如下"
+    r".*(?:[和与及暨为是于在的了将把年次届个日、期当以对向]|报送|开展|举办|组织|围绕|迎接|做好|参加|根据|本次|定于|紧扣|结合|按照|落实|印发|下发|转发|搞好|推进|配合|期间|确定|主题|活动|如下"
     r"|关于|我们|现将|一年一度)(?=[\u4e00-\u9fff])",
     re.DOTALL,
 )
 LONGEST_NAME = 16
-QUOTED = re.compile(r"《[^《》\n]{0,120}》|“[^“”\n]{0,80}”|‘[^‘’\n]{0,40}’")
+# A name in quotation marks (“全国低碳日”) is still a name; longer quotations are not looked into.
+QUOTED = re.compile(
+    r"《[^《》\n]{0,120}》|“(?![\u4e00-\u9fff]{0,10}(?:宣传(?:活动)?周|宣传(?:活动)?月|低碳(?:体验)?日|节能周)”)[^“”\n]{0,80}”|‘[^‘’\n]{0,40}’"
+)
 
 
 @dataclass(frozen=True)

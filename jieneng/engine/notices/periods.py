@@ -22,7 +22,7 @@ THEN_NAME = re.compile(
 )
 # Between a name and the day that follows it: 全国节能宣传周活动时间为6月11日至17日.
 NAME_THEN = re.compile(
-    r"(?:活动|宣传活动)?(?:的)?(?:宣传|举办|活动)?(?:时间|日期)?(?:(?:定|安排|确定|拟|将|分别|自|统一|集中)?(?:为|是|于|在|从)?|:|\()*(?:每年|今年"
+    r"”?(?:活动|宣传活动)?(?:的)?(?:宣传|举办|活动)?(?:时间|日期)?(?:(?:定|安排|确定|拟|将|分别|自|统一|集中)?(?:为|是|于|在|从)?|:|\()*(?:每年|今年"
     r"|本年)?(?:的)?\s?"
 )
 TIME_THEN = re.compile(
@@ -30,6 +30,8 @@ TIME_THEN = re.compile(
 )
 HEAD_TIME = re.compile(r"(?:活动|宣传|举办|起止)?(?:时间|日期)")
 REACH = 90
+BESIDE = 40
+PUBLICITY = re.compile(r"宣传|主题|节能周")
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ def calendar_of(page: Page, activities: list[Section]) -> Calendar:
     dated = [found for when in page.whens if (found := _named(page, when, activities)) is not None]
     weeks = [each for each in dated if each.occasion.scope == "week"]
     days = [each for each in dated if each.occasion.scope == "low_carbon_day"]
-    week = _value(page, weeks, lambda when: (when.first, when.last))
-    day = _value(page, days, lambda when: when.first) or (_day_of_week(page, week.value) if week else None)
+    week = _value(page, weeks, lambda when: (when.first, when.last)) or _lone_week(page, activities)
+    day = _value(page, days, lambda when: when.first) or (
+        _day_of_week(page, week.value) if week else _day_of_activity(page, activities)
+    )
     return Calendar(week, day, tuple(_others(page, dated, week)), tuple(dated))
 
 
@@ -66,9 +70,39 @@ def _day_of_week(page: Page, week: tuple[datetime.date, datetime.date]) -> Value
     expected = week[0] + datetime.timedelta(days=3 if week[0].year == 2020 else 2)
     for when in page.whens:
         if when.first == when.last == expected and not when.before:
-            named = page.occasions_between(*page.sentence(when.start))
+            named = page.occasions_between(*_around(page, when))
             if any(each.scope == "low_carbon_day" for each in named):
                 return Value(expected, (page.span(when.start, when.end),), "medium", when.repaired)
+    return None
+
+
+def _around(page: Page, when: When) -> tuple[int, int]:
+    """The sentence of a day and what stands just before it in the same line."""
+    start, end = page.sentence(when.start)
+    line = page.text.rfind("\n", 0, when.start) + 1
+    return max(line, min(start, when.start - BESIDE)), end
+
+
+def _lone_week(page: Page, activities: list[Section]) -> Value | None:
+    """Without a name beside any range: the one range of seven days in a sentence that speaks of publicity."""
+    ranges = [when for when in page.whens if when.joined == "range" and when.days == 7 and not when.before]
+    outside = [when for when in ranges if not any(each.start <= when.start < each.end for each in activities)]
+    found = {(each.first, each.last): each for each in outside if PUBLICITY.search(page.sentence_text(each.start))}
+    if len(found) != 1:
+        return None
+    ((week, when),) = found.items()
+    return Value(week, (page.span(when.start, when.end),), "medium", when.repaired)
+
+
+def _day_of_activity(page: Page, activities: list[Section]) -> Value | None:
+    """The one day under a heading that names the low-carbon day."""
+    for section in activities:
+        named = page.occasions_between(section.title_start, section.title_end)
+        days = {when.first: when for when in page.whens_in(section.start, section.end) if not when.before}
+        if len(days) == 1 and any(each.scope == "low_carbon_day" for each in named):
+            ((day, when),) = days.items()
+            if when.days == 1:
+                return Value(day, (page.span(when.start, when.end),), "medium", when.repaired)
     return None
 
 

@@ -39,10 +39,10 @@ def read(text: str) -> Draft:
     head = read_head(page)
     undated = page.dated(year=None, anchor=None)
     written, published = written_date(undated, head.body), published_date(undated, head.body)
-    year = campaign_year(page, head.title_years, [written, published])
+    year = campaign_year(page, head.title_years, (written, published))
     page = page.dated(year=year.value if year else None, anchor=None)
     stop = text_end(page, head.body)
-    sections = activity_sections(page, head.body, stop)
+    sections = activity_sections(page, head.body, stop, (head.title_start, head.title_end))
     calendar = calendar_of(page, sections)
     if calendar.week or calendar.low_carbon_day:
         near = calendar.week.value[0] if calendar.week else calendar.low_carbon_day.value  # type: ignore[union-attr]
@@ -51,7 +51,7 @@ def read(text: str) -> Draft:
     written, published = written_date(page, head.body), published_date(page, head.body)
     named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
     own, cited = doc_numbers(page, head.body)
-    themes, differing = themes_of(page)
+    themes, differing = themes_of(page, str(head.title.value) if head.title else "")
     asked = requests_of(page, stop)
     boxes = tuple(span for each in asked.deadlines if each.email for span in each.spans[-1:])
     figures = read_clean(page.clean)

@@ -48,6 +48,7 @@ REPORTER = re.compile(
     rf"|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$"
 )
 FORMED = re.compile(r"(?:形成|撰写|整理|汇编|提炼)(?:成|出)?(?P<what>[^,。;:]{2,24}?)(?=[,;]|$)")
+EMPTY_WORD = re.compile(r"(?:作品|材料)?(?:接收|接受|报名|上报|提交|报送|截止|截稿|征稿|征集)")
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
 PROMPT = re.compile(r"(?:及时|适时|每日|每天|随时|定期|按时|按要求|活动结束后)[^,。;\n]{0,40}")
@@ -134,7 +135,7 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
         r"|:|于|在)?$",
         page.text[start : when.start],
     )
-    if before:
+    if before and not EMPTY_WORD.fullmatch(before["what"]):
         return before["what"]
     for section in page.ancestry(page.section_at(when.start)):
         return section.title(page.text).strip()
@@ -155,7 +156,8 @@ def _boxes(page: Page, when: When, end: int) -> list[tuple[str, str | None, Span
     following = [each for each in page.whens_in(when.end, limit) if each.before]
     limit = following[0].start if following else limit
     found: list[tuple[str, str | None, Span]] = []
-    for email in EMAIL.finditer(page.text, when.end, limit):
+    sentence = page.sentence(when.start)[0]
+    for email in (*EMAIL.finditer(page.text, when.end, limit), *EMAIL.finditer(page.text, sentence, when.start)):
         if email[0] in {each[0] for each in found}:
             continue
         clause = re.split(r"[,。;(]", page.text[when.start : email.start()])[-1]

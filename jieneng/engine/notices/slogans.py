@@ -19,7 +19,8 @@ AFTER_THEME = re.compile(
     r"主题(?:口号|活动|分别|统一|定|确定|均|都|仍|依然|就)*(?:为|是|:|,|——)*\s?\n?\s?(?P<name>" + _NAME + r"为?)?\s?\Z"
 )
 THEN_THEME = re.compile(r"\s?(?P<tail>[^“”\"《》,。;:\n]{0,16}?)主题")
-PARTICLES = re.compile(r"(?:这一|这个|的|为|等|为本次|作为|活动|宣传|双|两个|两大|今年|年度)*")
+PARTICLES = re.compile(r"(?:这一|这个|的|为|等|为本次|作为|活动|宣传|节能|低碳|环保|双|两个|两大|今年|年度)*")
+NAMED = re.compile(r"(?:宣传周|低碳日|宣传月|节能周|体验日)”?(?:活动)?(?:的)?\s?\Z")
 LEAD = re.compile(
     r"(?:以|围绕|紧扣|突出|聚焦|结合|按照|根据|紧贴|契合|贴合|秉持|依据|响应|把握)(?:着|了)?(?P<between>[^“”\"。;\n]{0,30})\Z"
 )
@@ -95,7 +96,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
     before = AFTER_THEME.search(text, max(0, start - 40), start)
     after = THEN_THEME.match(text, end)
     tail = after.span("tail") if after else (end, end)
-    lead = LEAD.search(text, line, start)
+    lead, named_at = LEAD.search(text, line, start), start
     if before:
         at, sure, tail = before.start(), True, (end, end)
     elif chain[0]["title"]:
@@ -109,14 +110,16 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
         named = re.search(r"[周日月]", after["tail"]) is not None
         if not named and not PARTICLES.fullmatch(after["tail"]):
             return
-        at, sure = (lead.start() if lead else start), bool(lead or named)
+        beside = NAMED.search(text, line, start)
+        named_at = max(line, start - 16) if beside else start
+        at, sure = (lead.start() if lead else start), bool(lead or named or beside)
         if not sure and not ACTING.match(text, after.end()):
             return
     for nth, quote in enumerate(chain):
         words = quote.span("double") if quote["double"] else quote.span("single" if quote["single"] else "title")
         if NOT_SLOGAN.search(text[slice(*words)]):
             continue
-        own = (chain[nth - 1].end(), quote.start()) if nth else (lead.start() if lead else start, start)
+        own = (chain[nth - 1].end(), quote.start()) if nth else (lead.start() if lead else named_at, start)
         yield Slogan(*words, at, True, nth, len(chain), (tail, own) if len(chain) == 1 else (own, tail), sure)
 
 

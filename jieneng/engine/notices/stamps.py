@@ -11,15 +11,19 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.dates import When
 from jieneng.engine.texts.spans import Span
 
-WRITTEN_FIELD = re.compile(r"(?:成文日期|成文时间|印发日期|签发日期|发文日期|制发日期|生成日期|写作日期)\W{0,14}$")
+WRITTEN_FIELD = re.compile(
+    r"(?:成文日期|成文时间|颁布时间|颁布日期|印发时间|发文时间|制发时间|印发日期|签发日期|发文日期|制发日期|生成日期|写作日期)\W{0,14}$"
+)
 PUBLISHED_FIELD = re.compile(
-    r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|时间|日期|发布于)\W{0,14}$"
+    r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|更新|(?<![\u4e00-\u9fff])(?:时间|日期)|发布于)\W{0,14}$"
 )
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
 CAMPAIGN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
 )
+NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来|来)")
+FOOT_FIELD = re.compile(r"(?:^|\n)\W{0,4}(?:发布日期|发布时间|更新|更新时间|更新日期|发表时间)\W{0,6}$")
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 
 
@@ -55,15 +59,31 @@ def _signs(text: str, when: When) -> bool:
 
 def published_date(page: Page, body: int) -> Value | None:
     """The day the web page names as its own; a bare ISO day in the page's head counts with less certainty."""
-    head = [when for when in page.whens if when.written_year and when.end <= max(body, HEADER) and not when.joined]
+    dated = [when for when in page.whens if when.written_year and not when.joined]
+    head = [when for when in dated if when.end <= max(body, HEADER)]
     fields = [when for when in head if PUBLISHED_FIELD.search(page.text[max(0, when.start - 24) : when.start])]
+    fields = fields or [when for when in dated if FOOT_FIELD.search(page.text[max(0, when.start - 24) : when.start])]
     own = [when for when in fields if not _is_written_field(page.text, when) and not _is_activity_time(page.text, when)]
     if own:
         spans = tuple(page.span(when.start, when.end) for when in own if when.first == own[0].first)
         return Value(own[0].first, spans, own[0].confidence, own[0].repaired)
-    bare = [when for when in head if when.end <= body and re.match(r"20\d\d[-/.]", page.text[when.start : when.end])]
+    bare = [when for when in head if _opens_line(page.text, when) or (_is_iso(page.text, when) and when.end <= body)]
     written = [when for when in bare if not _is_written_field(page.text, when)]
     return _day(page, written[0], "medium") if written else None
+
+
+def _is_iso(text: str, when: When) -> bool:
+    return re.match(r"20\d\d[-/.]|\d\d\.\d\d\.20\d\d", text[when.start : when.end]) is not None
+
+
+def _opens_line(text: str, when: When) -> bool:
+    """Whether a line begins with the day and goes on with a source or ends: the byline of a page without breaks."""
+    begins = not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
+    ends = "$|\n|" if _is_iso(text, when) else ""
+    return (
+        begins
+        and re.match(rf"[\s|\])]*(?:{ends}来源|文章来源|作者|浏览|点击|编辑|发布|字号)", text[when.end :]) is not None
+    )
 
 
 def _is_written_field(text: str, when: When) -> bool:
@@ -76,8 +96,11 @@ def _is_activity_time(text: str, when: When) -> bool:
     )
 
 
-def campaign_year(page: Page, title_years: tuple[Value, ...], dated: list[Value | None]) -> Value | None:
-    """The year from the title, else beside the week's name, else from a date of the document or a cited number."""
+def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value | None, Value | None]) -> Value | None:
+    """The year from the title, else beside the week's name, else from a date (signature, text, page) or a cited number.
+
+    ``dated`` are the written and the published date.
+    """
     if title_years:
         counted = Counter(each.value for each in title_years)
         year = max(counted, key=lambda each: (counted[each], each))
@@ -87,7 +110,10 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: list[Value 
         year, _ = Counter(int(found[1]) for found in beside).most_common(1)[0]
         places = tuple(page.span(*found.span(1)) for found in beside if int(found[1]) == year)
         return Value(year, places[:3])
-    for value in dated:
+    written, published = dated
+    for value in (written, _told_year(page), published):
+        if value is not None and isinstance(value.value, int):
+            return value
         if value is not None and isinstance(value.value, datetime.date):
             return Value(value.value.year, value.spans, "medium", note="from the date of the document")
     years = Counter(int(found[1]) for found in CITED_YEAR.finditer(page.text))
@@ -95,6 +121,18 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: list[Value 
         year = years.most_common(1)[0][0]
         return Value(year, _cited_places(page, year), "low", note="from a document number")
     return None
+
+
+def _told_year(page: Page) -> Value | None:
+    """The year named most often in the text itself, outside quotations and stamps; of equals the last."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for found in NAMED_YEAR.finditer(page.blank):
+        if not PUBLISHED_FIELD.search(page.text[max(0, found.start() - 24) : found.start()]):
+            places.setdefault(int(found[1]), []).append(found.span())
+    if not places:
+        return None
+    year = max(places, key=lambda each: (len(places[each]), each))
+    return Value(year, tuple(page.span(*place) for place in places[year][:3]), "medium", note="from the text")
 
 
 def explicit_years(page: Page) -> dict[int, tuple[Span, ...]]:

@@ -12,17 +12,28 @@ from jieneng.engine.notices.slogans import Slogan, slogans_in
 from jieneng.engine.texts.spans import Span
 
 MOST = 200  # places looked at; no notice has as many
+SINGLE = re.compile(r"大赛|征集|竞赛|比赛|征文|讲座|培训|展览|评选")
+NEAR = 80  # characters before a slogan in which a name still counts for it
+# …为主题的创意作品征集活动: the slogan of that event alone.
+EVENT = re.compile(
+    r"[”’\"]\s?(?:为|这一|的)?主题的?(?P<name>(?!开展|举办|组织|进行|广泛|深入)[\u4e00-\u9fff]{0,12}(?:征集|大赛|竞赛|比赛|征文|班会|讲座|演讲|展览|晚会|论坛|沙龙|骑行|健步走|征文|签名)(?:活动)?)"
+)
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
 
-def themes_of(page: Page) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
-    """The slogans in order, and the pairs of which one looks like a misquotation of the other."""
+def themes_of(page: Page, title: str) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
+    """The slogans in order, and the pairs of which one looks like a misquotation of the other.
+
+    ``title`` is the notice's: one that calls to a competition and names no week has that event's slogan.
+    """
+    of_event = SINGLE.search(title) is not None and not occasions_in(title)
     kept: list[Theme] = []
     differing: list[tuple[Theme, Theme]] = []
     places = sorted(slogans_in(page), key=lambda each: (each.start, -each.end))[:MOST]
     for found in sorted(places, key=lambda each: not each.sure):
         theme = _theme(page, found) if found.sure else _aside(page, found, kept)
-        same = next((index for index, each in enumerate(kept) if bare(each.slogan) == bare(theme.slogan)), None)
+        theme = replace(theme, scope="other") if of_event and theme.name is None else theme
+        same = next((index for index, each in enumerate(kept) if _same(each, theme)), None)
         close = next((each for each in kept if each.scope == theme.scope and _alike(each, theme)), None)
         if same is not None:
             kept[same] = _merged(kept[same], theme)
@@ -42,6 +53,12 @@ def _aside(page: Page, found: Slogan, kept: list[Theme]) -> Theme:
     if not any(each.scope == theme.scope for each in kept):
         return theme
     return replace(theme, scope="other", name=None)
+
+
+def _same(one: Theme, other: Theme) -> bool:
+    """Whether a slogan stands there again; week and day may have the same words, each by name."""
+    apart = one.name and other.name and {one.scope, other.scope} == set(BY_PLACE)
+    return not apart and bare(one.slogan) == bare(other.slogan)
 
 
 def bare(slogan: str) -> str:
@@ -66,6 +83,9 @@ def _merged(one: Theme, other: Theme) -> Theme:
 
 def _theme(page: Page, found: Slogan) -> Theme:
     slogan = page.written(found.start, found.end).strip(" ,，、;；。:：")
+    event = EVENT.match(page.text, found.end)
+    if event:
+        return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)
     fallback = BY_PLACE[found.nth] if found.nth < len(BY_PLACE) else "other"
     span: tuple[Span, ...] = (page.span(found.start, found.end),)
@@ -107,8 +127,10 @@ def _of_heading(page: Page, found: Slogan) -> Occasion | None:
         if named:
             return named[-1]
     line = page.text.rfind("\n", 0, found.at)
-    earlier = page.occasions_between(max(0, line - 60), found.at)
-    return earlier[-1] if earlier and "\n" not in page.text[earlier[-1].end : found.at].strip("\n") else None
+    earlier = page.occasions_between(max(0, line - 60, found.at - NEAR), found.at)
+    if not earlier or "\n" in page.text[earlier[-1].end : found.at].strip("\n"):
+        return None
+    return _of_several(page, found, earlier)
 
 
 def _named_together(page: Page, one: Occasion, other: Occasion) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONG = 260  # characters in a line; shorter ones keep their shape
+LONG = 160  # characters in a line; shorter ones keep their shape
 _HEADING = (
     r"(?:活动|宣传|有关|工作|主要|具体|总体|相关|组织|指导|目标|重点|几点){0,3}"
     r"(?:时间|主题|内容|安排|要求|形式|措施|活动|目的|对象|范围|思想|步骤|事项|任务|保障|重点|方式)"
@@ -14,7 +14,8 @@ _MARK = r"(?:\d{1,2}[.、](?!\d)|[(][一二三四五六七八九十]{1,3}[)]|[�
 # After these a new line begins: the title before 各…:, a heading before its body, a sentence before the next heading.
 BREAKS = re.compile(
     rf"(?:(?<=。)|(?<=[:;!?]))(?=[一二三四五六七八九十]{{1,3}}、)"
-    rf"|(?:(?<=通知)|(?<=号))(?=(?:各|有关|市直|县直|区直|省直|机关各|局直|全[市县区]各)[^。:]{{2,200}}:)"
+    rf"|(?:(?<=通知)|(?<=号)|(?<=方案)|(?<=活动安排))(?=(?:各|有关|市直|县直|区直|省直|机关各|局直|全[市县区]各)[^。:]{{2,200}}:)"
+    rf"|(?<=总结)(?=今年以来|一年来|近年来)|(?<=号)(?=关于)|(?<=文件)(?=[\u4e00-\u9fff]{{1,10}}[〔\[](?:19|20)\d\d)"
     rf"|(?<=的通知)(?=[\u4e00-\u9fff]{{1,10}}[〔\[](?:19|20)\d\d)"
     rf"|(?<=[一二三四五六七八九十]、)(?P<heading>{_HEADING})(?=[^\s及和与、,。:;安表的](?!式))"
     rf"|(?<=[时主内安要形措活])(?<=时间|主题|内容|安排|要求|形式|措施|活动)(?={_MARK})"

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jieneng.engine.texts.breaks import breaks_in
-from jieneng.engine.texts.furniture import HIJACKED, hijacked_names, is_furniture
-from jieneng.engine.texts.glyphs import INVISIBLE, fold
+from jieneng.engine.texts.furniture import HIJACKED, UNLESS_DATED, hijacked_names, is_furniture
+from jieneng.engine.texts.glyphs import INVISIBLE, SIMPLIFIED, fold
 from jieneng.engine.texts.spans import Span
 
 PINYIN_NOISE = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*\)")
 # Blanks inside a date or a document number, and blanks between Chinese and a number, carry no meaning.
+# A name set wide (教 育 部), also where a page shows its wide blanks as question marks (通? 知).
+_GAP = r"\??[ ?]"
+SET_WIDE = re.compile(
+    rf"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]){_GAP}(?=[\u4e00-\u9fff]{_GAP}[\u4e00-\u9fff](?:[ ?]|$|\n))"
+    rf"|(?<=[ ?][\u4e00-\u9fff]){_GAP}(?=[\u4e00-\u9fff](?:[ ?]|$|\n))"
+)
+LOST_BLANK = re.compile(r"(?<=\n)\?+[ ?]*(?=\S)|\A\?+[ ?]*")
 IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])")
 PINNED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
@@ -27,6 +34,8 @@ TITLE_END = re.compile(r"(?:通知|函|方案|公告|通告|倡议书|意见|简
 NARROW = {ord("　"): " "} | {
     code: code - 0xFEE0 for code in range(ord("！"), ord("～")) if chr(code - 0xFEE0).isalnum()
 }
+AS_WRITTEN = NARROW | {ord(one): other for one, other in SIMPLIFIED.items()}
+LONGEST_TAIL = 24  # characters of a quotation on its second line
 SENTENCE_END = "。;!?:”)…"
 
 
@@ -51,10 +60,13 @@ class Clean:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
     def written(self, start: int, end: int) -> str:
-        """The stretch as the author wrote it (full width, traditional), without noise, wraps and outer blanks."""
+        """The stretch as the author wrote it (full width marks too), in simplified characters, without noise and wraps.
+
+        Pages in traditional characters are conversions, mostly of pages that were broken into; no organ writes them.
+        """
         text = self.text
         return "".join(
-            text[place] if text[place] == "\n" else self.raw[self.offsets[place]].translate(NARROW)
+            text[place] if text[place] == "\n" else self.raw[self.offsets[place]].translate(AS_WRITTEN)
             for place in range(start, end)
         ).strip()
 
@@ -95,7 +107,7 @@ def _noise(folded: str, dropped: list[str]) -> _Noise:
             if not mask[found.start()]:
                 names.append(found.span())
                 mask[found.start() : found.end()] = b"\1" * len(name)
-    for pattern in (PINYIN_NOISE, IDLE_BLANK):
+    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK):
         for found in pattern.finditer(folded):
             mask[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     for place, char in enumerate(folded):
@@ -109,7 +121,7 @@ def _lines(folded: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for line in folded.split("\n"):
-        body = line.strip()
+        body = line.strip(" |")
         if body:
             begin = start + line.index(body)
             edges = [0, *breaks_in(body), len(body)]
@@ -120,11 +132,12 @@ def _lines(folded: str) -> list[tuple[int, int]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken by its width (or by a page's end) and the following one finishes its sentence."""
-    if line[-1] in SENTENCE_END or PINNED.match(following) or TITLE_END.search(line):
+    line, following = PINYIN_NOISE.sub("", line), IDLE_BLANK.sub("", PINYIN_NOISE.sub("", following))
+    if line[-1] in SENTENCE_END or UNLESS_DATED.search(line) or PINNED.match(following) or TITLE_END.search(line):
         return False
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False
-    if line[-1] in ",、":
+    if line[-1] in ",、" or _is_open(line, following):
         return True
     body = line[:-1]
     if PINNED.match(line) and len(line) < 30 and not any(mark in body for mark in "。;"):
@@ -132,6 +145,11 @@ def _goes_on(line: str, following: str) -> bool:
     if any(mark in body for mark in ",。;、"):
         return len(line) >= 12
     return len(line) >= 30 and not PINNED.match(line) and HIJACKED.search(following) is None
+
+
+def _is_open(line: str, following: str) -> bool:
+    """Whether a quotation begins in the line and ends soon in the following one."""
+    return line.rfind("“") > line.rfind("”") and 0 <= following.find("”") < LONGEST_TAIL
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ _WHOLE = (
     r"(?:[\s|\]\[】【]*(?:打印|纠错|关闭|分享|收藏|返回|登录|注册|大|中|小|繁体|简体))*[\W_]*",
     r"\W{0,3}(?:【)?(?:附件下载|相关新闻|相关链接|相关阅读|相关文档|解读材料)(?:】)?",
 )
+WORD = re.compile(r"[^\W_]")
 ALWAYS = re.compile("|".join(_ALWAYS))
 UNLESS_DATED = re.compile("|".join(_UNLESS_DATED))
 DATED = re.compile(r"20\d\d\s?[-/.年]\s?\d")  # such a line may tell when the page was published
@@ -44,7 +45,7 @@ def is_furniture(line: str) -> bool:
     """Whether a whole line (folded to half width) belongs to the page and not to the notice."""
     if len(line) > LONGEST_LINE:
         return False
-    if WHOLE.fullmatch(line) or ALWAYS.search(line) or HIJACKED.fullmatch(line):
+    if not WORD.search(line) or WHOLE.fullmatch(line) or ALWAYS.search(line) or HIJACKED.fullmatch(line):
         return True
     return UNLESS_DATED.search(line) is not None and DATED.search(line) is None
 

@@ -188,12 +188,12 @@ def test_json_is_the_bare_schema_with_places_and_warnings(province):
     assert [each["code"] for each in got["_warnings"]] == ["same-slot"]
 
 
-def test_traditional_characters_are_understood_and_kept():
+def test_traditional_characters_are_understood_and_given_as_simplified():
     draft = read(
         "關於開展2031年節能宣傳周活動的通知\n各科室：\n活動主題是“人人節能，處處清涼”。\n一、活動內容\n（一）節能知識競賽。6月9日舉辦。"
     )
-    assert draft.themes[0].slogan == "人人節能，處處清涼"
-    assert (draft.activities[0].title, draft.activities[0].kind) == ("節能知識競賽", "quiz")
+    assert draft.themes[0].slogan == "人人节能，处处清凉"
+    assert (draft.activities[0].title, draft.activities[0].kind) == ("节能知识竞赛", "quiz")
 
 
 def test_until_a_day_leaves_the_beginning_open():

@@ -9,7 +9,7 @@ def test_every_character_leads_back_to_where_it_stood():
     at = page.text.index("节能")
     span = page.span(at, at + 2)
     assert raw[span.start : span.end] == "節能"
-    assert page.written(at, at + 2) == "節能"
+    assert page.written(at, at + 2) == "节能"
 
 
 def test_a_line_broken_by_its_width_is_joined_and_a_heading_is_not():

@@ -1,0 +1,106 @@
+"""Who issues a notice or tells a brief: from the title, the red head, the signature, the page's fields, the words."""
+
+from __future__ import annotations
+
+import re
+
+from jieneng.engine.notices.draft import Value
+from jieneng.engine.notices.page import Page
+
+ORGAN = (
+    r"(?:委员会|办公室|办公厅|管理局|事务局|事务中心|服务中心|管理中心|领导小组|协调小组|人民政府|工作部门|大学|学院|学校|医院|中学|小学|银行|公司|总社|协会"
+    r"|联合会|常委会|组委会|工会|[局厅委办部署院处校所站])"
+)
+WHOLE_ISSUER = re.compile(rf"[\u4e00-\u9fff()·]{{2,30}}{ORGAN}")
+FIELD = re.compile(
+    r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|文章来源|来源|供稿单位|作者|供稿|撰稿|发布者|发布人)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?"
+    r"(?P<name>[\u4e00-\u9fff()、]{3,30})"
+)
+# What may stand in such a field and can have issued something; newspapers and web sites only pass it on.
+LIKE_AN_ORGAN = re.compile(rf"[\u4e00-\u9fff()·]{{2,28}}(?:{ORGAN}|科|队|馆|股|街道|镇|乡|社区|集团|支部|党委)")
+GIVEN_BY = re.compile(
+    rf"\(\s?(?:供稿|来源|撰稿|文/?图?)?\s?:?\s?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN}|科|街道|镇|乡))(?:\s[\u4e00-\u9fff\s]{{2,8}})?\s?(?:供稿|通讯员[^)]*)?\)"
+)
+_ACTOR = (
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:委员会|办公室|管理局|事务局|事务中心|服务中心|管理中心|人民政府|大学|学院|学校|医院|中学|小学|幼儿园|公司"
+    r"|政府|[局厅委办]|管理处|后勤处|街道|镇|中心))"
+)
+ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联合|组织|近日|已|于|带头|率先|切实|广泛)*"
+HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启动|参加|推进|落实|部署|紧扣|围绕|助力|践行|做好)")
+PROSE_ACTOR = re.compile(
+    rf"(?:^|[\n。,;]|为此|日前|近日|昨日|据|从|由){_ACTOR}{ACTS}"
+    r"(?:下发|印发|制发|制定|透露|介绍|获悉|了解到|通报|通过|联合|会同|在[^,。]{2,20}(?:举行|举办|开展)"
+    r"|开展|举办|举行|召开|紧紧?围绕|紧扣|结合|发布|牵头)"
+)
+RED_HEAD = re.compile(r"(?<=[局厅委办会府处部院校心])(?:文件|通知|公告|通告|函)$")
+PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
+
+
+def issuer_of(page: Page, title: tuple[int, int, int], body: int) -> Value | None:
+    """From the title; else from the lines around it, the signature, the page's own fields, in this order."""
+    start, about, end = title
+    lead = PASSING_ON.sub("", page.text[start:about])
+    names = _names(page, start, start + len(lead))
+    if names:
+        return _one_or_more(names)
+    for line_start, line_end in [*_organ_lines(page.text, 0, start), *_organ_lines(page.text, end, body)]:
+        names = _names(page, line_start, line_end)
+        if names:
+            return _one_or_more(names)
+    return _signature(page, body) or _field(page) or _told_by(page, about, body)
+
+
+def _field(page: Page) -> Value | None:
+    """What the page names as publisher or source, when it can be an organ."""
+    for found in FIELD.finditer(page.text):
+        if LIKE_AN_ORGAN.fullmatch(found["name"]):
+            return Value(page.written(*found.span("name")), (page.span(*found.span("name")),), "medium")
+    return None
+
+
+def _told_by(page: Page, title_end: int, body: int) -> Value | None:
+    """Of a brief: who gave it in brackets at its end, else who acts in the headline or first in the text."""
+    given = list(GIVEN_BY.finditer(page.text, body))[-1:]
+    title_start = page.text.rfind("\n", 0, title_end) + 1
+    actors = (HEADLINE_ACTOR.match(page.text, title_start, title_end), PROSE_ACTOR.search(page.text, body))
+    for found in (*given, *actors):
+        if found:
+            return Value(page.written(*found.span("name")), (page.span(*found.span("name")),), "medium")
+    return None
+
+
+def _names(page: Page, start: int, end: int) -> list[Value]:
+    found = []
+    for part in re.finditer(r"[^\s、,]+", page.text[start:end]):
+        words = RED_HEAD.sub("", part[0])
+        if WHOLE_ISSUER.fullmatch(words):
+            at = start + part.start()
+            found.append(Value(page.written(at, at + len(words)), (page.span(at, at + len(words)),)))
+    return found
+
+
+def _organ_lines(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """Lines that are nothing but organs' names: the red head above the title, or the issuers under it."""
+    lines = [found.span() for found in re.compile(r"[^\n]+").finditer(text, begin, stop)]
+    return [
+        (start, end)
+        for start, end in lines
+        if RED_HEAD.search(text[start:end].rstrip())
+        or all(WHOLE_ISSUER.fullmatch(part) for part in re.split(r"[ 、]+", text[start:end]))
+    ]
+
+
+def _signature(page: Page, body: int) -> Value | None:
+    """The last line after the text that is nothing but an organ's name, mostly just above the date."""
+    for found in reversed(list(re.finditer(r"(?:^|\n)([^\n]{4,60})(?=\n|$)", page.text[body:]))):
+        at = body + found.start(1)
+        words = re.sub(r"\s?(?:\d{4}年.*|[一二][〇○零]..年.*)$", "", found[1])
+        names = _names(page, at, at + len(words))
+        if names and "".join(str(name.value) for name in names) == re.sub(r"\s", "", page.written(at, at + len(words))):
+            return _one_or_more(names)
+    return None
+
+
+def _one_or_more(names: list[Value]) -> Value:
+    spans = tuple(span for name in names for span in name.spans)
+    return Value(names[0].value if len(names) == 1 else [name.value for name in names], spans)
