@@ -7,6 +7,7 @@ photographs. issuing: hand over for signature, issue.
 from jieneng.apps.publicity.actions.composing import compose, recompose, refresh
 from jieneng.apps.publicity.actions.editing import change_figure, write
 from jieneng.apps.publicity.actions.issuing import issue, submit
+from jieneng.apps.publicity.actions.past import Past, keep_past_figures
 from jieneng.apps.publicity.actions.picking import (
     drop_highlight,
     drop_photo,
@@ -16,11 +17,13 @@ from jieneng.apps.publicity.actions.picking import (
 )
 
 __all__ = (
+    "Past",
     "change_figure",
     "compose",
     "drop_highlight",
     "drop_photo",
     "issue",
+    "keep_past_figures",
     "pick_highlight",
     "pick_photo",
     "recompose",
