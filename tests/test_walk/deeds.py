@@ -83,6 +83,12 @@ def _notice(world: World, client: Client) -> dict[str, Any]:
     return {"edit_no": world.draft.document.edit_no} | said
 
 
+def _groups(world: World, client: Client) -> dict[str, Any]:
+    due = f"{world.now + timedelta(days=6):%Y-%m-%d}"
+    rows = {"groups-TOTAL_FORMS": "1", "groups-INITIAL_FORMS": "0"}
+    return rows | {"groups-0-name": "各县（区）", "groups-0-kinds": "bureau", "groups-0-due_on": due}
+
+
 def _report(world: World, client: Client) -> dict[str, Any]:
     return form_of(client.get(path_of("reporting:report", world)), "report") | typed(typed_report())
 
@@ -139,6 +145,7 @@ DEEDS: dict[str, Example] = {
     "notices:draft": Example("ines", _nothing),
     "notices:edit_save": Example("ines", _notice),
     "notices:list_one": Example("ines", lambda world, _: {"organization": world.school.pk, "wish": "out"}),
+    "notices:groups_save": Example("ines", _groups),
     "notices:submit": Example("ines", _nothing),
     "notices:publish": Example("ines", _edit_no("draft")),
     "notices:sign": Example("hanna", _nothing),

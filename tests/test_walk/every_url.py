@@ -103,6 +103,8 @@ EXAMPLES: dict[str, Example] = {
     "notices:edit_save": _pk("draft"),
     "notices:audience": _pk("draft"),
     "notices:list_one": _pk("draft"),
+    "notices:groups": _pk("draft"),
+    "notices:groups_save": _pk("draft"),
     "notices:submit": _pk("draft"),
     "notices:publish": _pk("draft"),
     "notices:sign": _pk("notice"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from jieneng.apps.notices.views import audience, campaigns, lists, local_campaigns, notices, public, reading, receipts
+from jieneng.apps.notices.views import (
+    audience,
+    campaigns,
+    groups,
+    lists,
+    local_campaigns,
+    notices,
+    public,
+    reading,
+    receipts,
+)
 
 app_name = "notices"
 
@@ -27,6 +37,8 @@ urlpatterns = [
     path("<int:pk>/edit/", notices.edit, name="edit"),
     path("<int:pk>/edit/save", notices.save, name="edit_save"),
     path("<int:pk>/audience/", audience.audience, name="audience"),
+    path("<int:pk>/groups/", groups.groups, name="groups"),
+    path("<int:pk>/groups/save", groups.save, name="groups_save"),
     path("<int:pk>/audience/list", audience.list_one, name="list_one"),
     path("<int:pk>/submit", notices.submit, name="submit"),
     path("<int:pk>/publish", notices.publish, name="publish"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from jieneng.apps.notices.actions.grouping import ask_groups
 from jieneng.apps.notices.actions.receiving import count_passed_on
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.models.notice import ALL_BELOW, NOBODY
@@ -104,7 +105,8 @@ def _ask(notice: Notice, *, by: Any, now: datetime) -> None:
     start, end = _days_of(campaign, in_beijing(now).date())
     opens_at = min(now, notice.due_at - timedelta(minutes=1))
     terms = Terms(campaign.year, start, end, opens_at=opens_at, due_at=notice.due_at)
-    campaigns.ask_for_report(campaign, _asked(notice), terms, by=by, source=notice.document.title)
+    collection = campaigns.ask_for_report(campaign, _asked(notice), terms, by=by, source=notice.document.title)
+    ask_groups(notice, collection, by=by)
 
 
 def _days_of(campaign: Campaign, today: date) -> tuple[date, date]:

@@ -64,6 +64,7 @@ class Notice(models.Model):
     asks_self = models.BooleanField("本级也填报", default=True)
     due_at = models.DateTimeField("下级截止时间", null=True, blank=True)
     reviews = models.BooleanField("本级复核", default=False)
+    groups = models.JSONField("填报对象", default=list, blank=True)  # of a draft; sent, they stand in the collection
     remark = models.CharField("本级要求", max_length=500, blank=True, default="")
     extra_form = models.CharField("本级补充项", max_length=60, blank=True, default="")  # code of a local form
     local_terms = models.OneToOneField(

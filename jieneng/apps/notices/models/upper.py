@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from jieneng.core import paths
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 
 READ, CONFIRMED = "read", "confirmed"
 STATES = ((READ, "待核对"), (CONFIRMED, "已建活动"))
-PASTE, UPLOAD = "paste", "upload"
-SOURCES = ((PASTE, "粘贴"), (UPLOAD, "上传文件"))
+PASTE = "paste"
+SOURCES = ((PASTE, "粘贴"), ("text", "文本文件"), ("html", "网页文件"), ("docx", "文字文档"), ("pdf", "版式文档"))
 
 
 class UpperNoticeQuerySet(models.QuerySet["UpperNotice"]):
@@ -33,6 +34,7 @@ class UpperNotice(models.Model):
     text = models.TextField("原文")
     source = models.CharField("来源", max_length=8, choices=SOURCES)
     file_name = models.CharField("文件名", max_length=200, blank=True, default="")
+    file = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="原件")
     reading = models.JSONField("读取结果", default=dict)
     decisions = models.JSONField("核对结果", default=dict)
     title = models.CharField("标题", max_length=200)

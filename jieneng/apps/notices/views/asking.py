@@ -26,6 +26,16 @@ def own_notice(request: HttpRequest, pk: int) -> Notice:
     return notice
 
 
+def own_draft(request: HttpRequest, pk: int) -> Notice:
+    """A draft of the organisation one acts for; refused for another's and for what has been sent."""
+    notice = own_notice(request, pk)
+    if notice.organization_id != acting_of(request).organization.pk:
+        raise Refused("not-your-post")
+    if notice.is_published:
+        raise Refused("notice-already-published")
+    return notice
+
+
 def seen_notice(request: HttpRequest, pk: int) -> Notice:
     """A notice in one's sight, or one that is addressed to the organisation one acts for; else 404."""
     seen = Notice.objects.visible_to(request.user).select_related(*_WITH).filter(pk=pk).first()

@@ -9,12 +9,11 @@ from django.views.decorators.http import require_safe
 from jieneng.apps.notices.actions.drafting import list_by_hand
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached
-from jieneng.apps.notices.views.asking import acting_of, own_notice
+from jieneng.apps.notices.views.asking import own_draft
 from jieneng.core.audit.deeds import deed
 from jieneng.core.orgs import names
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import places_of, sees
-from jieneng.ui.refusals import Refused
 
 MOST = 50
 WISHES = {"in": True, "out": False, "rule": None}
@@ -24,7 +23,7 @@ WISHES = {"in": True, "out": False, "rule": None}
 @require_safe
 def audience(request: HttpRequest, pk: int) -> HttpResponse:
     """The lists by hand, and a search by name within what one sees."""
-    notice = _draft(request, pk)
+    notice = own_draft(request, pk)
     asked = request.GET.get("name", "").strip()
     entries = list(notice.audience.entries.select_related("organization").order_by("-is_in", "organization__path"))
     context = {
@@ -49,19 +48,10 @@ def _found(request: HttpRequest, notice: Notice, asked: str) -> list[tuple[Organ
 @deed
 def list_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one organisation, leave one out, or leave it to the rule again."""
-    notice = _draft(request, pk)
+    notice = own_draft(request, pk)
     chosen = request.POST.get("organization", "")
     organization = Organization.objects.filter(pk=int(chosen) if chosen.isdecimal() else 0).first()
     if organization is None or not sees(request.user, organization) or request.POST.get("wish") not in WISHES:
         raise Http404
     list_by_hand(notice, organization, is_in=WISHES[request.POST["wish"]], by=request.user)
     return redirect(reverse("notices:audience", args=[pk]))
-
-
-def _draft(request: HttpRequest, pk: int) -> Notice:
-    notice = own_notice(request, pk)
-    if notice.organization_id != acting_of(request).organization.pk:
-        raise Refused("not-your-post")
-    if notice.is_published:
-        raise Refused("notice-already-published")
-    return notice

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from jieneng.core import paths
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions.answering import reopened
-from jieneng.core.collections.models import Collection, Extension, Reminder, ReturnSlip, Submission
+from jieneng.core.collections.groups import group_of
+from jieneng.core.collections.models import Collection, Extension, Reminder, ReporterGroup, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import ACCEPTED, RETURNED
 from jieneng.core.collections.queries.last_year import last_year_of
 from jieneng.core.collections.terms import Due
@@ -41,6 +42,7 @@ class Report:
     open_keys: frozenset[str] | None
     reminder: Reminder | None = None
     extension: Extension | None = None
+    group: ReporterGroup | None = None
 
     @property
     def draft_no(self) -> int:
@@ -89,6 +91,7 @@ def report_of(collection: Collection, organization: Organization) -> Report:
         submission=submission,
         form=terms.form_for(collection, organization.path),
         due=terms.due_of(collection, organization),
+        group=group_of(collection, organization.path),
         reviewers=_reviewers(collection, organization),
         last_year=last_year_of(collection, organization.pk),
         slip=slips.first() if is_returned else None,
