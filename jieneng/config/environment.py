@@ -49,4 +49,5 @@ IDLE_MINUTES = _setting("JIENENG_IDLE_MINUTES", "30", "minutes without a request
 SESSION_HOURS = _setting("JIENENG_SESSION_HOURS", "12", "hours after which one is signed out in any case")
 PASSWORD_DAYS = _setting("JIENENG_PASSWORD_DAYS", "0", "days after which a password must be changed; 0: never")
 SECOND_FACTOR = _setting("JIENENG_SECOND_FACTOR", "0", "1: roles that review, sign or administer need a one-time code")
+UPLOAD_QUOTA_MB = _setting("JIENENG_UPLOAD_QUOTA_MB", "500", "megabytes an organisation may hand in a day; 0: no limit")
 LOG_FORMAT = _setting("JIENENG_LOG", "text", "text for people, json for a log collector")

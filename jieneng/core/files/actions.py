@@ -1,5 +1,6 @@
 """Take a file in, and clear away those that nobody ever used."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from jieneng.core.files.images import Copies, copies_of
 from jieneng.core.files.kinds import Kind
 from jieneng.core.files.models import Attachment
 from jieneng.core.files.names import clean_name, plain_name
+from jieneng.core.files.quota import require_room
 from jieneng.core.files.uses import used
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
@@ -39,12 +41,13 @@ class Kept:
 def store(upload: UploadedFile, *, organization: Organization, by: Any) -> Attachment:
     """Check an uploaded file, keep it, and enter it as the organisation's. Every fault is a Refused sentence."""
     require(by, organization, "files.upload")
-    return enter(keep(upload), organization=organization, by=by)
+    return enter(keep(upload, organization=organization), organization=organization, by=by)
 
 
-def keep(upload: UploadedFile) -> Kept:
+def keep(upload: UploadedFile, *, organization: Organization) -> Kept:
     """Check a file and put it on the disk; slow, and therefore done before a transaction is opened."""
     kind, name = _checked(upload)
+    require_room(organization, upload.size or 0)
     copies = copies_of(upload, name) if kind.kind == "image" else None
     sha256 = disk.digest_of(upload)
     if copies:
@@ -55,10 +58,19 @@ def keep(upload: UploadedFile) -> Kept:
     return Kept(kind, clean_name(name, kind.suffix), upload.size or 0, sha256, *size)
 
 
+def keep_text(data: bytes, name: str, *, organization: Organization) -> Kept:
+    """Put the bytes of a text on the disk, as .txt: whoever opens it again sees letters, and nothing is run."""
+    require_room(organization, len(data))
+    sha256 = hashlib.sha256(data).hexdigest()
+    disk.put(disk.path_of(sha256), [data])
+    return Kept(kinds.TEXT, clean_name(name, kinds.TEXT.suffix), len(data), sha256)
+
+
 @transaction.atomic
 def enter(kept: Kept, *, organization: Organization, by: Any) -> Attachment:
     """Enter a kept file as the organisation's."""
     require(by, organization, "files.upload")
+    require_room(organization, kept.size)
     attachment = Attachment.objects.create(
         organization=organization,
         org_path=organization.path,

@@ -30,6 +30,7 @@ PDF = Kind("document", "application/pdf", "pdf", 20 * MIB)
 MP4 = Kind("video", "video/mp4", "mp4", 100 * MIB)
 DOCX = Kind("document", f"{_OFFICE}.wordprocessingml.document", "docx", 20 * MIB)
 XLSX = Kind("sheet", f"{_OFFICE}.spreadsheetml.sheet", "xlsx", 20 * MIB)
+TEXT = Kind("document", "text/plain", "txt", 5 * MIB)  # never handed in as a file of its own: see actions.keep_text
 OFFICE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}  # the part that tells one package from another
 _BY_MIME = {kind.mime: kind for kind in (JPEG, PNG, WEBP, PDF, MP4)}
 ALLOWED = "jpg、png、webp、pdf、docx、xlsx、mp4"

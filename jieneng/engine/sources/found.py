@@ -39,3 +39,12 @@ class NotRead(Exception):
         self.code = code
         self.facts = facts
         super().__init__(code)
+
+
+def within(source: Source, limits: Limits) -> Source:
+    """The source itself, when it has words and not too many. Raises NotRead: empty, too-long."""
+    if len(source.text) > limits.most_characters:
+        raise NotRead("too-long", n=len(source.text), limit=limits.most_characters)
+    if not source.text.strip():
+        raise NotRead("empty")
+    return source

@@ -32,7 +32,7 @@ class _Boxes:
 
     def is_gap(self, index: int) -> bool:
         """Whether a blank is none of the author's, but the reader's name for an empty stretch."""
-        return raw.FPDFText_IsGenerated(self._page, index) == 1
+        return bool(raw.FPDFText_IsGenerated(self._page, index) == 1)
 
 
 def lines_of(page: Pdf) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from jieneng.engine.sources.found import NotRead
+from jieneng.engine.sources.found import Limits, NotRead, Source, within
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +20,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _USUAL = re.compile("[\\s!-~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _SAMPLE = 4_096  # characters by which a guess is judged
 _MOST_CONTROL, _LEAST_USUAL = 0.01, 0.8
+
+
+def source_of(data: bytes, limits: Limits) -> Source:
+    """The text as it stands. Raises NotRead: unknown, empty, too-long."""
+    return within(Source("text", decoded(data)), limits)
 
 
 def decoded(data: bytes) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jieneng.engine.sources import docx, html, kinds, pdf
-from jieneng.engine.sources.found import Limits, NotRead, Source
-from jieneng.engine.sources.plain import decoded
+from jieneng.engine.sources import docx, html, kinds, pdf, plain
+from jieneng.engine.sources.found import Limits, Source, within
 
 Reader = Callable[[bytes, Limits], Source]
-_READERS: dict[str, Reader] = {kinds.DOCX: docx.source_of, kinds.HTML: html.source_of, kinds.PDF: pdf.source_of}
+_READERS: dict[str, Reader] = {
+    kinds.TEXT: plain.source_of,
+    kinds.HTML: html.source_of,
+    kinds.DOCX: docx.source_of,
+    kinds.PDF: pdf.source_of,
+}
 
 
 def read(data: bytes, limits: Limits | None = None) -> Source:
@@ -21,10 +25,4 @@ def read(data: bytes, limits: Limits | None = None) -> Source:
     Source(kind='html', text='一、时间\\n6月23日', pictures=())
     """
     limits = limits or Limits()
-    kind = kinds.kind_of(data, limits)
-    found = _READERS[kind](data, limits) if kind in _READERS else Source(kind, decoded(data))
-    if len(found.text) > limits.most_characters:
-        raise NotRead("too-long", n=len(found.text), limit=limits.most_characters)
-    if not found.text.strip():
-        raise NotRead("empty")
-    return found
+    return within(_READERS[kinds.kind_of(data, limits)](data, limits), limits)

@@ -6,38 +6,44 @@ from typing import Any
 from django.db import transaction
 
 from jieneng.apps.notices.models import UpperNotice
-from jieneng.apps.notices.models.upper import CONFIRMED, PASTE, UPLOAD
+from jieneng.apps.notices.models.upper import CONFIRMED, PASTE
 from jieneng.apps.notices.reading.content import content_of, upper_due
 from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
-from jieneng.apps.notices.reading.incoming import PASTED, read_or_refuse
+from jieneng.apps.notices.reading.incoming import Came, fit, read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.actions import set_up
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.files.actions import enter
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.refusals import Refused
 
 
 @transaction.atomic
-def read_in(organization: Organization, text: str, *, by: Any, now: datetime, file_name: str = "") -> UpperNotice:
-    """Read a text as a notice from above and keep the reading beside it, for people to confirm."""
+def read_in(organization: Organization, text: str, *, by: Any, now: datetime, came: Came | None = None) -> UpperNotice:
+    """Read a text as a notice from above and keep the reading beside it, for people to confirm.
+
+    `came` is the file that the text is from, read already; it stays with the notice.
+    """
     require(by, organization, "notice.read_in")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    reading = kept(read_or_refuse(text, file_name or PASTED))
+    text = came.text if came else fit(text)
+    reading = kept(came.draft if came else read_or_refuse(text))
     upper = UpperNotice(
         organization=organization,
         org_path=organization.path,
         text=text,
-        source=UPLOAD if file_name else PASTE,
-        file_name=file_name[:200],
+        source=came.kind if came else PASTE,
+        file_name=came.name if came else "",
+        file=enter(came.file, organization=organization, by=by) if came else None,
         reading=reading,
         by=by,
         at=now,
     )
     _decide(upper, first_decisions(reading))
     upper.save()
-    record(by, "notice.read_in", upper, changes={"warnings": len(reading["warnings"])})
+    about_file = {"file": came.name, "sha256": came.sha256} if came else {}
+    record(by, "notice.read_in", upper, changes={"warnings": len(reading["warnings"]), **about_file})
     return upper
 
 

@@ -1,27 +1,66 @@
-"""A text that comes in, pasted or as a file: decoded and read, or refused in one sentence."""
+"""A notice that comes in, pasted or as a file: read, its original kept, or refused in one sentence."""
 
+import hashlib
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+
+from jieneng.core.files.actions import Kept, keep, keep_text
+from jieneng.core.files.kinds import MIB
+from jieneng.core.files.names import plain_name
+from jieneng.core.files.sources import LIMIT_MB, source_of
+from jieneng.core.orgs.models import Organization
 from jieneng.engine.notices import Draft, Unreadable, read
 from jieneng.engine.notices.reader import LONGEST
+from jieneng.engine.sources.found import Source
 from jieneng.ui.refusals import Refused
 
-LIMIT_BYTES = 5_000_000
-ENCODINGS = ("utf-8-sig", "gb18030")  # what editors of the trade save as "text"
 PASTED = "通知原文"
+_ENDINGS = {"text": "txt", "html": "html", "docx": "docx", "pdf": "pdf"}
+_ONLY_WORDS = "原件含嵌入对象、外部链接或者脚本，没有留存，只存了读出的文字。"
+
+
+@dataclass(frozen=True)
+class Came:
+    """A file that was read: its text and draft, its true kind, its name by that kind, and what is kept of it."""
+
+    text: str
+    draft: Draft
+    kind: str
+    name: str
+    sha256: str  # of what was handed in
+    file: Kept
+    notes: tuple[str, ...] = ()
+
+
+def handed_in(upload: UploadedFile, organization: Organization) -> Came:
+    """Read a file and keep it; takes up to three seconds, and is therefore done before a transaction is opened.
+
+    Nothing is kept of what cannot be read. Raises Refused.
+    """
+    name = plain_name(upload.name or "")
+    if (upload.size or 0) > LIMIT_MB * MIB:
+        raise Refused("too-large", name=name, limit=f"{LIMIT_MB} MB")
+    data = upload.read()
+    source = source_of(data, name)
+    text = fit(source.text)
+    draft = read_or_refuse(text, name)
+    file, note = _kept(upload, data, source, organization)
+    stem = file.name.rpartition(".")[0]
+    notes = tuple(filter(None, (note, _pictures(source.pictures))))
+    return Came(
+        text, draft, source.kind, f"{stem}.{_ENDINGS[source.kind]}", hashlib.sha256(data).hexdigest(), file, notes
+    )
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8 or GB18030. Refused when it is empty, too large or no text."""
-    if len(data) >= LIMIT_BYTES:
-        raise Refused("too-large", name=name, limit="5 MB")
-    if not data.strip():
-        raise Refused("empty-file", name=name)
-    if b"\0" not in data:
-        for encoding in ENCODINGS:
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise Refused("notice-file-not-text", name=name)
+    """The text of a file's bytes. Raises Refused."""
+    return fit(source_of(data, name).text)
+
+
+def fit(text: str) -> str:
+    """A text as it is kept: line ends as LF, none of the zero bytes that a database cannot hold."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def read_or_refuse(text: str, name: str = PASTED) -> Draft:
@@ -36,3 +75,23 @@ def _refusal(code: str, text: str, name: str) -> Refused:
     if code == "too-long":
         return Refused("too-long", field=name, n=len(text), limit=LONGEST)
     return Refused("empty-text" if code == "empty" else "not-chinese", field=name)
+
+
+def _kept(upload: UploadedFile, data: bytes, source: Source, organization: Organization) -> tuple[Kept, str]:
+    """The original where it is harmless, else its words: a page is never kept with its scripts."""
+    name = upload.name or ""
+    if source.kind == "text":
+        return keep_text(data, name, organization=organization), ""
+    words = source.text.encode()
+    if source.kind == "html":
+        return keep_text(words, name, organization=organization), ""
+    try:
+        return keep(upload, organization=organization), ""
+    except Refused as refused:
+        if refused.code != "unsafe-file":
+            raise
+        return keep_text(words, name, organization=organization), _ONLY_WORDS
+
+
+def _pictures(pages: tuple[int, ...]) -> str:
+    return f"第{'、'.join(map(str, pages))}页是图片，没有文字，未读入，请对照原件补充。" if pages else ""

@@ -26,7 +26,7 @@ def test_each_file_gets_its_own_json_in_a_folder(tmp_path):
     assert read[0]["year"] == 2025
 
 
-@pytest.mark.parametrize("data", [b"", b"only English words here " * 9, b"a" * 5_000_000, b"\x00\x01\x02"])
+@pytest.mark.parametrize("data", [b"", b"only English words here " * 9, b"a" * 5_300_000, b"\x00\x01\x02"])
 def test_what_cannot_be_read_is_named_and_the_others_are_read(tmp_path, data):
     (tmp_path / "bad.txt").write_bytes(data)
     (tmp_path / "good.txt").write_text(NOTICE, encoding="utf-8")

@@ -13,7 +13,7 @@ from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import content_of, upper_due, upper_name
 from jieneng.apps.notices.reading.decisions import first_decisions, n_open, posted
-from jieneng.apps.notices.reading.incoming import read_or_refuse, text_of
+from jieneng.apps.notices.reading.incoming import read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
 from jieneng.apps.notices.reading.rows import lines
 from jieneng.apps.notices.reading.source import marks_of, paragraphs
@@ -186,27 +186,6 @@ def test_every_character_of_the_source_is_shown_once_however_marks_overlap():
         ]
         anchors = [n for each in shown for piece in each.pieces for n in piece.anchors]
         assert sorted(anchors) == [mark.n for mark in marks]
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "empty-file"),
-        (b" \n", "empty-file"),
-        (b"x" * 5_000_000, "too-large"),
-        (b"PK\x03\x04\x00\x00", "notice-file-not-text"),
-        (b"\x89PNG\r\n\x1a\n\xff\xfe\xfd", "notice-file-not-text"),
-    ],
-)
-def test_what_is_no_text_is_refused_with_its_name(data, code):
-    with pytest.raises(Refused, match=code) as refused:
-        text_of(data, "通知.docx")
-    assert "通知.docx" in refused.value.sentence
-
-
-def test_both_encodings_of_the_trade_are_read():
-    assert text_of("节能宣传周".encode("gb18030"), "a.txt") == "节能宣传周"
-    assert text_of("节能宣传周".encode("utf-8-sig"), "a.txt") == "节能宣传周"
 
 
 def test_a_text_without_chinese_is_refused():

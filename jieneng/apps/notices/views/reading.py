@@ -1,5 +1,8 @@
 """Read a superior's notice: hand in the text, check the reading beside its source, make a campaign of it."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +15,17 @@ from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import upper_due
 from jieneng.apps.notices.reading.decisions import Decisions, posted
-from jieneng.apps.notices.reading.incoming import LIMIT_BYTES, text_of
+from jieneng.apps.notices.reading.incoming import Came, handed_in
 from jieneng.apps.notices.reading.page import reader_page
 from jieneng.apps.notices.reading.proposals import proposals
 from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
+from jieneng.core.files.sources import LIMIT_MB, LIMIT_PLAIN_MB
 from jieneng.core.orgs.acting import require
 from jieneng.ui.refusals import Refused
+
+View = Callable[[HttpRequest], HttpResponse]
+_LIMITS = {"limit_mb": LIMIT_MB, "limit_plain_mb": LIMIT_PLAIN_MB}
 
 
 @login_required
@@ -26,23 +33,44 @@ from jieneng.ui.refusals import Refused
 def new(request: HttpRequest) -> HttpResponse:
     """Where a text is pasted or a file is chosen."""
     require(request.user, acting_of(request).organization, "notice.read_in")
-    return render(request, "notices/read_in.html", {"text": "", "limit_mb": LIMIT_BYTES // 1_000_000})
+    return render(request, "notices/read_in.html", _LIMITS | {"text": ""})
 
 
+def _file_first(view: View) -> View:
+    """Read and keep the file before the view's transaction begins: it takes up to three seconds."""
+
+    @wraps(view)
+    def read_first(request: HttpRequest) -> HttpResponse:
+        request.came = request.file_refused = None
+        upload = request.FILES.get("file") if request.method == "POST" and request.user.is_authenticated else None
+        if upload:
+            try:
+                organization = acting_of(request).organization
+                require(request.user, organization, "notice.read_in")
+                request.came = handed_in(upload, organization)
+            except Refused as refused:
+                request.file_refused = refused
+        return view(request)
+
+    return read_first
+
+
+@_file_first
 @deed
 def read_in(request: HttpRequest) -> HttpResponse:
     """Read what was handed in; a text that cannot be read is shown again with the sentence that says why."""
-    acting = acting_of(request)
-    file = request.FILES.get("file")
+    came: Came | None = request.came
     pasted = request.POST.get("text", "")
     try:
-        text = text_of(file.read(), file.name or "") if file and file.size is not None else pasted
-        upper = reading_in.read_in(
-            acting.organization, text, by=request.user, now=timezone.now(), file_name=file.name or "" if file else ""
-        )
+        if request.file_refused:
+            raise request.file_refused
+        organization = acting_of(request).organization
+        upper = reading_in.read_in(organization, pasted, by=request.user, now=timezone.now(), came=came)
     except Refused as refused:
-        context = {"text": pasted, "refused": refused, "limit_mb": LIMIT_BYTES // 1_000_000}
+        context = _LIMITS | {"text": pasted, "refused": refused}
         return render(request, "notices/read_in.html", context, status=refused.status)
+    for note in came.notes if came else ():
+        messages.warning(request, note)
     return redirect("notices:upper", pk=upper.pk)
 
 
@@ -86,7 +114,7 @@ def _number(text: str) -> int:
 
 
 def _seen(request: HttpRequest, pk: int) -> UpperNotice:
-    rows = UpperNotice.objects.visible_to(request.user).select_related("organization", "campaign")
+    rows = UpperNotice.objects.visible_to(request.user).select_related("organization", "campaign", "file")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -87,7 +87,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, Kept]]:
     acting = request.acting
     if not acting or not acting.may("files.upload"):
         return []  # the action says why
-    return [(name.removesuffix(_FILES), keep(file)) for name, file in given]
+    return [(name.removesuffix(_FILES), keep(file, organization=acting.organization)) for name, file in given]
 
 
 def _without_row(posted: QueryDict, step: Step) -> QueryDict:

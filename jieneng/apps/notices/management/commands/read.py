@@ -1,4 +1,4 @@
-"""jieneng read FILE... [--out DIR]: read notices into JSON, without a database."""
+"""jieneng read FILE... [--out DIR]: read notices (txt, html, docx, pdf) into JSON, without a database."""
 
 import json
 from pathlib import Path
@@ -12,14 +12,15 @@ from jieneng.ui.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = "读取通知文本，输出结构化结果（JSON）。"
+    help = "读取通知文件，输出结构化结果（JSON）。"
     requires_system_checks: list[str] = []  # noqa: RUF012 - declared as a plain list by Django
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="文本文件，UTF-8 或者 GB18030")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="txt、html、docx 或者有文字的 pdf")
         parser.add_argument("--out", metavar="DIR", help="写入 DIR/<文件名>.json，不输出到屏幕")
 
     def handle(self, *args: Any, files: list[str], out: str | None, **options: Any) -> None:
+        self._written: set[str] = set()
         refused = [sentence for name in files if (sentence := self._read(Path(name), out))]
         if refused:
             raise CommandError("\n".join(refused), returncode=2)
@@ -32,13 +33,15 @@ class Command(BaseCommand):
             return f"文件“{path}”打不开，请核对路径和权限。"
         except Refused as refused:
             return f"{refused.sentence}{refused.next_step}"
-        self._put(json.dumps(found, ensure_ascii=False, indent=2), path.stem, out)
+        self._put(json.dumps(found, ensure_ascii=False, indent=2), path, out)
         return ""
 
-    def _put(self, said: str, stem: str, out: str | None) -> None:
+    def _put(self, said: str, path: Path, out: str | None) -> None:
         if out is None:
             self.stdout.write(said)
             return
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)
+        stem = path.name if path.stem in self._written else path.stem  # the same notice as docx and as pdf
+        self._written.add(stem)
         (folder / f"{stem}.json").write_text(said + "\n", encoding="utf-8")
