@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('asks_self', models.BooleanField(default=True, verbose_name='本级也填报')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='下级截止时间')),
                 ('reviews', models.BooleanField(default=False, verbose_name='本级复核')),
+                ('groups', models.JSONField(blank=True, default=list, verbose_name='填报对象')),
                 ('remark', models.CharField(blank=True, default='', max_length=500, verbose_name='本级要求')),
                 ('extra_form', models.CharField(blank=True, default='', max_length=60, verbose_name='本级补充项')),
                 ('public_code', models.CharField(max_length=16, unique=True, verbose_name='公开页代码')),
