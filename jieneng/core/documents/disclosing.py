@@ -75,7 +75,8 @@ def disclose(document: Document, serial: int) -> Disclosure:
 
 def index_no(organization: Organization, year: int, serial: int) -> str:
     """The number under which a paper is found for good: 115200000000000000/2025-00004. Rule: open_information.yaml."""
-    code = organization.credit_code or f"{organization.region_id or '000000'}-{organization.pk:06}"
+    own = f"{organization.region_id}-{organization.pk:06}" if organization.region_id else f"{organization.pk:06}"
+    code = organization.credit_code or own
     return f"{code}/{year}-{serial:0{open_information().digits}}"
 
 

@@ -42,7 +42,9 @@ def test_the_index_number_is_the_code_of_the_office_the_year_and_a_serial_withou
 
 
 def test_an_office_without_a_code_is_told_by_its_region_and_its_own_number(town):
-    assert index_no(town.county, 2025, 7) == f"{town.county.region_id or '000000'}-{town.county.pk:06}/2025-00007"
+    assert index_no(town.county, 2025, 7) == f"{town.county.pk:06}/2025-00007"
+    town.county.region_id = "520102"
+    assert index_no(town.county, 2025, 7) == f"520102-{town.county.pk:06}/2025-00007"
 
 
 def test_what_is_withheld_is_numbered_and_not_opened(paper, town):
