@@ -16,7 +16,9 @@ from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import STATES
 from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.models import Organization
 from jieneng.ui.asked import number
+from jieneng.ui.refusals import Refused
 
 _STATES = dict(STATES)
 
@@ -43,7 +45,7 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
     """What there is to write from, before the draft is made."""
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
-    require(request.user, organization, "brief.draft")
+    _require_office(request, organization)
     existing = Brief.objects.in_writing().filter(collection=asked, organization=organization).first()
     if existing:
         return redirect("publicity:brief", pk=existing.pk)
@@ -56,9 +58,17 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
 def make(request: HttpRequest, collection: int) -> HttpResponse:
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
+    _require_office(request, organization)
     brief = actions.compose(asked, organization, by=request.user, now=timezone.now())
     messages.success(request, _("草稿已生成，每个数字都可点开看出处。"))
     return redirect("publicity:brief", pk=brief.pk)
+
+
+def _require_office(request: HttpRequest, organization: Organization) -> None:
+    """Briefs are written where others stand below, and there by those whose role it is."""
+    require(request.user, organization, "brief.draft")
+    if organization.is_unit:
+        raise Refused("only-offices", organization=organization.name)
 
 
 def _collection(pk: int, path: str) -> Collection:

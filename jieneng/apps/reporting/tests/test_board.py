@@ -1,6 +1,7 @@
 """The board: what it counts, who may open it, chasing, more time, reporting upward and giving back."""
 
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -96,8 +97,12 @@ def test_chasing_is_done_once_and_shows_its_effect(ines, town, board, collection
     folded()
     log = ines.get(board).content.decode().split("催报记录")[1]
     assert '<td class="num">6</td><td class="num">1</td>' in log
-    again = ines.post(url, form_of(ines.get(board), "remind"))
-    assert again.status_code == 409
+    page = ines.get(board).content.decode()
+    assert "以后可再次催报" in page
+    assert re.search(r'<button type="submit"[^>]*disabled[^>]*form="remind"', page)
+    assert ines.post(url, said | {"_key": "k" * 20}).status_code == 409
+    Reminder.objects.update(at=now - timedelta(hours=3))
+    assert "以后可再次催报" not in ines.get(board).content.decode()
 
 
 def test_who_may_not_chase_has_no_button_and_no_way(town, board, handed_in, folded):

@@ -58,6 +58,7 @@ def progress_board(request: HttpRequest, pk: int, node: int | None = None) -> Ht
         "confirmations": progress.confirmations(collection, place),
         "shares": _shares(seen.total),
         "may": _may(request, place),
+        "reminded": _reminded(request, collection, place),
         "extending": _extending(request, collection, place),
     }
     context |= _listed(collection, place, filters) if filters.are_set else _table(request, collection, seen)
@@ -188,6 +189,12 @@ def _may(request: HttpRequest, place: Organization) -> dict[str, bool]:
         "review": is_mine and acting.may("report.review") and place.path == acting.organization.path,
         "confirm": place.path == acting.organization.path and acting.may("report.confirm_level"),
     }
+
+
+def _reminded(request: HttpRequest, collection: Collection, place: Organization) -> dict[str, Any] | None:
+    """When this place was reminded, and from when on it may be again; None when it may be now."""
+    last = actions.reminded_lately(collection, acting_of(request).organization, under=place, now=now())
+    return {"at": last.at, "again_at": last.at + actions.PAUSE} if last else None
 
 
 def _extending(request: HttpRequest, collection: Collection, place: Organization) -> dict[str, Any] | None:

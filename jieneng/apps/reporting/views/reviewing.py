@@ -100,6 +100,8 @@ def _collection(request: HttpRequest, pk: int) -> tuple[Collection, Organization
     collection = get_object_or_404(Collection.objects.select_related("organization", "form_version", "audience"), pk=pk)
     if not paths.is_within(mine.path, collection.audience.root_path) or not sees(request.user, mine):
         raise Http404("collection")
+    if mine.is_unit:
+        raise Refused("only-offices", organization=mine.name)
     return collection, mine
 
 

@@ -4,7 +4,7 @@ opening: ask, add local terms, extend. drafting: save. submitting: hand in. taki
 reviewing: accept, return. levels: confirm one's part upward, take it back. chasing: remind.
 """
 
-from jieneng.core.collections.actions.chasing import remind
+from jieneng.core.collections.actions.chasing import PAUSE, remind, reminded_lately
 from jieneng.core.collections.actions.drafting import autosave, save_draft
 from jieneng.core.collections.actions.levels import confirm_level, take_back_level
 from jieneng.core.collections.actions.opening import add_groups, add_terms, extend, open_collection
@@ -13,6 +13,7 @@ from jieneng.core.collections.actions.submitting import Incomplete, submit
 from jieneng.core.collections.actions.taking_back import correct, withdraw
 
 __all__ = (
+    "PAUSE",
     "Incomplete",
     "Point",
     "accept",
@@ -25,6 +26,7 @@ __all__ = (
     "extend",
     "open_collection",
     "remind",
+    "reminded_lately",
     "return_answer",
     "save_draft",
     "submit",

@@ -16,6 +16,12 @@ from jieneng.ui.refusals import Refused
 PAUSE = timedelta(hours=2)
 
 
+def reminded_lately(collection: Collection, at: Organization, *, under: Organization, now: datetime) -> Reminder | None:
+    """The reminder after which the next one to the same place has to wait; None when one may be sent."""
+    sent = Reminder.objects.filter(collection=collection, organization=at, under=under.path)
+    return sent.filter(at__gt=now - PAUSE).first()
+
+
 @transaction.atomic
 def remind(
     collection: Collection, at: Organization, *, under: Organization, text: str, by: Any, now: datetime
@@ -24,8 +30,7 @@ def remind(
     require(by, at, "report.remind")
     if not paths.is_within(under.path, at.path):
         raise Refused("nobody-to-remind")
-    last = Reminder.objects.filter(collection=collection, organization=at, under=under.path, at__gt=now - PAUSE).first()
-    if last:
+    if reminded_lately(collection, at, under=under, now=now):
         raise Refused("reminded-lately", name=under.name, after="两小时")
     n = n_missing(collection, under.path)
     if n <= 0:

@@ -35,6 +35,8 @@ def withdraw(submission: Submission, *, by: Any, now: datetime) -> Submission:
 def correct(submission: Submission, *, because: str, by: Any, now: datetime) -> Submission:
     """Open an accepted answer for a correction. What was accepted counts on until the new version is accepted."""
     require(by, submission.organization, "report.correct")
+    if not submission.organization.is_open:
+        raise Refused("already-closed", organization=submission.organization.name)
     submission = locked(submission)
     if submission.state != ACCEPTED:
         raise Refused("nothing-to-review")

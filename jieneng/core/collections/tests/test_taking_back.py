@@ -8,6 +8,8 @@ from jieneng.core.collections.actions import Point, accept, correct, return_answ
 from jieneng.core.collections.actions.opening import add_terms
 from jieneng.core.facts.totals import fresh
 from jieneng.core.facts.verify import verify
+from jieneng.core.orgs.actions import close
+from jieneng.ui.refusals import Refused
 
 
 @pytest.fixture
@@ -82,3 +84,10 @@ def test_a_correction_taken_back_still_waits_for_the_next_level(collection, town
     opened = correct(first, because="漏计一个会场", by=town.sam, now=now)
     taken = withdraw(again(opened, raw, town, now), by=town.sam, now=now)
     assert taken.reviewer == town.city
+
+
+def test_what_a_closed_organisation_handed_in_stays_as_it_is(handed_in, town, now):
+    accepted = accept(handed_in, by=town.cora, now=now)
+    accepted.organization = close(town.school, by=town.root, because="合并", today=now.date())
+    with pytest.raises(Refused, match="already-closed"):
+        correct(accepted, because="漏计一个会场", by=town.sam, now=now)
