@@ -12,9 +12,11 @@ LOOK_BACK = 14
 _BEFORE = re.compile(
     r"(?:第|(?<![目当])前|上述|以上|这|该|此|哪|另|不|限报?|满|限额|[至最]多|至少|[少低]于|[不得][少多低]于|不得?超过"
     r"|每(?:个|家|名|所)?(?:[\u4e00-\u9fff]{0,8})"
-    r"|(?<!、)(?<!等)各|[由从]|(?:减少|增加|下降|提高|提升|降低|上升|增长)[至到]"
+    r"|(?<![、等])各|[由从]|(?:减少|增加|下降|提高|提升|降低|上升|增长)[至到]"
     r"|[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?[至到])\s?\Z"
 )
+# Several things with as many each are counts (手册、折页各100份), one for each unit is a quota (各科室、病区各1名).
+_AS_MANY_EACH = re.compile(r"[、和与及][^、,各]{1,12}(?<![位门室区县市乡镇校班级人])各\s?\Z")
 # A plan or a demand stands somewhere before the number in its clause.
 _PLANNED = re.compile(
     r"拟(?![人定])|计划(?!生育)|预计|力争|争取(?!了)|原则上|可选|至少|不[少低]于|不得?超过|控制在|如果|假如|设置?奖"
@@ -33,7 +35,9 @@ _VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次
 
 # The marks of a text that asks, and of one that tells; a brief may quote what was asked.
 _ASKING = re.compile(
-    r"(?:通知|安排|函告|公告)如下|有关(?:事项|事宜)(?:的)?通知|特此通知|^各[^\n。]{2,60}:$|的(?:通知|函|公告|启事)$", re.MULTILINE
+    r"(?:通知|安排|函告|公告)如下|有关(?:事项|事宜)(?:的)?通知|特此通知|请(?:一并|遵照|认真|结合)[^,。\n]{0,8}(?:落实|执行|实施)"
+    r"|^[^\n。,;]{0,10}各[^\n。]{1,200}:$|的(?:通知|函|公告|启事)$|活动(?:实施|工作)?方案$",
+    re.MULTILINE,
 )
 _TELLING = re.compile(
     r"统计|总结如下|情况(?:总结|汇报|报告|如下)|取得了?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场|[本此]次活动共|圆满"
@@ -52,7 +56,7 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit,
     before = text[max(clause, start - LOOK_BACK) : start]
     return (
         lone_one
-        or _BEFORE.search(before) is not None
+        or (_BEFORE.search(before) is not None and _AS_MANY_EACH.search(before) is None)
         or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jieneng.engine.figures.binding import bind
 from jieneng.engine.figures.classifiers import Unit, unit_at
@@ -14,7 +14,7 @@ from jieneng.engine.figures.numbers import Number, numbers_in
 from jieneng.engine.figures.phrases import Noun, without_verb
 from jieneng.engine.figures.prose import Prose, prose
 from jieneng.engine.figures.rates import FoundRate, rates_in
-from jieneng.engine.figures.series import is_gap, names_of
+from jieneng.engine.figures.series import each_of, is_gap, names_of
 from jieneng.engine.texts.clean import Clean, clean
 
 FEW = 10  # an approximate count of people below this has probably lost its 万 or 千
@@ -115,11 +115,16 @@ def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat]:
         if noun is None and last is not None and body.text[floor : floor + 1] == "(":
             noun = Noun(last.item, floor, floor + 1, last.verb)  # the same thing in another unit: 60套(720张)
         if noun is not None:
-            stat = _stat(page, body, each, noun, floor, last)
-            found.append(stat)
-            last = stat if stat.of is None else last
+            shared = [replace(noun, words=words) for words in each_of(noun.words)] if _is_each(body, each) else [noun]
+            told = [_stat(page, body, each, one, floor, last) for one in shared]
+            found.extend(told)
+            last = told[-1] if told and told[-1].of is None else last
         floor = each.end
     return found
+
+
+def _is_each(body: Prose, each: Count) -> bool:
+    return body.text[each.start - 1 : each.start] == "各"
 
 
 def _series_nouns(body: Prose, counts: list[Count]) -> dict[int, Noun]:

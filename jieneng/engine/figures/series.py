@@ -15,6 +15,15 @@ def is_gap(text: str, start: int, end: int) -> bool:
     return end > start and end - start <= 4 and _GAP.fullmatch(text, start, end) is not None
 
 
+def each_of(words: str) -> list[str]:
+    """The things that have as many each (手册、折页各100份).
+
+    >>> each_of("手册、折页和购物袋等")
+    ['手册', '折页', '购物袋']
+    """
+    return [each for each in _AND.split(words.removesuffix("等")) if each]
+
+
 def names_of(lead: str, n: int) -> list[str] | None:
     """The last ``n`` nouns named before 分别, with the words that follow it; None when there are fewer.
 

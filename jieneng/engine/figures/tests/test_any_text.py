@@ -41,6 +41,8 @@ def test_every_place_lies_in_the_text(raw: str):
         "3份",
         "3份、",
         "约",
+        "各",
+        "、各3份",
         "下降3%、",
         "每个",
         "发放",

@@ -28,6 +28,7 @@ from jieneng.engine.figures import read
         "联系电话：0571-85551234，邮箱在3号栏。",
         "十四五期间,20人民广场,12部门,30张贴画栏。",
         "示范点1-2个。",
+        "各科室、各病区各1名。",
     ],
 )
 def test_no_statistic_is_read_from(text: str):

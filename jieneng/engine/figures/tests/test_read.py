@@ -81,6 +81,10 @@ def test_people_are_counted_with_what_they_did(text: str, expected: tuple[str, i
     assert stats(text) == [expected]
 
 
+def test_several_things_of_as_many_each_are_counted_each():
+    assert stats("发放手册、倡议书各100余份。") == [("手册", 100, "份", True), ("倡议书", 100, "份", True)]
+
+
 def test_people_and_times_of_taking_part_keep_their_units():
     assert [each[2] for each in stats("培训120人,接待参观350人次。")] == ["人", "人次"]
 
