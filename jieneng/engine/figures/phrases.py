@@ -14,11 +14,13 @@ from jieneng.engine.figures.wording import (
     LEADING,
     MADE_BY,
     NAMED_DEEDS,
+    SAVING,
     TRAILING,
     VERB,
 )
 
 LONGEST = 34  # characters of an item
+LONGEST_SAVED = 3  # 节约用电, 节约标准煤; in 节约粮食海报 the verb is a part of the noun
 _AFTER = re.compile(r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|[^《》“”。;!?\n,、:()\d%]){0,40}")
 _LIST = re.compile(r"(?:[^。;!?\n,:\d、]{1,14}、){1,5}[^。;!?\n,:\d、]{0,14}?等(?!等)[^。;!?\n,:\d、()]{2,12}")
 _DID = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff“《])")
@@ -92,6 +94,8 @@ def noun_before(page: Prose, place: int, floor: int) -> Noun | None:
     end = floor + len(left) - _length(TRAILING.search(left))
     start = _list_start(page, floor, end)
     verb = page.last_verb(start, end)
+    while verb is not None and text[slice(*verb)] in SAVING and end - verb[1] > LONGEST_SAVED:
+        verb = page.last_verb(start, verb[0])
     if text[end - 1 : end] == "了" and end - 1 > floor:
         verb = (max(floor, end - 3), end - 1) if verb is None or verb[1] < end - 1 else verb
     if verb is None:

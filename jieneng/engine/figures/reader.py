@@ -14,9 +14,11 @@ from jieneng.engine.figures.numbers import Number, numbers_in
 from jieneng.engine.figures.phrases import Noun, without_verb
 from jieneng.engine.figures.prose import Prose, prose
 from jieneng.engine.figures.rates import FoundRate, rates_in
+from jieneng.engine.figures.repeats import rates_once, stats_once
 from jieneng.engine.figures.series import each_of, is_gap, names_of
 from jieneng.engine.texts.clean import Clean, clean
 
+_OR_MORE = re.compile(r"左右|以上|多(?![个种样次])|余")
 FEW = 10  # an approximate count of people below this has probably lost its 万 or 千
 
 
@@ -51,10 +53,8 @@ def read_clean(page: Clean) -> Figures:
     is_told = _told_in(body)
     counts = _counts(body, is_told)
     found = rates_in(body, [(each.start, each.end) for each in counts])
-    stats = [stat for stat in _stats(page, body, counts) if stat is not None]
-    return Figures(
-        tuple(_once(stats)), tuple(_rates_once([_rate(page, each) for each in found if is_told(each.start)]))
-    )
+    rates = [_rate(page, each) for each in found if is_told(each.start)]
+    return Figures(stats_once(_stats(page, body, counts)), rates_once(rates))
 
 
 def _told_in(body: Prose) -> Callable[[int], bool]:
@@ -151,8 +151,7 @@ def _stat(page: Clean, body: Prose, each: Count, noun: Noun, floor: int, last: S
         item=noun.words,
         count=each.number.value,
         unit=each.unit.written,
-        approx=each.number.approx
-        or re.match(r"左右|以上|多(?!个|种)|余", body.text[each.end : each.end + 2]) is not None,
+        approx=each.number.approx or _OR_MORE.match(body.text, each.end) is not None,
         spans=(page.span(each.start, each.end), page.span(noun.start, noun.end)),
         confidence=_confidence(each, noun),
         of=last.item if last is not None and "其中" in between else None,
@@ -164,28 +163,3 @@ def _confidence(each: Count, noun: Noun) -> str:
     if each.number.about and each.number.value < FEW and each.unit.kind in ("people", "turns"):
         return "low"
     return "high" if noun.near else "medium"
-
-
-def _once(stats: list[Stat]) -> list[Stat]:
-    """Without the figures that are told a second time: the same count and unit of a thing with a word in common."""
-    found: list[Stat] = []
-    told: dict[tuple[str, str], list[Stat]] = {}
-    for each in stats:
-        same = told.setdefault((str(each.count), each.unit), [])
-        if not any(_share_a_word(each.item, other.item) for other in same):
-            found.append(each)
-            same.append(each)
-    return found
-
-
-def _rates_once(rates: list[Rate]) -> list[Rate]:
-    """Without the rates that are told a second time, as in a title and the text under it."""
-    found: list[Rate] = []
-    for each in rates:
-        if not any(each.value == other.value and _share_a_word(each.item, other.item) for other in found):
-            found.append(each)
-    return found
-
-
-def _share_a_word(one: str, other: str) -> bool:
-    return bool({one[i : i + 2] for i in range(len(one) - 1)} & {other[i : i + 2] for i in range(len(other) - 1)})

@@ -21,6 +21,7 @@ VERBS = (
 NAMED_DEEDS = frozenset(
     {"改造", "检查", "排查", "回收", "推广", "维修", "整治", "检测", "走访", "督查", "建设", "修复", "巡查"}
 )
+SAVING = frozenset({"节约", "节省", "减少"})
 # 改造项目, 展示牌, 参加人数: with these a verb is the beginning of a noun.
 _NOMINAL = r"(?!项目|单位|牌|箱|桶|表(?!彰)|员|者|人员|人数|人次|部门|型|率|量(?!化)|仪式|会场|成果)"
 # One character is a verb only where an action begins: 挂宣传标语8条, 共办宣传栏13期.
