@@ -22,7 +22,7 @@ REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lo
     "shi-shenhe": 38,
     "shi-qianfa": 35,
     "shi-guanli": 12,
-    "shi-shenji": 5,
+    "shi-shenji": 10,
     "shi-xitong": 8,
     "shi-jiaoyu": 20,
     "wangling-shenhe": 32,
