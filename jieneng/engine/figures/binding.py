@@ -8,6 +8,7 @@ from dataclasses import replace
 from jieneng.engine.figures.classifiers import Unit
 from jieneng.engine.figures.phrases import Noun, noun_after, noun_before, tail_after
 from jieneng.engine.figures.prose import Prose
+from jieneng.engine.figures.wording import SAVING
 
 _DATED = re.compile(r"\d日|\d月|期间$|上午$|下午$|当天$|近日$|日前$|^据")
 
@@ -25,7 +26,7 @@ def bind(page: Prose, start: int, unit: Unit, floor: int) -> Noun | None:
     if after is None:
         if before is not None and not before.is_verb:
             return before
-        return _from_clause_before(page, start, floor) or before
+        return _saved(page, clause, before) or _from_clause_before(page, start, floor) or before
     if before is None or before.is_verb:
         return replace(after, verb=before.verb if before else None)
     followed_by_figure = text[after.end : after.end + 1].isdigit()
@@ -34,6 +35,14 @@ def bind(page: Prose, start: int, unit: Unit, floor: int) -> Noun | None:
     if unit.kind != "bodies" and (followed_by_figure or before.verb):
         return before
     return replace(after, verb=before.verb)
+
+
+def _saved(page: Prose, clause: int, deed: Noun | None) -> Noun | None:
+    """For 用电量日均减少30度: what was saved stands before the verb."""
+    if deed is None or deed.words not in SAVING:
+        return None
+    subject = noun_before(page, deed.start, clause)
+    return None if subject is None else replace(subject, words=subject.words + deed.words, verb=deed.words)
 
 
 def _people(page: Prose, unit: Unit, before: Noun | None, start: int, floor: int) -> Noun | None:

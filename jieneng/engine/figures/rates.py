@@ -19,6 +19,8 @@ _SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True))
 _DIRECTION = re.compile(r"(?P<down>下降|减少|降低|节约|压减|压缩|缩减|降)|(?P<up>上升|增长|提高|提升|增加|上涨|增)")
 _TO = re.compile(r"(?:超过|[约近超逾]|达到|达|为|了|至|到|以上|均|\s)++$")
 # Words that name no thing: a change against something (较2015年分别下降). Possessive, since some begin like others.
+# 由85%提高到98%: the rate is a level, and what it rose from is no part of its name.
+_REACHED = re.compile(r"(?:[由从][^,。]{1,10}?%?)?(?:提高|提升|增加|上升|增长|下降|降低|减少|降)了?[到至]\s?\Z")
 _BARE = re.compile(
     r"(?:同比|环比|年均|平均|累计|分别|相比|上年度|上年|去年|同期|前年|\d{4}年度|\d{4}年|基数|基准|幅度|下降|减少|降低|节约|压减|压缩|缩减|上升"
     r"|增长|提高|提升|增加|上涨|[均又再更比较与年的降增幅达为了约近\s])*+"
@@ -57,6 +59,8 @@ def rates_in(page: Prose, taken: list[tuple[int, int]]) -> list[FoundRate]:
     found: list[FoundRate] = []
     group: list[re.Match[str]] = []
     for match in PERCENT.finditer(page.blank):
+        if page.blank[match.start() - 1 : match.start()] in ("由", "从"):
+            continue  # only the value from which it changed
         if group and not is_gap(page.text, group[-1].end(), match.start()):
             found.extend(_rates_of(page, group, taken, found[-1].end if found else 0))
             group = []
@@ -112,6 +116,7 @@ def _head(clause: str) -> str:
 def _one(page: Prose, match: re.Match[str], clause: int, floor: int) -> FoundRate | None:
     text = page.text
     left = text[floor : match.start()]
+    left = _REACHED.sub("", left)
     left = left[: len(left) - len(found[0])] if (found := _TO.search(left)) else left
     lead = LEADING.match(left)
     start = floor + (lead.end() if lead else 0)

@@ -109,6 +109,7 @@ def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat]:
     found: list[Stat] = []
     floor = 0
     last: Stat | None = None
+    whole: Stat | None = None  # the figure that 其中 parts
     in_series = _series_nouns(body, counts)
     for index, each in enumerate(counts):
         noun = in_series.get(index) or bind(body, each.start, each.unit, floor)
@@ -116,9 +117,10 @@ def _stats(page: Clean, body: Prose, counts: list[Count]) -> list[Stat]:
             noun = Noun(last.item, floor, floor + 1, last.verb)  # the same thing in another unit: 60套(720张)
         if noun is not None:
             shared = [replace(noun, words=words) for words in each_of(noun.words)] if _is_each(body, each) else [noun]
-            told = [_stat(page, body, each, one, floor, last) for one in shared]
-            found.extend(told)
-            last = told[-1] if told and told[-1].of is None else last
+            is_part = whole is not None and _is_part(body, each, floor, last)
+            found.extend(_stat(page, each, one, whole.item if whole and is_part else None) for one in shared)
+            last = found[-1]
+            whole = whole if is_part else last
         floor = each.end
     return found
 
@@ -145,16 +147,24 @@ def _series_nouns(body: Prose, counts: list[Count]) -> dict[int, Noun]:
     return found
 
 
-def _stat(page: Clean, body: Prose, each: Count, noun: Noun, floor: int, last: Stat | None) -> Stat:
-    between = body.text[max(floor, body.sentence_start(each.start)) : each.start]
+def _is_part(body: Prose, each: Count, floor: int, last: Stat | None) -> bool:
+    """Whether 其中 stands before a figure of its sentence, or before one in the same clause."""
+    sentence = body.sentence_start(each.start)
+    if "其中" in body.text[max(floor, sentence) : each.start]:
+        return floor > sentence
+    return last is not None and last.of is not None and body.clause_start(each.start) < floor
+
+
+def _stat(page: Clean, each: Count, noun: Noun, of: str | None) -> Stat:
+    more = _OR_MORE.match(page.text, each.end) is not None
     return Stat(
         item=noun.words,
         count=each.number.value,
         unit=each.unit.written,
-        approx=each.number.approx or _OR_MORE.match(body.text, each.end) is not None,
+        approx=each.number.approx or more,
         spans=(page.span(each.start, each.end), page.span(noun.start, noun.end)),
         confidence=_confidence(each, noun),
-        of=last.item if last is not None and "其中" in between else None,
+        of=of,
         verb=noun.verb,
     )
 

@@ -94,6 +94,16 @@ def test_a_part_names_the_whole_it_is_of():
     assert [each.of for each in found] == [None, "参加竞答"]
 
 
+def test_several_parts_in_one_clause_are_of_the_same_whole():
+    found = read("征集到作品900件,其中摄影400件、书画500件,发放奖品30份。").stats
+    assert [each.of for each in found] == [None, "作品", "作品", None]
+
+
+def test_what_was_saved_may_stand_before_the_verb():
+    assert stats("餐厨垃圾日均减少30公斤。") == [("餐厨垃圾日均减少", 30, "公斤", False)]
+    assert stats("发放节约用水海报30张。") == [("节约用水海报", 30, "张", False)]
+
+
 def test_a_figure_told_twice_is_counted_once():
     assert len(stats("现场摆放展板18块。\n图为展板18块。\n另有展板20块。")) == 2
 
