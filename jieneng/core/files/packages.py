@@ -17,6 +17,8 @@ _ACTIVE = re.compile(
 _MACRO = re.compile(rb"macroEnabled|ms-office\.vbaProject|ms-excel\.intlmacrosheet", re.IGNORECASE)
 _FROM_OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
 _LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECASE)
+# Word writes where the author's own template lies on the author's own disk: nothing is fetched from there.
+_OWN_DISK = re.compile(rb"Target\s*=\s*[\"'](?:file:///)?[A-Za-z]:[\\/]", re.IGNORECASE)
 _ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
 
 
@@ -59,7 +61,7 @@ def _require_plain_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: st
     if part.file_size > _MOST_XML:
         raise Refused("unsafe-file", name=name)
     text = package.read(part)
-    fetched = [tag for tag in _FROM_OUTSIDE.findall(text) if not _LINK.search(tag)]
+    fetched = [tag for tag in _FROM_OUTSIDE.findall(text) if not (_LINK.search(tag) or _OWN_DISK.search(tag))]
     if _MACRO.search(text) or fetched:
         raise Refused("unsafe-file", name=name)
 

@@ -55,6 +55,13 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     return _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
 
 
+def sent_to_public(attachment: Attachment) -> FileResponse:
+    """A file that some public page offers: of a picture the clean copy, never the original."""
+    if attachment.kind == "image":
+        return _copy(attachment, disk.CLEAN)
+    return _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
+
+
 def _visible(request: HttpRequest, pk: int) -> Attachment:
     return get_object_or_404(visible_to(request.user), pk=pk)
 

@@ -66,7 +66,7 @@ def xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as wrong:
         deep = any("depth" in (entry.message or "") for entry in parser.error_log)
-        raise NotRead("too-deep" if deep else "broken") from wrong
+        raise NotRead("unsafe" if b"<!ENTITY" in data else "too-deep" if deep else "broken") from wrong
     if root.getroottree().docinfo.internalDTD is not None:
         raise NotRead("unsafe")
     return root

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.models.upper import CONFIRMED, PASTE
+from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.content import content_of, upper_due
 from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
 from jieneng.apps.notices.reading.incoming import Came, fit, read_or_refuse
@@ -42,8 +43,8 @@ def read_in(organization: Organization, text: str, *, by: Any, now: datetime, ca
     )
     _decide(upper, first_decisions(reading))
     upper.save()
-    about_file = {"file": came.name, "sha256": came.sha256} if came else {}
-    record(by, "notice.read_in", upper, changes={"warnings": len(reading["warnings"]), **about_file})
+    of_file = {"sha256": came.sha256} if came else {}
+    record(by, "notice.read_in", upper, changes={"warnings": len(reading["warnings"]), **of_file})
     return upper
 
 
@@ -67,7 +68,7 @@ def confirm(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) 
     if not decisions["rows"]["year"]["value"]["year"]:
         raise Refused("empty-text", field="年度")
     _decide(upper, decisions)
-    upper.campaign = set_up(upper.organization, content_of(upper.reading, decisions), by=by)
+    upper.campaign = set_up(upper.organization, content_of(with_added(upper.reading, decisions), decisions), by=by)
     upper.state = CONFIRMED
     upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no", "campaign", "state"])
     record(by, "notice.confirm_reading", upper, changes={"campaign": upper.campaign.pk})

@@ -116,6 +116,18 @@ def test_a_link_in_a_text_does_no_harm(town):
     assert stored(town, upload(package(**{"word___rels__d_DOT_rels": link}), "总结.doc")).name == "总结.docx"
 
 
+@pytest.mark.parametrize(
+    ("target", "is_taken"), [(rb"file:///C:\Users\a\Normal.dotm", True), (rb"file://far/a.dotm", False)]
+)
+def test_a_template_on_the_authors_own_disk_does_no_harm(town, target, is_taken):
+    own = b'<Relationship Type="x/attachedTemplate" Target="%s" TargetMode="External"/>' % target
+    file = upload(package(**{"word___rels__settings_DOT_rels": own}), "总结.docx")
+    if is_taken:
+        assert stored(town, file).name == "总结.docx"
+    else:
+        assert refused(town, file) == "unsafe-file"
+
+
 def test_sixty_million_pixels_are_refused_before_they_are_painted(town):
     painted = mock.Mock(side_effect=AssertionError("painted"))
     with mock.patch("PIL.ImageFile.ImageFile.load", painted):

@@ -39,7 +39,7 @@ def level(depth, style, text, more=""):
     return f'<w:lvl w:ilvl="{depth}">{counts}</w:lvl>'
 
 
-def pdf(pages, *, encoding="GBK-EUC-H", codec="gbk", catalog="", content=None, count=None):
+def pdf(pages, *, encoding="GBK-EUC-H", codec="gbk"):
     """A pdf of pages, each of (x, y, text); its font has no table to Unicode, as typesetters of the trade leave it."""
     n = len(pages)
     top = 4 + 2 * n
@@ -52,7 +52,7 @@ def pdf(pages, *, encoding="GBK-EUC-H", codec="gbk", catalog="", content=None, c
     ]
     for page in pages:
         drawn = "".join(f"1 0 0 1 {x} {y} Tm <{text.encode(codec).hex()}> Tj\n" for x, y, text in page)
-        packed = content if content is not None else zlib.compress(f"BT /F1 16 Tf\n{drawn}ET".encode())
+        packed = zlib.compress(f"BT /F1 16 Tf\n{drawn}ET".encode())
         objects += [
             b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 1 0 R>>>>>>"
@@ -60,8 +60,8 @@ def pdf(pages, *, encoding="GBK-EUC-H", codec="gbk", catalog="", content=None, c
         ]
     kids = " ".join(f"{5 + 2 * at} 0 R" for at in range(n))
     objects += [
-        f"<</Type/Pages/Count {count or n}/Kids[{kids}]>>".encode(),
-        f"<</Type/Catalog/Pages {top} 0 R{catalog}>>".encode(),
+        f"<</Type/Pages/Count {n}/Kids[{kids}]>>".encode(),
+        f"<</Type/Catalog/Pages {top} 0 R>>".encode(),
     ]
     return assembled(objects)
 
