@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from jieneng.engine.notices.draft import Draft, Theme, Warning_
 from jieneng.engine.notices.page import Page
+from jieneng.engine.notices.plausible import implausible
 from jieneng.engine.texts.dates import When
 from jieneng.engine.texts.spans import Span
 
 WEEKDAYS = "一二三四五六日"
 FEW = 4  # repairs told in one sentence
+FIRST_WEEK, FIRST_DAY = 1991, 2013
+ORDINAL = re.compile(r"第(?P<nth>\d{1,2})(?:个|届|次)(?P<name>全国节能宣传周|全国低碳日)")
 
 
 def warnings_of(
@@ -22,10 +26,13 @@ def warnings_of(
     return (
         *_weekdays(page),
         *_years(draft, years),
+        *_ordinals(page, draft),
+        *_outside(draft),
         *_early(draft),
         *_slogans(differing),
         *_same_slot(draft),
         *_ambiguous(page),
+        *implausible(page, draft.stats),
         *_repaired(page),
         *_undated(undated),
     )
@@ -72,6 +79,33 @@ def _years(draft: Draft, years: dict[int, tuple[Span, ...]]) -> Iterator[Warning
         (*draft.year.spans, *(span for spans in others.values() for span in spans)),
         tuple((f"按{each}年", each) for each in (year, *sorted(others))),
     )
+
+
+def _ordinals(page: Page, draft: Draft) -> Iterator[Warning_]:
+    """第28个全国节能宣传周 in a notice of 2019: the week is counted from 1991, the day from 2013."""
+    for found in ORDINAL.finditer(page.text) if draft.year else ():
+        first = FIRST_WEEK if found["name"].endswith("周") else FIRST_DAY
+        told, year = first + int(found["nth"]) - 1, int(draft.year.value) if draft.year else 0
+        if told != year:
+            yield Warning_(
+                "year",
+                f"第{found['nth']}个{found['name']}应在{told}年，通知为{year}年。暂按{year}年采用。",
+                (page.span(*found.span()),),
+                ((f"按{year}年", year), (f"按{told}年", told)),
+            )
+
+
+def _outside(draft: Draft) -> Iterator[Warning_]:
+    """A low-carbon day that lies outside the week it belongs to."""
+    if draft.period is None or draft.low_carbon_day is None:
+        return
+    (start, end), day = draft.period.value, draft.low_carbon_day.value
+    if not start <= day <= end:
+        yield Warning_(
+            "day-outside-week",
+            f"低碳日{_short(day)}不在宣传周{_short(start)}至{_short(end)}之内，请核对。",
+            (*draft.low_carbon_day.spans, *draft.period.spans),
+        )
 
 
 def _early(draft: Draft) -> Iterator[Warning_]:

@@ -12,8 +12,8 @@ from jieneng.engine.texts.spans import Span
 
 ZONE = re.compile(r"联\s?系\s?人|联系方式|联系电话|咨询电话|联系单位|联络人|经办人|咨询人|业务咨询")
 PHONE = re.compile(
-    r"(?<![\d.@A-Za-z-])(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—–]\d{1,4}(?!\d))?|1[3-9]\d{9}"
-    r"|[2-8]\d{6,7}(?:[-—–]\d{1,4}(?!\d))?)(?![\d@年月])"
+    r"(?<![\d.@A-Za-z-])(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:(?:[-—–]|转)\d{1,4}(?!\d))?|1[3-9]\d{9}"
+    r"|[2-8]\d{6,7}(?:(?:[-—–]|转)\d{1,4}(?!\d))?)(?![\d@年月])"
 )
 NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff](?:\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}))(?=$"
@@ -91,7 +91,7 @@ def _paired(tokens: list[_Token]) -> list[Contact]:
     names: list[_Token] = []
     phones: list[_Token] = []
     email: _Token | None = next((token for token in tokens if token.kind == "email"), None)
-    for token in [*tokens, None]:
+    for token in [*_names_first(tokens), None]:
         if token is None or (token.kind == "name" and phones):
             found.extend(_block(names, phones, email))
             names, phones = [], []
@@ -100,6 +100,15 @@ def _paired(tokens: list[_Token]) -> list[Contact]:
         elif token is not None and token.kind == "phone":
             phones.append(token)
     return found
+
+
+def _names_first(tokens: list[_Token]) -> list[_Token]:
+    """Telephones each followed by its person (86001234(丁老师)), put the other way round."""
+    told = [token for token in tokens if token.kind != "email"]
+    pairs = list(zip(told[::2], told[1::2], strict=False))
+    if len(told) % 2 == 0 and told and all(one.kind == "phone" and two.kind == "name" for one, two in pairs):
+        return [token for one, two in pairs for token in (two, one)]
+    return tokens
 
 
 def _nobody() -> list[_Token | None]:

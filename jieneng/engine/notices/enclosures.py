@@ -7,16 +7,26 @@ import re
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
 
-LIST = re.compile(r"(?:^|\n|。|\s)附\s?件\s?:\s?(?P<rest>[^\n]*)")
-NUMBERED = re.compile(
-    r"\s?附?\s?件?\s?(?P<number>\d{1,2})\s?[.、:]\s?(?P<name>[^\n]+?)\s?(?=$|\n|(?<=\S)\s{1,4}\d{1,2}[.、]"
+LIST = re.compile(r"(?:(?:^|\n|。|\s|【|\()附\s?件|(?:^|\n)附)\s?(?=:|\n\s?1\s?[.、])")
+# What opens a name in the list: 1. or 附件1: or, without a number, the colon alone.
+ITEM = re.compile(r"\s?(?:附\s?件)?\s?:?\s?\n?\s?(?P<number>\d{1,2})\s?[.、:](?!\d)\s?|\s?:\s?")
+_END = (
+    r"(?=$|[\n;。】]|[、,]?\s?附\s?件\s?(?:\d|[一二三四五])|(?<=\S)\s{1,4}\d{1,2}[.、](?!\d)"
     r"|\d{1,2}\.(?=[\u4e00-\u9fff《“]))"
 )
-EACH = re.compile(r"(?:^|\n)附\s?件\s?(?P<number>\d{1,2}|[一二三四五])\s?[:.、]\s?(?P<name>[^\n]{2,60})")
-SEE = re.compile(r"\(\s?(?:详|格式|具体|表格)?(?:请)?(?:见|参见)附\s?件\s?(?:\d{1,2})?\s?\)")
+NAME = re.compile(rf"(?P<name>[^\n;。】]+?)\s?{_END}")
+NOTHING = re.compile(r"略|无|见附件|下载|如下")
+EACH = re.compile(
+    rf"(?:^|\n|[、,;]\s?)附\s?件\s?(?P<number>\d{{1,2}}|[一二三四五])\s?[:.、]\s?(?P<name>[^\n]{{2,60}}?)[ ]?{_END}"
+)
+BETWEEN = re.compile(r"[;、,。\n]*")
+SEE = re.compile(
+    r"\(\s?(?:(?:详|格式|具体|表格|样式)?(?:请)?(?:详?见|参见|见后)附\s?件\s?(?:\d{1,2}|[一二三四五])?|附\s?件\s?(?:\d{1,2}|[一二三四五]))\s?\)"
+)
 VERB = re.compile(r".*(?:报送|填写|填报|提交|上报|反馈|填好|按照|根据|将|及|和|附|向|为|参照|要求|使用|请|见)")
 REACH = 40  # characters of a name before (见附件)
 MOST = 60
+LONGEST_NAME = 80
 ALONE = re.compile(r"\n附\s?件\s?(?:\d{1,2}|[一二三四五])?\s?:?\s?(?=\n)")
 
 
@@ -33,26 +43,22 @@ def text_end(page: Page, body: int) -> int:
 
 
 def _listed(page: Page, body: int) -> list[Value]:
+    """The names of the list, number by number; a list without numbers is one name."""
     found = LIST.search(page.text, body)
     if found is None:
         return []
-    start = found.start("rest")
-    if not re.match(r"\s?\d{1,2}\s?[.、:]", page.text[start:] if found["rest"] else page.text[start + 1 :][:4]):
-        return _split(page, start, found.end("rest"))
     values: list[Value] = []
-    place, number = start, 1
-    while (item := NUMBERED.match(page.text, place)) and int(item["number"]) == number:
-        values.append(_name(page, *item.span("name")))
-        place, number = item.end(), number + 1
-        if page.text[place : place + 1] == "\n":
-            place += 1
-    return [value for value in values if value.value]
-
-
-def _split(page: Page, start: int, end: int) -> list[Value]:
-    stop = re.search(r"。|\s{2,}", page.text[start:end])
-    value = _name(page, start, start + stop.start() if stop else end)
-    return [value] if value.value and len(str(value.value)) <= 80 else []
+    place, number = found.end(), 0
+    while item := ITEM.match(page.text, place):
+        name = NAME.match(page.text, item.end())
+        if name is None or (item["number"] and int(item["number"]) != number + 1):
+            break
+        values.append(_name(page, *name.span("name")))
+        place, number = BETWEEN.match(page.text, name.end()).end(), number + 1  # type: ignore[union-attr]
+        if not item["number"]:
+            break
+    named = [value for value in values if value.value and len(str(value.value)) <= LONGEST_NAME]
+    return [value for value in named if not NOTHING.fullmatch(str(value.value))]
 
 
 def _each(page: Page, body: int) -> list[Value]:

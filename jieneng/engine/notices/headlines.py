@@ -14,7 +14,7 @@ BYLINE = re.compile(
     r"|^\W{0,4}20\d\d\s?[-/.年]\s?\d{1,2}"
 )
 NO_HEADLINE = re.compile(
-    r"[。;!?]$|^(?:各|当前|您|现在|首页|来源|发布|时间|日期|作者|索引|主题分类|发文|成文|标题|名称|附件|关于我们)|[:>]$|首页|位置|登录"
+    r"。|[;!?]$|^(?:各|当前|您|现在|首页|来源|发布|时间|日期|作者|索引|主题分类|发文|成文|标题|名称|附件|关于我们)|[:>]$|首页|位置|登录"
     r"|^[一二三四五六七八九十]、|^\([一二三四五六七八九十]\)|^\d{1,2}[.、]|https?:|www\."
 )
 SITE_TAIL = re.compile(r"\s?(?:[-_|—]{1,2})\s?[^-_|—]{2,24}$")
@@ -61,7 +61,6 @@ def _points(line: str, following: str) -> int:
         + 2 * bool(HAPPENING.search(line))
         + 3 * bool(BYLINE.search(following))
         - 3 * bool(BYLINE.search(line))
-        - ("。" in line)
     )
 
 

@@ -32,6 +32,7 @@ PROSE_ACTOR = re.compile(
     r"(?:下发|印发|制发|制定|透露|介绍|获悉|了解到|通报|通过|联合|会同|在[^,。]{2,20}(?:举行|举办|开展)"
     r"|开展|举办|举行|召开|紧紧?围绕|紧扣|结合|发布|牵头)"
 )
+FLOWING = re.compile(rf"。\s?(?P<name>[\u4e00-\u9fff]{{2,28}}?{ORGAN})\s?(?=(?:20\d\d年\d|[一二][〇○零]..年))")
 RED_HEAD = re.compile(r"(?<=[局厅委办会府处部院校心])(?:文件|通知|公告|通告|函)$")
 PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
 
@@ -47,7 +48,7 @@ def issuer_of(page: Page, title: tuple[int, int, int], body: int) -> Value | Non
         names = _names(page, line_start, line_end)
         if names:
             return _one_or_more(names)
-    return _signature(page, body) or _field(page) or _told_by(page, about, body)
+    return _signature(page, body) or _flowing(page, body) or _field(page) or _told_by(page, about, body)
 
 
 def _field(page: Page) -> Value | None:
@@ -99,6 +100,12 @@ def _signature(page: Page, body: int) -> Value | None:
         if names and "".join(str(name.value) for name in names) == re.sub(r"\s", "", page.written(at, at + len(words))):
             return _one_or_more(names)
     return None
+
+
+def _flowing(page: Page, body: int) -> Value | None:
+    """A signature that closes a text without breaks: …认真落实。云川市教育局2031年5月30日."""
+    found = FLOWING.search(page.text, body)
+    return Value(page.written(*found.span("name")), (page.span(*found.span("name")),), "medium") if found else None
 
 
 def _one_or_more(names: list[Value]) -> Value:

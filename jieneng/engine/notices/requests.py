@@ -15,6 +15,7 @@ VERB = (
     r"|发至|发到|传至|送|填报|上传|回复|投稿|推荐|函告|反馈至|汇总)(?!平台|系统|栏目|渠道|制度)"
 )
 VERBS = re.compile(VERB)
+ENROL = re.compile(r"(?:报名|申报|征集|征稿|投稿|报送|截稿)[^,。;]{0,8}\Z")
 DONE = re.compile(r"完成|张贴|悬挂|落实|制定|部署|确定|报名|开展")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}", re.ASCII)
 OBJECT = re.compile(
@@ -73,6 +74,8 @@ def requests_of(page: Page, stop: int) -> Asked:
         start, end = page.sentence(when.start)
         if VERBS.search(page.text, when.end, end) or VERBS.search(page.text, start, when.start):
             found.extend(_same_object(each, found) for each in _deadlines(page, when, start, end))
+        elif ENROL.search(page.text, start, when.start):
+            found.extend(_deadlines(page, when, start, end))
         elif DONE.search(page.text, when.end, min(end, when.end + 40)):
             found.append(_task(page, when, end))
     return Asked(tuple(found), tuple(_undated(page, stop)))
@@ -117,7 +120,11 @@ def _task(page: Page, when: When, end: int) -> Deadline:
 
 def _what(page: Page, when: When, start: int, end: int) -> str:
     """The object of 将…报送, else what follows the verb, what was written before, what stands before the day."""
-    found = OBJECT.search(page.text, when.end, end) or OBJECT_BEFORE.search(page.text, start, when.start)
+    found = (
+        OBJECT.search(page.text, when.end, end)
+        or OBJECT_BEFORE.search(page.text, start, when.start)
+        or OBJECT.search(page.text, start, when.start)
+    )
     if found:
         what = page.written(*found.span("what"))
         if GENERIC.fullmatch(found["what"]):
@@ -137,6 +144,8 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
     )
     if before and not EMPTY_WORD.fullmatch(before["what"]):
         return before["what"]
+    if before and "报名" in before["what"]:
+        return "报名"
     for section in page.ancestry(page.section_at(when.start)):
         return section.title(page.text).strip()
     return "材料"

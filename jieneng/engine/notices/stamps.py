@@ -49,7 +49,7 @@ def _signs(text: str, when: When) -> bool:
     after = text[when.end : end if end >= 0 else len(text)].strip()
     start = text.rfind("\n", 0, when.start) + 1
     before = text[start : when.start].strip()
-    organ = re.search(r"[局厅委办会府处部院校心组司]\s?$", before) is not None and len(before) <= 40
+    organ = re.search(r"[局厅委办会府处部院校心组司室学馆站队镇乡科社]\s?$", before) is not None and len(before) <= 40
     flowing = re.search(r"。[^。;:,]{3,40}[局厅委办会府处部院校心组司]\s?$", text[max(0, when.start - 60) : when.start])
     alone = not after or after.startswith(("(此", "附件", "(联系", "(公开", "(信息"))
     if alone and (not before or organ):

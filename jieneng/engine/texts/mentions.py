@@ -79,7 +79,7 @@ def mentions_in(text: str) -> list[Mention]:
 
 def _half_at(text: str, place: int, *, second: bool = False) -> Half | None:
     if not second and place and text[place - 1] in BLOCKING and not _after_ordinal(text, place):
-        return None
+        return _iso(text, place) if text[place - 1] in "[:" else None
     readers = (_iso, _iso_end, _reversed, _numerals, _closed, _clocked, _open, _glued)
     half = next((got for read in readers if (second or read is not _iso_end) and (got := read(text, place))), None)
     if half is not None and not second and half.readings[0].month is None and not text[place].isdigit():

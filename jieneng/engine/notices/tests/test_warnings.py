@@ -64,6 +64,26 @@ def test_a_date_with_two_readings_is_told_with_both():
     assert {value for _, value in warning.suggestions} == {date(2031, 1, 22), date(2031, 12, 2)}
 
 
+def test_a_week_counted_for_another_year_is_told():
+    (warning,) = warned(HEAD + "\n今年是第42个全国节能宣传周。", "year")
+    assert warning.suggestions == (("按2031年", 2031), ("按2032年", 2032))
+    assert not warned(HEAD + "\n今年是第41个全国节能宣传周、第19个全国低碳日。", "year")
+
+
+def test_a_low_carbon_day_outside_the_week_is_told():
+    assert warned(HEAD + "6月17日为全国低碳日。", "day-outside-week")
+    assert not warned(HEAD + "6月11日为全国低碳日。", "day-outside-week")
+
+
+def test_a_count_that_cannot_be_meant_is_told():
+    text = (
+        "云川市2031年举办节能宣传周启动仪式\n6月9日，约3名干部职工观看了启动仪式，现场展出展板900000000块，"
+        "播放视频900000000次，有3名同志发言。"
+    )
+    sentences = [each.sentence for each in warned(text, "implausible-count")]
+    assert [sentence.split("数量")[0] for sentence in sentences] == ["“约3名”", "“900000000块”"]
+
+
 def test_a_request_without_a_day_is_told():
     assert warned(texts.CLOUD, "no-due-day")
     assert not warned(texts.PROVINCE, "no-due-day")

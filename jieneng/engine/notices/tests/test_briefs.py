@@ -1,0 +1,119 @@
+"""Press items and briefs: no 通知 in the title, no signature, the source and the day in a byline."""
+
+from datetime import date
+
+import pytest
+
+from jieneng.engine.notices import read
+
+BODY = "6月9日至15日是第41个全国节能宣传周，云川市组织开展了形式多样的宣传活动，发放宣传册300余份。"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "首页 > 工作动态\n云川市开展节能宣传周活动\n来源：市机关事务局 发布时间：2031-06-16\n",
+        "工作动态\n云川市开展节能宣传周活动\n2031-06-16 09:12\n",
+        "云川市开展节能宣传周活动\n\n2031年06月16日  来源：演示晚报\n",
+        "云川市开展节能宣传周活动 - 云川市机关事务局\n16.06.2031 18:20\n",
+        "|\n云川市开展节能宣传周活动 |\n(时间：2031-6-16 10:32:59) |\n",
+        "云川市开展节能宣传周活动\n[2031-06-16]\n",
+    ],
+)
+def test_the_headline_and_the_day_of_the_page_are_read(head):
+    draft = read(head + BODY)
+    assert (draft.title.value, draft.published_date.value) == ("云川市开展节能宣传周活动", date(2031, 6, 16))
+    assert draft.year.value == 2031
+    assert draft.period.value == (date(2031, 6, 9), date(2031, 6, 15))
+
+
+def test_a_day_at_the_foot_of_the_page_counts_when_the_head_has_none():
+    draft = read(f"云川市开展节能宣传周活动\n作者：丁一\n{BODY}\n更新：2031-06-16 09:25:22\n")
+    assert draft.published_date.value == date(2031, 6, 16)
+
+
+def test_the_day_of_a_result_is_not_that_of_the_page():
+    assert read(f"{BODY}\n赛果公示时间\n2031年6月30日\n").published_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"云川市开展节能宣传周活动\n来源：市机关事务局\n{BODY}", "市机关事务局"),
+        (f"云川市开展节能宣传周活动\n作者：后勤保卫科 时间：2031/6/16\n{BODY}", "后勤保卫科"),
+        (f"{BODY}（区工信局）", "区工信局"),
+        (f"东岭区住建局积极开展节能宣传周活动\n{BODY}", "东岭区住建局"),
+        (f"昨日，省级机关事务管理局透露，{BODY}", "省级机关事务管理局"),
+        (f"近日，清溪街道联合区机关事务局在中心广场开展节能宣传。{BODY}", "清溪街道"),
+        (f"关于节能的通知\n各单位：请开展活动。{BODY}云川市教育局2031年5月30日", "云川市教育局"),
+        (f"云川市教育局通知\n\n关于开展2031年节能宣传周活动的通知\n各学校：\n{BODY}", "云川市教育局"),
+    ],
+)
+def test_who_tells_is_found(text, issuer):
+    assert read(text).issuer.value == issuer
+
+
+def test_a_newspaper_or_the_site_itself_is_no_issuer():
+    for source in ("本站原创", "互联网", "演示日报"):
+        assert read(f"全市节能宣传周启动\n来源：{source}\n今年6月9日至15日开展宣传。").issuer is None
+
+
+def test_the_year_of_the_text_comes_before_that_of_a_page_put_up_later():
+    draft = read(f"节能宣传周活动方案\n时间：2033-10-01 来源：活动总结\n2031年6月为环境月。{BODY}")
+    assert (draft.year.value, draft.published_date.value) == (2031, date(2033, 10, 1))
+
+
+def test_the_low_carbon_day_is_told_by_its_place_in_the_week():
+    draft = read(f"2031年，{BODY}低碳日能源紧缺体验活动受到欢迎。6月11日当天，停开空调一天。")
+    assert (draft.low_carbon_day.value, draft.low_carbon_day.confidence) == (date(2031, 6, 11), "medium")
+
+
+def test_a_name_in_quotation_marks_is_still_a_name():
+    draft = read("关于2031年工作的通知\n各处室：\n6月9日至15日是“节能宣传周”，6月11日为“全国低碳日”。")
+    assert draft.period.value == (date(2031, 6, 9), date(2031, 6, 15))
+    assert draft.low_carbon_day.value == date(2031, 6, 11)
+
+
+def test_the_only_seven_days_in_a_sentence_of_publicity_are_the_week():
+    draft = read("2031年，市里要求各单位在6月9日至15日开展以“人人节能”为主题的宣传活动。")
+    assert (draft.period.value[0], draft.period.confidence) == (date(2031, 6, 9), "medium")
+
+
+def test_events_told_one_by_one_are_activities():
+    draft = read(
+        "云川市开展2031年节能宣传周活动\n一是开展“全国低碳日”活动。6月11日开展能源紧缺体验。"
+        "二是开展抵制过度包装活动。三是加强组织领导。"
+    )
+    assert [(each.ord, each.title) for each in draft.activities] == [
+        ("一是", "开展“全国低碳日”活动"),
+        ("二是", "开展抵制过度包装活动"),
+    ]
+    assert draft.low_carbon_day.value == date(2031, 6, 11)
+
+
+@pytest.mark.parametrize(
+    ("told", "title", "day"),
+    [
+        ("6月11日，市里举行2031云川市节能宣传月启动仪式。", "2031云川市节能宣传月启动仪式", 11),
+        ("其中12日为“绿色出行日”，各单位少开一天车。", "绿色出行日", 12),
+        ("本报云川6月9日讯 6月11日，全市将开展能源紧缺体验活动。", "能源紧缺体验活动", 11),
+        ("做好低碳日能源紧缺体验活动。6月11日当天，停开空调。", "低碳日能源紧缺体验活动", 11),
+        ("6月10日，两家单位联合开展了废旧物品回收兑换活动。", "废旧物品回收兑换活动", 10),
+    ],
+)
+def test_an_event_in_prose_has_its_day(told, title, day):
+    (activity,) = read(f"2031年6月8日，启动筹备。{told}").activities
+    assert (activity.title, activity.start_date) == (title, date(2031, 6, day))
+
+
+def test_the_one_event_of_a_title_is_the_activity():
+    (activity,) = read("关于举办节能作品征集大赛的通知\n各学院：\n欢迎同学们参加。").activities
+    assert (activity.title, activity.kind) == ("节能作品征集大赛", "works_collection")
+
+
+def test_a_brief_in_pinyin_and_traditional_characters_is_read():
+    draft = read(
+        "雲川市節(jié)能宣傳周即將啟動(dòng) |\n(時(shí)間：2031-6-5 10:32) |\n主題是“人人節(jié)能，處處清涼”。"
+    )
+    assert draft.title.value == "云川市节能宣传周即将启动"
+    assert draft.themes[0].slogan == "人人节能，处处清凉"
