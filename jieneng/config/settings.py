@@ -155,8 +155,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+_NPM_TYPE = PACKAGE.parent / "node_modules/@expo-google-fonts"
+JIENENG_FONTS = (  # folders; a paper's own list says which face of them comes first
+    *(Path(folder) for folder in env.FONTS.words),
+    Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"),
+    *(_NPM_TYPE / face for face in ("noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/500Medium")),
+)
 JIENENG_NAME = env.NAME.text
 JIENENG_BASE_URL = env.BASE_URL.text.rstrip("/")
+JIENENG_SEAL_SERVICE = env.SEAL_SERVICE.text
 JIENENG_BACKGROUND = env.BACKGROUND.text
 JIENENG_OPERATOR = dict(line.split("=", 1) for line in env.OPERATOR.text.split(";") if "=" in line)
 

@@ -10,6 +10,7 @@ from jieneng.engine.documents import ooxml
 from jieneng.engine.documents.blocks import Photo, Photos, Table
 from jieneng.engine.documents.layout import ACROSS_WIDTH, TEXT_WIDTH
 from jieneng.engine.documents.ooxml import Element, Place, element, paragraph, rule, run
+from jieneng.engine.documents.pictures import for_paper
 from jieneng.engine.documents.wording import numeric_columns
 
 CELL_MARGIN = 80
@@ -69,12 +70,12 @@ def _picture(photo: Photo, width: int, part: Any) -> Element:
     """The picture cut to shape by Word, not in its bytes: whoever edits the paper can move the frame."""
     if not photo.data:
         raise ValueError(f"the photo {photo.ref or photo.caption!r} has no bytes")
-    across = width * EMU_PER_TWIP
-    inline = part.new_pic_inline(BytesIO(photo.data), across, round(across * PHOTO_SHAPE))
+    across, data = width * EMU_PER_TWIP, for_paper(photo.data)
+    inline = part.new_pic_inline(BytesIO(data), across, round(across * PHOTO_SHAPE))
     inline.docPr.set("descr", photo.caption)
     for side in "TBLR":
         inline.set(f"dist{side}", "0")
-    inline.graphic.graphicData.pic.blipFill.blip.addnext(_cut(photo.data))
+    inline.graphic.graphicData.pic.blipFill.blip.addnext(_cut(data))
     return element("w:r", None, element("w:drawing", None, inline))
 
 

@@ -3,7 +3,7 @@
 A string literal is never read as markup or code, so nothing that somebody typed can act.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,15 @@ def markup(document: Document) -> str:
     opening = f"#show: paper.with(title: {text(document.title)}, code: {text(document.code)}, letter: {letter})"
     parts = [_stretch(stretch, document, photos) for stretch in stretches(document)]
     return "\n".join(['#import "paper.typ": *', opening, *parts, ""])
+
+
+def faces_markup(faces: Mapping[str, Iterable[str]]) -> str:
+    """The types by name, as paper.typ takes them.
+
+    >>> faces_markup({"songti": ("SimSun",)})
+    '#let songti = ("SimSun", )'
+    """
+    return "\n".join(f"#let {role} = {_texts(found)}" for role, found in faces.items())
 
 
 def text(words: str) -> str:

@@ -13,6 +13,11 @@ from docx.oxml.ns import qn
 
 MM_PER_TWIP = 25.4 / 1440
 NUMBER = re.compile(r"([〔\[［（(【〈])\d{4}([〕\]］）)】〉])\s*\d+\s*号")
+DAY = re.compile(
+    r"([\d〇零一二三四五六七八九]+)\s*年\s*([\d一二三四五六七八九十]+)\s*月\s*([\d一二三四五六七八九十]+)\s*日"
+)
+GOOD_DAY = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日")
+SIGNED_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,14 @@ class Font:
 class Measures:
     """Lengths in millimetres, pitches in points; `fonts` by the style of the paragraphs that hold text.
 
+    `top` and `bottom` are None where a pdf does not show them; a docx always says.
     `line_pitch` and `character_pitch` are those of the grid (0 without one); `lines` a page and `characters` a line are
     what body text really gets: by its own fixed line and spacing where it has left the grid.
     """
 
     page: tuple[float, float]
-    top: float
-    bottom: float
+    top: float | None
+    bottom: float | None
     left: float
     right: float
     grid: str
@@ -47,6 +53,28 @@ class Measures:
     fonts: dict[str, frozenset[Font]]
     brackets: frozenset[str]
     page_number_sides: dict[str, str]
+    bad_dates: frozenset[str]
+
+
+def brackets_of(text: str) -> frozenset[str]:
+    """The brackets round the year in document numbers.
+
+    >>> brackets_of("云机管发〔2025〕12号")
+    frozenset({'〔〕'})
+    """
+    return frozenset(opened + closed for opened, closed in NUMBER.findall(text))
+
+
+def bad_dates(text: str) -> frozenset[str]:
+    """Days that are not in Arabic digits, with the full year and no leading zeros. Source: GB/T 9704-2012, 7.3.5.
+
+    >>> sorted(bad_dates("2025年7月2日，2025年07月02日，二〇二五年七月二日，2025-07-02"))
+    ['2025-07-02', '2025年07月02日', '二〇二五年七月二日']
+    """
+    days = (found.group() for found in DAY.finditer(text))
+    return frozenset(day for day in days if not GOOD_DAY.fullmatch("".join(day.split()))) | frozenset(
+        SIGNED_DAY.findall(text)
+    )
 
 
 def measure(data: bytes) -> Measures:
@@ -65,7 +93,10 @@ def measure(data: bytes) -> Measures:
     fixed = _fixed_line(body)
     return Measures(
         page=(width * MM_PER_TWIP, height * MM_PER_TWIP),
-        **{side: twips * MM_PER_TWIP for side, twips in sides.items()},
+        top=sides["top"] * MM_PER_TWIP,
+        bottom=sides["bottom"] * MM_PER_TWIP,
+        left=sides["left"] * MM_PER_TWIP,
+        right=sides["right"] * MM_PER_TWIP,
         grid=grid.get(qn("w:type"), "") if grid is not None else "",
         lines=int((height - sides["top"] - sides["bottom"]) / 20 / (fixed or line or type_size * 1.3)),
         characters=int((width - sides["left"] - sides["right"]) / 20 / _real_pitch(body, type_size, character)),
@@ -74,7 +105,8 @@ def measure(data: bytes) -> Measures:
         fixed_line=fixed,
         first_line_characters=_first_line(body),
         fonts=_fonts(word, styles, default),
-        brackets=frozenset(opened + closed for opened, closed in NUMBER.findall(_text(word))),
+        brackets=brackets_of(_text(word)),
+        bad_dates=bad_dates(_text(word)),
         page_number_sides=_page_number_sides(word, styles, default),
     )
 

@@ -10,43 +10,38 @@ from tempfile import TemporaryDirectory
 import typst
 
 from jieneng.engine.documents.blocks import Document, Photo, Photos
-from jieneng.engine.documents.markup import markup
+from jieneng.engine.documents.faces import chosen
+from jieneng.engine.documents.markup import faces_markup, markup
+from jieneng.engine.documents.pictures import for_paper
 
 UNDATED = date(2000, 1, 1)
-FREE_FACES = ("Noto Serif SC", "Noto Sans SC")
 LAYOUT = files(__package__).joinpath("paper.typ").read_bytes()
-
-
-class MissingFonts(LookupError):
-    """No Chinese type in the folders that were given: a paper would be a page of empty boxes."""
 
 
 def build(document: Document, *, fonts: Sequence[Path], made_on: date = UNDATED) -> bytes:
     """The paper as a pdf (PDF 1.7, tagged, text that can be searched).
 
-    `fonts` are folders with font files; the faces that officials name come first where they are there, else those that
-    may be passed on. `made_on` is the day written into the file. Raises MissingFonts where neither is there, ValueError
-    for a photo without bytes, typst.TypstError for one that is no picture.
+    `fonts` are folders with font files; a folder that is not there is passed over. `made_on` is the day written into
+    the file. Raises MissingFonts where no Chinese type is found, ValueError for a photo without bytes,
+    typst.TypstError for one that is no picture.
     """
+    known = _known(tuple(fonts))
     made_at = datetime.combine(made_on, time(), tzinfo=UTC)
     with TemporaryDirectory(prefix="jieneng-paper-") as folder:  # Typst takes pictures from files alone
         root = Path(folder)
+        (root / "faces.typ").write_text(faces_markup(chosen(known.families())), encoding="utf-8")
         (root / "paper.typ").write_bytes(LAYOUT)
         (root / "main.typ").write_text(markup(document), encoding="utf-8")
         for n, photo in enumerate(_photos(document)):
             (root / f"photo-{n}").write_bytes(_bytes(photo))
-        return bytes(typst.compile(root / "main.typ", root=root, font_paths=_faces(tuple(fonts)), timestamp=made_at))
+        return bytes(typst.compile(root / "main.typ", root=root, font_paths=known, timestamp=made_at))
 
 
 @cache
-def _faces(folders: tuple[Path, ...]) -> typst.Fonts:
-    """The faces in the folders, read once in a process. Raises MissingFonts."""
+def _known(folders: tuple[Path, ...]) -> typst.Fonts:
+    """The fonts in the folders, read once in a process."""
     there = [str(folder) for folder in folders if folder.is_dir()]
-    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=there)
-    missing = sorted(set(FREE_FACES) - set(faces.families()))
-    if missing:
-        raise MissingFonts(f"no {' and no '.join(missing)} in {', '.join(map(str, folders)) or 'no folder'}")
-    return faces
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=there)
 
 
 def _photos(document: Document) -> Iterator[Photo]:
@@ -58,4 +53,4 @@ def _photos(document: Document) -> Iterator[Photo]:
 def _bytes(photo: Photo) -> bytes:
     if not photo.data:
         raise ValueError(f"the photo {photo.ref or photo.caption!r} has no bytes")
-    return photo.data
+    return for_paper(photo.data)

@@ -73,7 +73,7 @@ def notice():
 def brief():
     photos = tuple(
         Photo(picture(size), f"照片{n}", f"p{n}")
-        for n, size in enumerate([(640, 480), (400, 600), (900, 300), (64, 64)])
+        for n, size in enumerate([(640, 480), (400, 600), (600, 200), (64, 64)])
     )
     return Document(
         (

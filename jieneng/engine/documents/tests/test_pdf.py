@@ -22,7 +22,8 @@ from jieneng.engine.documents.blocks import (
     Signature,
     Table,
 )
-from jieneng.engine.documents.pdf import MissingFonts, build
+from jieneng.engine.documents.faces import MissingFonts
+from jieneng.engine.documents.pdf import build
 
 DAY = date(2025, 7, 11)
 
@@ -58,7 +59,7 @@ def test_the_same_paper_day_and_fonts_give_the_same_bytes(brief, fonts):
 def test_without_chinese_type_no_page_of_empty_boxes_is_made(notice, tmp_path):
     with pytest.raises(MissingFonts, match="Noto Serif SC"):
         build(notice, fonts=(tmp_path,))
-    with pytest.raises(MissingFonts):
+    with pytest.raises(MissingFonts, match="heiti"):
         build(notice, fonts=(Path("nowhere"),))
 
 
