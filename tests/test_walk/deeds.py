@@ -23,8 +23,10 @@ NO_DEED = {
     "people:sign_in": "nobody is signed in yet; come_in writes it down",
     "people:code": "the second half of signing in",
     "people:sign_out": "has nothing to be done twice; go_out writes it down",
+    "openness:public_report": "anybody says it, who need not be signed in; report writes it down",
     "files:upload": "a file by itself, of which two are no harm; store writes it down",
     "reporting:autosave": "one entry for a sitting, not for every pause in typing",
+    "publicity:autosave": "one entry for a sitting, not for every pause in writing",
     "portal:choose": "changes nothing but the session",
     "portal:organization_import": "checks a sheet and shows it",
     "portal:people_import": "checks a sheet and shows it",
@@ -130,6 +132,11 @@ def _prose(world: World, client: Client) -> dict[str, Any]:
     return {"edit_no": world.brief.document.edit_no}
 
 
+def _disclosed(world: World, client: Client) -> dict[str, Any]:
+    said = {"openness": "open", "subject": "waste", "genre": "notice", "validity": "lapsed"}
+    return said | {"invalid_since": "2026-01-01", "because": "活动已结束", "edit_no": "0"}
+
+
 DEEDS: dict[str, Example] = {
     "people:change_password": Example(
         "sam", _with(old=PASSWORD, new="Quiet-River-77-paper", again="Quiet-River-77-paper"), is_own=True
@@ -163,6 +170,8 @@ DEEDS: dict[str, Example] = {
     "reporting:return": Example("cora", _form("slip", "reporting:review_one", text="请核对", reason="other")),
     "publicity:make": Example("cora", _nothing),
     "publicity:write": Example("ines", _prose),
+    "publicity:drop_writing": Example("ines", _nothing),
+    "publicity:restore": Example("ines", _prose),
     "publicity:figure": Example("ines", _edit_no("brief", other="2400", because="再次补录")),
     "publicity:refresh": Example("ines", _prose),
     "publicity:recompose": Example("ines", _prose),
@@ -170,6 +179,8 @@ DEEDS: dict[str, Example] = {
     "publicity:pick_photo": Example("ines", _edit_no("brief", drop="1")),
     "publicity:submit": Example("ines", _nothing),
     "publicity:do_issue": Example("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
+    "openness:answer": Example("ines", _with(outcome="mended", words="已更正。")),
+    "openness:describe": Example("ines", _disclosed),
     "portal:organization_new": Example("ada", _with(**_PARTICULARS)),
     "portal:organization_edit": Example("ada", lambda world, _: _PARTICULARS | {"edit_no": world.county.edit_no}),
     "portal:organization_close": Example("ada", _with(because="合并")),

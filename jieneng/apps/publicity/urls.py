@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.publicity.views import editor, issuing, listing, picking, public
+from jieneng.apps.publicity.views import editor, issuing, listing, picking, public, versions
 
 app_name = "publicity"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("compose/<int:collection>/make", listing.make, name="make"),
     path("<int:pk>", editor.brief, name="brief"),
     path("<int:pk>/write", editor.write, name="write"),
+    path("<int:pk>/autosave", editor.autosave, name="autosave"),
+    path("<int:pk>/unsaved/drop", editor.drop_writing, name="drop_writing"),
+    path("<int:pk>/versions", versions.versions, name="versions"),
+    path("<int:pk>/versions/<int:no>", versions.version, name="version"),
+    path("<int:pk>/versions/<int:no>/restore", versions.restore, name="restore"),
     path("<int:pk>/figures/<str:key>", editor.figure, name="figure"),
     path("<int:pk>/refresh", editor.refresh, name="refresh"),
     path("<int:pk>/recompose", editor.recompose, name="recompose"),

@@ -7,10 +7,21 @@ from itertools import pairwise
 
 from jieneng.engine.briefs.composing import nested
 from jieneng.engine.briefs.editing import cited_keys
-from jieneng.engine.documents.blocks import Document, Paragraph
+from jieneng.engine.documents.blocks import Document, Heading, Paragraph
 
 SENTENCE = re.compile(r"[^。；\n]{8,}")
 NUMBER_OF = r"(?<![\d〔第年月.])(\d[\d,.]*(?:万|亿)?余?)\s*(?:多|余)?(?:{units})"
+
+
+def n_characters(document: Document) -> int:
+    """How long the text is as officials count: headings and paragraphs, marks included, blanks not.
+
+    >>> from jieneng.engine.documents.blocks import Run
+    >>> n_characters(Document((Heading("做 法"), Paragraph((Run("共 76 场。"),)))))
+    7
+    """
+    said = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
+    return sum(len("".join(text.split())) for text in said)
 
 
 def repeated(document: Document) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jieneng.engine.briefs.composing import joined
-from jieneng.engine.documents.blocks import Block, Document, Heading, Paragraph, Photo, Photos, Run, Title
+from jieneng.engine.documents.blocks import Addressee, Block, Document, Heading, Paragraph, Photo, Photos, Run, Title
 
 TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
 STRAY = re.compile(r"[⟦⟧]")
@@ -30,7 +30,7 @@ def as_text(block: Block, labels: Labels, hidden: Iterable[str] = ()) -> str:
     >>> as_text(Paragraph((Run("张贴"), Run("120", "p"), Run("套。"))), {"p": "张贴宣传画"})
     '张贴⟦张贴宣传画：120⟧套。'
     """
-    if isinstance(block, Title | Heading):
+    if isinstance(block, Title | Addressee | Heading):
         return block.text
     if not isinstance(block, Paragraph):
         return ""
@@ -76,7 +76,7 @@ def _plain(text: str) -> Run:
 def rewritten(document: Document, texts: Mapping[int, str], labels: Labels, hidden: Iterable[str] = ()) -> Document:
     """The document with the text of some blocks replaced, by their place in it; an emptied block goes.
 
-    Only titles, headings and paragraphs can be written; a title cannot be emptied.
+    Only titles, addressees, headings and paragraphs can be written; the first two cannot be emptied.
     """
     hidden = set(hidden)
     tokens = {token(run, labels, hidden): run for run in cited_runs(document)}
@@ -90,11 +90,35 @@ def _rewritten(block: Block, text: str, tokens: Mapping[str, Run]) -> Sequence[B
     if isinstance(block, Paragraph):
         return paragraphs_of(text, tokens)
     line = " ".join(text.split())
-    if isinstance(block, Title):
+    if isinstance(block, Title | Addressee):
         return [replace(block, text=_plain(line).text)] if line else [block]
     if isinstance(block, Heading):
         return [replace(block, text=_plain(line).text)] if line else []
     return [block]
+
+
+def merged(
+    base: Mapping[int, str], mine: Mapping[int, str], theirs: Mapping[int, str]
+) -> tuple[dict[int, str], list[str]]:
+    """What I wrote on an old state, put into what others made of it meanwhile: by place, and what found no place.
+
+    A text of mine goes where its old text still stands. Where both changed it, theirs stays and mine is left over, so
+    that nothing is lost and nothing of theirs is overwritten.
+
+    >>> merged({1: "甲", 2: "乙"}, {1: "甲甲", 2: "乙乙"}, {1: "甲", 2: "丙"})
+    ({1: '甲甲', 2: '丙'}, ['乙乙'])
+    """
+    texts, left = dict(theirs), []
+    places = {text: n for n, text in theirs.items()}
+    for n, text in mine.items():
+        if text == base.get(n) or text in places:
+            continue
+        place = places.get(base[n]) if n in base else None
+        if place is None:
+            left.append(text)
+        else:
+            texts[place] = text
+    return texts, left
 
 
 def cited_runs(document: Document) -> Iterator[Run]:

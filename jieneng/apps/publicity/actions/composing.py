@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from jieneng.apps.publicity.actions.keeping import keep_version
 from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
 from jieneng.apps.publicity.queries.candidates import (
     Picture,
@@ -61,6 +62,7 @@ def compose(collection: Collection, organization: Organization, *, by: Any, now:
         brief.save()
     _keep_picks(brief, picks)
     _cite(brief, paper, gathered)
+    keep_version(brief, "composed", by=by)
     return brief
 
 
@@ -69,11 +71,12 @@ def recompose(brief: Brief, *, edit_no: int, by: Any, now: datetime) -> Brief:
     """Write the whole brief anew from facts. Picked texts and photographs stay picked; edits of the prose go."""
     gathered = gather(brief.collection, brief.organization, _picks(brief), today=timezone.localdate(now))
     paper = composed(gathered.material, brief_wording())
-    documents.change(brief.document, paper.title, to_json(paper), edit_no=edit_no, by=by)
+    brief.document = documents.change(brief.document, paper.title, to_json(paper), edit_no=edit_no, by=by)
     brief.document.citations.all().delete()
     _cite(brief, paper, gathered)
     brief.as_of = gathered.as_of
     brief.save(update_fields=["as_of"])
+    keep_version(brief, "composed", by=by)
     return brief
 
 
@@ -94,9 +97,10 @@ def refresh(brief: Brief, *, edit_no: int, by: Any) -> int:
             said[citation.key] = citation.shown
     Citation.objects.bulk_update(citations, ["sum", "shown", "n_expected", "n_counted", "as_of"])
     paper = editing.restated(paper_of(brief), said)
-    documents.change(brief.document, paper.title, to_json(paper), edit_no=edit_no, by=by)
+    brief.document = documents.change(brief.document, paper.title, to_json(paper), edit_no=edit_no, by=by)
     brief.as_of = known.as_of
     brief.save(update_fields=["as_of"])
+    keep_version(brief, "refreshed", by=by)
     return len(said)
 
 

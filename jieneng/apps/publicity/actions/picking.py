@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.http import Http404
 
-from jieneng.apps.publicity.actions.editing import save
+from jieneng.apps.publicity.actions.keeping import save
 from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
 from jieneng.apps.publicity.queries.candidates import pictures_of
 from jieneng.apps.publicity.queries.material import photo
@@ -33,7 +33,9 @@ def pick_highlight(brief: Brief, submission: Submission, text: str, *, edit_no: 
     before = [one.key for one in brief.highlights.all()]
     made = Highlight.objects.create(brief=brief, submission=submission, text=text, ord=_next(brief.highlights))
     under = brief_wording().headings["below"]
-    return save(brief, editing.added(paper_of(brief), _run(made), before, under=under), edit_no=edit_no, by=by)
+    return save(
+        brief, editing.added(paper_of(brief), _run(made), before, under=under), edit_no=edit_no, by=by, how="picked"
+    )
 
 
 @transaction.atomic
@@ -44,14 +46,14 @@ def reword_highlight(brief: Brief, submission: Submission, text: str, *, edit_no
     highlight.save(update_fields=["text"])
     run = _run(highlight)
     paper = editing.restated(paper_of(brief), {highlight.key: run.text})
-    return save(brief, paper, edit_no=edit_no, by=by)
+    return save(brief, paper, edit_no=edit_no, by=by, how="picked")
 
 
 @transaction.atomic
 def drop_highlight(brief: Brief, submission: Submission, *, edit_no: int, by: Any) -> Brief:
     """Take the text of one report out again."""
     highlight = brief.highlights.get(submission=submission)
-    return save(brief, editing.without(paper_of(brief), highlight.key), edit_no=edit_no, by=by)
+    return save(brief, editing.without(paper_of(brief), highlight.key), edit_no=edit_no, by=by, how="picked")
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def drop_photo(brief: Brief, attachment: int, *, edit_no: int, by: Any) -> Brief
 
 def _shown(brief: Brief, *, edit_no: int, by: Any) -> Brief:
     photos = [photo(one.attachment_id, one.caption) for one in brief.photos.all()]
-    return save(brief, editing.with_photos(paper_of(brief), photos), edit_no=edit_no, by=by)
+    return save(brief, editing.with_photos(paper_of(brief), photos), edit_no=edit_no, by=by, how="picked")
 
 
 def _run(highlight: Highlight) -> Run:

@@ -18,9 +18,10 @@ from jieneng.apps.publicity.queries.paper import citations_of, labels_of, paper_
 from jieneng.core.documents.models import ISSUED, SUBMITTED, Citation
 from jieneng.core.documents.queries import changed_since, value_of
 from jieneng.core.orgs.acting import roles_at
+from jieneng.engine.briefs.checking import n_characters
 from jieneng.engine.briefs.editing import as_text
+from jieneng.engine.documents.blocks import Addressee, Heading, Paragraph, Photos, Title
 from jieneng.engine.documents.blocks import Document as Paper
-from jieneng.engine.documents.blocks import Heading, Paragraph, Photos, Title
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import numbered
 from jieneng.rulebook import actions
@@ -79,6 +80,10 @@ class Editor:
         return sum(bool(citation.edited_because) for citation in self.citations)
 
     @property
+    def may_write(self) -> bool:
+        return self.may_draft and not self.is_issued
+
+    @property
     def is_issued(self) -> bool:
         return self.brief.document.state == ISSUED
 
@@ -106,9 +111,16 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
         drifts=[_drift(one, changed) for one in citations if one.key in changed],
         panel=panel_of(opened, changed, asked, seen_by=person, base=base) if opened else None,
         told=told_of(brief, asked.figure) if asked.figure.startswith("h") else None,
-        n_characters=sum(len(block.text) for block in paper.blocks if isinstance(block, Heading | Paragraph)),
+        n_characters=n_characters(paper),
         may_draft=bool(roles & actions()["brief.draft"].roles),
         may_issue=bool(roles & actions()["brief.issue"].roles),
+    )
+
+
+def may_write(brief: Brief, person: Any) -> bool:
+    """Whether this person may change the brief at this moment."""
+    return brief.document.state != ISSUED and bool(
+        roles_at(person, brief.organization) & actions()["brief.draft"].roles
     )
 
 
@@ -134,14 +146,14 @@ def preview(brief: Brief, photo_url: Callable[[str], str] | None = None) -> Safe
 def boxes(brief: Brief) -> list[Box]:
     """The text boxes of the edit view, one for each title, heading and paragraph."""
     labels, hidden = labels_of(brief), picked_keys(brief)
-    kinds = {Title: "title", Heading: "heading", Paragraph: "paragraph"}
-    names = {"title": _("标题"), "heading": _("小标题"), "paragraph": _("段落")}
+    kinds = {Title: "title", Addressee: "title", Heading: "heading", Paragraph: "paragraph"}
+    names = {Title: _("标题"), Addressee: _("主送"), Heading: _("小标题"), Paragraph: _("段落")}
     found = []
     for n, block in enumerate(paper_of(brief).blocks):
         kind = kinds.get(type(block))
         if kind:
             text = as_text(block, labels, hidden)
-            found.append(Box(f"b{n}", kind, names[kind], text, max(2, len(text) // 34 + 1)))
+            found.append(Box(f"b{n}", kind, names[type(block)], text, max(2, len(text) // 34 + 1)))
     return found
 
 
