@@ -55,7 +55,8 @@ KINDS: dict[str, tuple[dict[float, str], str]] = {
     ),
     "lecture_training": (
         {
-            5: "培训 讲座 报告会 云课堂 讲堂 公开课",
+            7: "云课堂",
+            5: "培训 讲座 报告会 讲堂 公开课",
             4: "课堂 宣讲 论坛 研讨 授课",
             3.5: "交流会",
             3: "教育课",
@@ -158,7 +159,7 @@ KINDS: dict[str, tuple[dict[float, str], str]] = {
     ),
     "media": (
         {
-            5: "专题报道 专版 宣传报道",
+            5: "专题报道 专版 宣传报道 报纸",
             4: "媒体 新闻 专栏 电视 报刊 报道",
             3: "广播 舆论",
             2.5: "公益广告",
@@ -167,7 +168,7 @@ KINDS: dict[str, tuple[dict[float, str], str]] = {
     ),
     "publicity_materials": (
         {
-            5: "海报 宣传画 张贴 横幅 标语 宣传资料 宣传材料 宣传品 短信 显示屏 LED 电子屏",
+            5: "视频推介 海报 宣传画 张贴 横幅 标语 宣传资料 宣传材料 宣传品 短信 显示屏 LED 电子屏",
             4: "宣传片 手册 悬挂 宣传栏 板报",
             3: "发放 宣传阵地 网络宣传 标识 播放 推送 环境布置",
             2.5: "氛围",
@@ -198,11 +199,13 @@ KINDS: dict[str, tuple[dict[float, str], str]] = {
     ),
 }
 
-WORDS = {
-    kind: {word: weight for weight, words in heads.items() for word in words.split()}
+WORDS = [
+    (word, kind, weight)
     for kind, (heads, _) in KINDS.items()
-}
-BELOW = {kind: tuple(below.split()) for kind, (_, below) in KINDS.items()}
+    for weight, words in heads.items()
+    for word in words.split()
+]
+BELOW = [(word, kind) for kind, (_, below) in KINDS.items() for word in below.split()]
 TELLING_WEIGHT = 3
 
 
@@ -213,22 +216,24 @@ def kind_of(title: str, body: str = "") -> str:
     ('watch_live', 'lecture_training', 'energy_shortage')
     """
     weights = weigh(title, body)
-    return max(weights, key=lambda kind: weights[kind]) if weights and max(weights.values()) > 0 else FALLBACK
+    order = list(KINDS)
+    return min(weights, key=lambda kind: (-weights[kind], order.index(kind)), default=FALLBACK)
 
 
 def weigh(title: str, body: str = "") -> dict[str, float]:
-    """How much the words speak for each kind."""
-    return {
-        kind: max((weight for word, weight in words.items() if word in title), default=0.0)
-        + 0.3 * max(0, sum(word in title for word in words) - 1)
-        + BODY_WEIGHT * sum(word in body for word in BELOW[kind])
-        for kind, words in WORDS.items()
-    }
+    """How much the words speak for each kind that any of them speaks for."""
+    found: dict[str, list[float]] = {}
+    for word, kind, weight in WORDS:
+        if word in title:
+            found.setdefault(kind, []).append(weight)
+    weights = {kind: max(each) + 0.3 * (len(each) - 1) for kind, each in found.items()}
+    for word, kind in BELOW:
+        if word in body:
+            weights[kind] = weights.get(kind, 0.0) + BODY_WEIGHT
+    return weights
 
 
-TELLING = re.compile(
-    "|".join(re.escape(word) for words in WORDS.values() for word, weight in words.items() if weight >= TELLING_WEIGHT)
-)
+TELLING = re.compile("|".join(re.escape(word) for word, _, weight in WORDS if weight >= TELLING_WEIGHT))
 
 
 def tells(title: str) -> bool:

@@ -22,7 +22,7 @@ from jieneng.engine.notices.themes import themes_of
 from jieneng.engine.texts.clean import clean
 
 LONGEST = 1_000_000  # characters
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+")
 LEAST_SHARE = 0.05  # of Chinese characters among all that are not blank
 
 
@@ -84,9 +84,9 @@ def read(text: str) -> Draft:
 def _refuse(text: str) -> None:
     if len(text) > LONGEST:
         raise Unreadable("too-long")
-    n_visible = len(re.sub(r"\s", "", text))
+    n_visible = len("".join(text.split()))
     if not n_visible:
         raise Unreadable("empty")
-    n_chinese = sum(1 for _ in CHINESE.finditer(text))
+    n_chinese = len(NOT_CHINESE.sub("", text))
     if n_chinese < 4 or n_chinese < LEAST_SHARE * n_visible:
         raise Unreadable("not-chinese")

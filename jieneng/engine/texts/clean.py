@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ SET_WIDE = re.compile(
 )
 LOST_BLANK = re.compile(r"(?<=\n)\?+[ ?]*(?=\S)|\A\?+[ ?]*")
 IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])")
+UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
 PINNED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
     r"|[一二三四五六七八九十]是|活动[一二三四五六七八九十\d]|附\s*件|附:|\(?联\s*系|电话|手机|传真|邮\s*箱|电子邮|地址|抄送|主送|主题|时间|地点"
@@ -81,22 +83,33 @@ def clean(raw: str) -> Clean:
     noise = _noise(folded, [folded[slice(*line)] for line in dropped])
     furniture = sorted([Span(*line) for line in dropped] + [Span(*each) for each in noise.names])
     at = array("q")
-    breaks: set[int] = set()
+    pieces: list[str] = []
     last: tuple[int, int] | None = None
     for line in kept:
         if last is not None and (last[1] == line[0] or not _goes_on(folded[slice(*last)], folded[slice(*line)])):
-            breaks.add(len(at))
+            pieces.append("\n")
             at.append(min(last[1], len(raw) - 1))
-        at.extend(place for place in range(*line) if not noise.mask[place])
+        for start, end in noise.between(*line):
+            pieces.append(folded[start:end])
+            at.extend(range(start, end))
         last = line
-    text = "".join("\n" if index in breaks else folded[place] for index, place in enumerate(at))
-    return Clean(raw=raw, text=text, offsets=at, furniture=_apart(furniture))
+    return Clean(raw=raw, text="".join(pieces), offsets=at, furniture=_apart(furniture))
 
 
 @dataclass(frozen=True)
 class _Noise:
     names: list[tuple[int, int]]
     mask: bytearray
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a line that are no noise."""
+        while start < end:
+            dirty = self.mask.find(1, start, end)
+            stop = end if dirty < 0 else dirty
+            if stop > start:
+                yield start, stop
+            clear = self.mask.find(0, stop, end)
+            start = end if clear < 0 else clear
 
 
 def _noise(folded: str, dropped: list[str]) -> _Noise:
@@ -107,12 +120,9 @@ def _noise(folded: str, dropped: list[str]) -> _Noise:
             if not mask[found.start()]:
                 names.append(found.span())
                 mask[found.start() : found.end()] = b"\1" * len(name)
-    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK):
+    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK, UNSEEN):
         for found in pattern.finditer(folded):
             mask[found.start() : found.end()] = b"\1" * (found.end() - found.start())
-    for place, char in enumerate(folded):
-        if char in INVISIBLE:
-            mask[place] = 1
     return _Noise(names, mask)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _TRADITIONAL = (
     "關於節減產業務動員單廣團國場報創學實寫專對導層屬廳強徵態攜會條樓標機氣減煥環發監碳簽約級組織統綜綠緊線縣總職"
@@ -62,6 +63,7 @@ def fold(text: str) -> str:
     return text.translate({ord(char): folded for char in set(text) if (folded := _fold_one(char)) != char})
 
 
+@lru_cache(maxsize=16_384)
 def _fold_one(char: str) -> str:
     if char in OWN:
         return OWN[char]
