@@ -7,7 +7,6 @@ from django.db import transaction
 
 from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.models.upper import CONFIRMED, PASTE
-from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.content import content_of, upper_due
 from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
 from jieneng.apps.notices.reading.incoming import Came, fit, read_or_refuse
@@ -68,7 +67,7 @@ def confirm(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) 
     if not decisions["rows"]["year"]["value"]["year"]:
         raise Refused("empty-text", field="年度")
     _decide(upper, decisions)
-    upper.campaign = set_up(upper.organization, content_of(with_added(upper.reading, decisions), decisions), by=by)
+    upper.campaign = set_up(upper.organization, content_of(upper.reading, decisions), by=by)
     upper.state = CONFIRMED
     upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no", "campaign", "state"])
     record(by, "notice.confirm_reading", upper, changes={"campaign": upper.campaign.pk})
