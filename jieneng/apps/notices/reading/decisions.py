@@ -1,29 +1,36 @@
 """What people decide about a reading: each value kept, corrected or left out, and which warning was answered how.
 
-Stored as {"rows": {key: {"state", "value": {component: text}}}, "answers": {number: choice}, "adopted": bool}.
+Stored as {"rows": {key: {"state", "value": {component: text}}}, "answers": {number: choice}, "adopted": bool,
+"added": {name: [record]}}.
 """
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from jieneng.apps.notices.reading.rows import OK, OPEN, OUT, REQUIRED, Line, lines
-from jieneng.rulebook import kinds
+from jieneng.apps.notices.reading.added import added_of, with_added
+from jieneng.apps.notices.reading.rows import LONGEST, OK, OPEN, OPTIONS, OUT, REQUIRED, Line, lines
 
 Decisions = dict[str, Any]
-LONGEST = 300
 
 
 def first_decisions(reading: dict[str, Any]) -> Decisions:
     """Before anyone has looked: what is certain and undisputed is ticked, all else is open."""
     disputed = [tuple(span) for warning in reading["warnings"] for span in warning["spans"]]
     rows = {line.key: {"state": _first_state(line, disputed), "value": dict(line.values)} for line in lines(reading)}
-    return {"rows": rows, "answers": {}, "adopted": True}
+    return {"rows": rows, "answers": {}, "adopted": True, "added": {}}
 
 
 def _first_state(line: Line, disputed: list[tuple[int, ...]]) -> str:
     certain = line.confidence == "high" and not line.repaired and any(line.values.values())
     return OK if certain and not touches(line, disputed) else OPEN
+
+
+def completed(reading: dict[str, Any], decisions: Decisions) -> Decisions:
+    """Decisions with a row for every line, also for those that an earlier version did not show."""
+    rows = first_decisions(with_added(reading, decisions))["rows"] | decisions["rows"]
+    return decisions | {"rows": rows}
 
 
 def touches(line: Line, spans: list[Any]) -> bool:
@@ -33,17 +40,19 @@ def touches(line: Line, spans: list[Any]) -> bool:
 
 def posted(reading: dict[str, Any], before: Decisions, data: Any) -> tuple[Decisions, dict[str, str]]:
     """The decisions as a form sent them, and what is wrong with them by row. What was not sent stays as it was."""
-    ticked, left_out = set(data.getlist("ok")), set(data.getlist("out"))
+    added, fresh = added_of(reading, before, data)
+    ticked, left_out = {*data.getlist("ok"), *fresh}, set(data.getlist("out"))
     rows, problems = {}, {}
-    for line in lines(reading):
-        value = _posted_value(line, before["rows"][line.key]["value"], data)
+    for line in lines(with_added(reading, {"added": added})):
+        kept = before["rows"].get(line.key)
+        value = _posted_value(line, kept["value"] if kept else line.values, data)
         state = OUT if line.key in left_out else OK if line.key in ticked else OPEN
         rows[line.key] = {"state": state, "value": value}
         problem = "" if state == OUT else problem_of(line, value, required=state == OK)
         if problem:
             problems[line.key] = problem
     adopted = "adopted" in data if "proposed" in data else before["adopted"]  # asked only once there is a day
-    return {"rows": rows, "answers": dict(before["answers"]), "adopted": adopted}, problems
+    return {"rows": rows, "answers": dict(before["answers"]), "adopted": adopted, "added": added}, problems
 
 
 def _posted_value(line: Line, before: Mapping[str, str], data: Any) -> dict[str, str]:
@@ -71,8 +80,8 @@ def _order_problem(value: Mapping[str, str]) -> str:
 
 
 def _fits(text: str, kind: str) -> bool:
-    if kind == "kind":
-        return text in kinds()
+    if kind in OPTIONS:
+        return text in dict(OPTIONS[kind])
     try:
         if kind == "date":
             date.fromisoformat(text)
@@ -80,7 +89,9 @@ def _fits(text: str, kind: str) -> bool:
             time.fromisoformat(text)
         elif kind == "year":
             return 1990 <= int(text) <= 2100
-    except ValueError:
+        elif kind == "decimal":
+            return Decimal(text) >= 0
+    except (ValueError, InvalidOperation):
         return False
     return True
 

@@ -1,14 +1,26 @@
 """The reader's page as the template needs it: warnings with answers, the marked source, the draft in its groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jieneng.apps.notices.reading.added import ADDABLE
 from jieneng.apps.notices.reading.decisions import Decisions
-from jieneng.apps.notices.reading.rows import GROUPS, LABELS, OK, OPEN, OUT, Line, asked_of, lines
+from jieneng.apps.notices.reading.rows import (
+    GROUPS,
+    LABELS,
+    LOOKS,
+    OK,
+    OPEN,
+    OPTIONS,
+    OUT,
+    Inputs,
+    Line,
+    asked_of,
+    lines,
+)
 from jieneng.apps.notices.reading.shown import shown
-from jieneng.apps.notices.reading.source import Mark, Paragraph, marks_of, numbers_at, paragraphs
-from jieneng.rulebook import kinds
+from jieneng.apps.notices.reading.source import Mark, Paragraph, marks_of, number_of, numbers_at, paragraphs
 
 TITLES = {
     "weekday": "星期不符",
@@ -69,12 +81,26 @@ class Row:
     is_ok: bool
     is_out: bool
     is_wide_open: bool
+    is_added: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to look at it."""
+        return not (self.is_ok or self.is_out)
 
 
 @dataclass(frozen=True)
 class Group:
     label: str
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What can be added of one sort where the reader has missed it."""
+
+    label: str
+    inputs: tuple[Input, ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,8 @@ class ReaderPage:
     n_rows: int
     n_ok: int
     n_open: int
+    legend: tuple[tuple[str, str], ...]
+    blanks: tuple[Blank, ...]
     has_junk: bool = field(default=False)
 
 
@@ -103,6 +131,8 @@ def reader_page(text: str, reading: dict[str, Any], decisions: Decisions, proble
         n_rows=len(states),
         n_ok=states.count(OK),
         n_open=states.count(OPEN),
+        legend=tuple(look for look in LOOKS.items() if any(mark.css.startswith(look[0]) for mark in marks)),
+        blanks=tuple(_blank(name, label, inputs) for name, (label, inputs, _) in ADDABLE.items()),
         has_junk=bool(reading["furniture"]),
     )
 
@@ -136,22 +166,23 @@ def _warning(n: int, warning: dict[str, Any], marks: list[Mark], decisions: Deci
 def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) -> Row:
     value, state = row["value"], row["state"]
     sure, css = SURE.get(line.confidence, SURE["low"])
-    number = next((mark.n for mark in marks if line.spans[:1] == ((mark.start, mark.end),)), None)
+    sure = "补" if line.is_added else sure
     changed = value != line.values
     return Row(
         key=line.key,
         label=value.get("title") or line.label if line.group == "activities" else line.label,
         under=asked_of(value["kind"]) if "kind" in value else line.under,
         said=shown(line, value),
-        inputs=tuple(_input(line, name, kind, value[name]) for name, kind in line.inputs.items()),
-        number=number,
+        inputs=_inputs(line.key, line.inputs, value),
+        number=number_of(marks, line),
         sure="改" if changed else sure,
         css="" if changed else css,
-        note=_note(line, value, changed),
+        note=_note(line, value, state, changed),
         problem=problem,
         is_ok=state == OK,
         is_out=state == OUT,
         is_wide_open=bool(problem) or (state == OPEN and (line.confidence == "low" or not any(value.values()))),
+        is_added=line.is_added,
     )
 
 
@@ -163,15 +194,28 @@ def _as_read(line: Line, value: Mapping[str, str]) -> str:
     return f"原读作：{read}" if read else ""
 
 
-def _note(line: Line, value: Mapping[str, str], changed: bool) -> str:
+def _note(line: Line, value: Mapping[str, str], state: str, changed: bool) -> str:
+    """Why to look twice: what was read otherwise, put back, or is doubtful."""
+    if line.is_added:
+        return "人工补充"
     if changed:
         return _as_read(line, value)
-    return line.note or ("原文有缺字，已补全" if line.repaired else "")
+    said = [line.note] if line.note else []
+    if line.repaired and "补全" not in line.note:
+        said.append("原文有缺字，已补全")
+    if line.confidence == "low" and state == OPEN and "请" not in line.note:
+        said.append("把握低，请核对")
+    return "；".join(said)
 
 
-def _input(line: Line, name: str, kind: str, value: str) -> Input:
-    options: Iterable[tuple[str, str]] = (
-        ((code, each.label) for code, each in kinds().items()) if kind == "kind" else ()
-    )
-    html = {"kind": "select", "year": "number"}.get(kind, kind)
-    return Input(f"{line.key}.{name}", LABELS[name], html, value, tuple(options))
+def _blank(name: str, label: str, inputs: Inputs) -> Blank:
+    return Blank(label, _inputs(f"{name}-new", inputs, dict.fromkeys(inputs, "")))
+
+
+def _inputs(key: str, inputs: Inputs, value: Mapping[str, str]) -> tuple[Input, ...]:
+    return tuple(_input(key, name, kind, value[name]) for name, kind in inputs.items())
+
+
+def _input(key: str, name: str, kind: str, value: str) -> Input:
+    html = "select" if kind in OPTIONS else {"year": "number", "decimal": "number"}.get(kind, kind)
+    return Input(f"{key}.{name}", LABELS[name], html, value, OPTIONS.get(kind, ()))

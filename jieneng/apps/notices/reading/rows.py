@@ -7,9 +7,26 @@ from typing import Any
 from jieneng.core.campaigns.models import SCOPES
 from jieneng.rulebook import kinds
 
-GROUPS = (("upper", "来文"), ("time", "时间和主题"), ("activities", "活动"), ("demands", "要求和期限"))
+GROUPS = (
+    ("upper", "来文"),
+    ("time", "时间和主题"),
+    ("activities", "活动"),
+    ("demands", "要求和期限"),
+    ("figures", "数字"),
+)
+# What a place of the source is, by the look of its mark: each has an underline of its own beside its colour.
+LOOKS = {
+    "sp-h": "标题",
+    "sp-t": "主题",
+    "sp-d": "日期",
+    "sp-a": "活动",
+    "sp-w": "要求",
+    "sp-n": "数字",
+    "sp-k": "文号、联系",
+}
 OK, OPEN, OUT = "ok", "open", "out"
-Inputs = dict[str, str]  # component -> type of its input: text, date, time, kind, year
+LONGEST = 300  # characters of one input
+Inputs = dict[str, str]  # component -> type of its input: text, date, time, year, decimal, or a choice of OPTIONS
 
 ONE_TEXT: Inputs = {"text": "text"}
 ONE_DAY: Inputs = {"date": "date"}
@@ -23,7 +40,23 @@ ACTIVITY: Inputs = {
     "end_time": "time",
     "place": "text",
 }
+DEADLINE: Inputs = {"what": "text", "due": "date", "time": "time"}
+STAT: Inputs = {"item": "text", "count": "decimal", "unit": "text", "approx": "how"}
+RATE: Inputs = {"item": "text", "direction": "direction", "value": "decimal", "unit": "text"}
+OPTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "kind": tuple((code, each.label) for code, each in kinds().items()),
+    "scope": SCOPES,
+    "how": (("", "精确"), ("approx", "约数")),
+    "direction": (("", "占比、水平"), ("up", "上升"), ("down", "下降")),
+}
 LABELS = {
+    "item": "统计对象",
+    "count": "数量",
+    "unit": "单位",
+    "approx": "口径",
+    "direction": "升降",
+    "value": "数值",
+    "scope": "范围",
     "text": "内容",
     "date": "日期",
     "year": "年度",
@@ -46,7 +79,7 @@ LABELS = {
     "email": "邮箱",
 }
 HEADS = (
-    ("issuer", "发文单位", ONE_TEXT, "nt-head"),
+    ("issuer", "发文单位", ONE_TEXT, "sp-k"),
     ("doc_no", "文号", ONE_TEXT, "sp-k"),
     ("written_date", "成文日期", ONE_DAY, "sp-d"),
 )
@@ -68,11 +101,12 @@ class Line:
     repaired: bool = False
     note: str = ""
     under: str = ""
+    is_added: bool = False
 
 
 def lines(reading: dict[str, Any]) -> Iterator[Line]:
     """Every line of a reading in the order of the page; what a campaign needs has one even when it was not found."""
-    yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "nt-head")
+    yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "sp-h")
     for name, label, inputs, css in HEADS:
         if reading.get(name):
             yield _scalar(reading, name, "upper", label, inputs, css)
@@ -84,11 +118,13 @@ def lines(reading: dict[str, Any]) -> Iterator[Line]:
     yield from _records(reading, "other_periods", "time", "sp-d", {"name": "text", **RANGE})
     yield from _records(reading, "themes", "time", "sp-t", {"slogan": "text"})
     yield from _records(reading, "activities", "activities", "sp-a", ACTIVITY)
-    yield from _records(reading, "deadlines", "demands", "sp-w", {"what": "text", "due": "date", "time": "time"})
+    yield from _records(reading, "deadlines", "demands", "sp-w", DEADLINE)
     yield from _missing_day(reading)
     for name, label in (("limits", "篇幅、形式"), ("attachments", "附件")):
         for n, value in enumerate(reading[name]):
             yield _scalar({name: value}, name, "demands", label, ONE_TEXT, "sp-w", key=f"{name}-{n}")
+    yield from _records(reading, "stats", "figures", "sp-n", STAT)
+    yield from _records(reading, "rates", "figures", "sp-n", RATE)
 
 
 def _scalar(
@@ -111,11 +147,19 @@ def _spread(value: Any, components: list[str]) -> dict[str, str]:
 
 
 def _records(reading: dict[str, Any], name: str, group: str, css: str, inputs: Inputs) -> Iterator[Line]:
-    for n, record in enumerate(reading[name]):
-        values = {component: str(record.get(component) or "") for component in inputs}
+    for n, record in enumerate(reading.get(name, ())):
+        values = {component: _typed(component, record.get(component)) for component in inputs}
         marks = (record["confidence"], record["repaired"])
         label, under = _called(name, record)
-        yield Line(f"{name}-{n}", group, label, inputs, values, _spans(record), css, *marks, under=under)
+        more = {"under": under, "is_added": record.get("added", False)}
+        yield Line(f"{name}-{n}", group, label, inputs, values, _spans(record), css, *marks, **more)
+
+
+def _typed(component: str, value: Any) -> str:
+    """A value of a record as its input holds it."""
+    if component == "approx":
+        return "approx" if value else ""
+    return "" if value is None else str(value)
 
 
 def _called(name: str, record: dict[str, Any]) -> tuple[str, str]:
@@ -127,6 +171,8 @@ def _called(name: str, record: dict[str, Any]) -> tuple[str, str]:
     if name == "deadlines":
         who = " → ".join(part for part in (record.get("who"), record.get("to")) if part)
         return f"报送{record['what']}".replace("报送报送", "报送"), who
+    if name in ("stats", "rates"):
+        return record["item"], f"其中：{record['of']}" if record.get("of") else ""
     return (record["name"], "") if name == "other_periods" else ("联系人", "")
 
 
@@ -147,10 +193,9 @@ def asked_of(kind: str) -> str:
 def _missing_day(reading: dict[str, Any]) -> Iterator[Line]:
     for n, warning in enumerate(reading["warnings"]):
         if warning["code"] == "no-due-day":
-            inputs = {"what": "text", "due": "date", "time": "time"}
             values = {"what": "总结", "due": "", "time": ""}
             marks = ("low", False, "原文没有写明日期，请补充")
-            yield Line(f"undated-{n}", "demands", "报送总结", inputs, values, _spans(warning), "sp-w", *marks)
+            yield Line(f"undated-{n}", "demands", "报送总结", DEADLINE, values, _spans(warning), "sp-w", *marks)
 
 
 def _spans(found: dict[str, Any]) -> tuple[tuple[int, int], ...]:

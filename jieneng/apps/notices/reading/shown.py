@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from jieneng.apps.notices.reading.rows import Line
+from jieneng.apps.notices.reading.rows import OPTIONS, Line
+from jieneng.core.forms.page import thousands_typed
 from jieneng.engine.periods import day_cn
 
+_TURNS = (("", ""), *OPTIONS["direction"][1:])
 ASIDE = ("title", "kind", "what")  # they stand in the first column or in the inputs
 
 
@@ -13,6 +15,10 @@ def shown(line: Line, value: Mapping[str, str]) -> str:
     """The value in one line of words; empty when nothing is known."""
     if "start_date" in line.inputs:
         return _activity(value)
+    if "count" in line.inputs:
+        return f"{thousands_typed(value['count'])}{value['unit']}" + ("（约数）" if value["approx"] else "")
+    if "direction" in line.inputs:
+        return dict(_TURNS)[value["direction"]] + f"{value['value']}{value['unit']}"
     if "start" in line.inputs:
         said = _span(value["start"], value["end"])
         return f"{value['name']}：{said}" if value.get("name") else said

@@ -23,6 +23,7 @@ class Mark:
     start: int
     end: int
     css: str
+    key: str = ""  # of the row that speaks of it
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Piece:
     css: str = ""
     anchors: tuple[int, ...] = ()
     n: int | None = None
+    key: str = ""
 
 
 @dataclass
@@ -44,15 +46,41 @@ class Paragraph:
 def marks_of(lines: Iterable[Line], doubtful: Iterable[tuple[int, int]]) -> list[Mark]:
     """Every marked place once, numbered in the order of the text; later places of an activity are its days."""
     doubts = list(doubtful)
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], tuple[str, str]] = {}
     for line in lines:
-        for nth, span in enumerate(line.spans):
+        for nth, span in enumerate(_places(line)):
             css = "sp-d" if nth and line.css == "sp-a" else line.css
-            if line.repaired or any(span[0] < end and start < span[1] for start, end in doubts):
+            if line.repaired:
                 css += " rep"
-            found.setdefault(span, css)
+            elif any(span[0] < end and start < span[1] for start, end in doubts):
+                css += " con"
+            found.setdefault(span, (css, line.key))
     ordered = sorted(found.items(), key=lambda each: (each[0][0], -each[0][1]))
-    return [Mark(n, start, end, css) for n, ((start, end), css) in enumerate(ordered, 1) if start < end]
+    return [Mark(n, start, end, *look) for n, ((start, end), look) in enumerate(ordered, 1) if start < end]
+
+
+def _places(line: Line) -> list[tuple[int, int]]:
+    """The places of a line; a figure's number and its words are one place where they touch."""
+    if line.css != "sp-n":
+        return list(line.spans)
+    places: list[tuple[int, int]] = []
+    for start, end in sorted(line.spans):
+        if places and start - places[-1][1] <= 1:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
+        else:
+            places.append((start, end))
+    return places
+
+
+def number_of(marks: Iterable[Mark], line: Line) -> int | None:
+    """The number under which the first place of a line is marked."""
+    for start, end in line.spans[:1]:
+        for mark in marks:
+            if (mark.start, mark.end) == (start, end) or (
+                mark.key == line.key and mark.start <= start and end <= mark.end
+            ):
+                return mark.n
+    return None
 
 
 def numbers_at(marks: list[Mark], spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -107,7 +135,9 @@ def _look(
         return "dt"
     if start < number[1] and number[0] < end and len(line.strip()) < SHORT:
         return "no"
-    return "h" if HEADING.match(line) else "n0" if line.rstrip().endswith(("：", ":")) and len(line) < 80 else ""
+    if HEADING.match(line) and len(line) < SHORT:
+        return "h"
+    return "n0" if line.rstrip().endswith(("：", ":")) and len(line) < 80 else ""
 
 
 def _pieces(text: str, start: int, end: int, cuts: list[int], marks: list[Mark], begun: set[int]) -> Iterator[Piece]:
@@ -119,4 +149,5 @@ def _pieces(text: str, start: int, end: int, cuts: list[int], marks: list[Mark],
         begun.update(new)
         top = min(over, key=lambda mark: mark.end - mark.start, default=None)
         ends = top is not None and (b == top.end or (b == end and top.end <= end))
-        yield Piece(text[a:b], top.css if top else "", new, top.n if top and ends else None)
+        look = (top.css, top.key) if top else ("", "")
+        yield Piece(text[a:b], look[0], new, top.n if top and ends else None, look[1])

@@ -10,11 +10,13 @@ import jieneng.demo
 from jieneng.apps.notices.actions.drafting import draft
 from jieneng.apps.notices.actions.reading_in import confirm, decide, read_in
 from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import content_of, upper_due, upper_name
 from jieneng.apps.notices.reading.decisions import first_decisions, n_open, posted
 from jieneng.apps.notices.reading.incoming import read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
+from jieneng.apps.notices.reading.page import reader_page
 from jieneng.apps.notices.reading.rows import lines
 from jieneng.apps.notices.reading.source import marks_of, paragraphs
 from jieneng.core.campaigns.models import Campaign
@@ -142,6 +144,55 @@ def test_a_corrected_value_and_one_left_out_are_kept():
     assert decisions["rows"]["themes-0"] == {"state": "ok", "value": {"slogan": "节能增效"}}
     assert decisions["rows"]["themes-1"]["state"] == "out"
     assert decisions["rows"]["activities-0"]["value"]["kind"] == "launch"
+
+
+BRIEF = "云川市开展节能宣传周活动\n6月11日，活动启动，现场展出展板30余块。人均用水量下降2.5%。"
+
+
+def test_the_figures_of_a_brief_stand_in_the_draft():
+    reading = reading_of(BRIEF)
+    page = reader_page(BRIEF, reading, first_decisions(reading), {})
+    figures = next(group for group in page.groups if group.label == "数字")
+    assert [row.said for row in figures.rows] == ["30块（约数）", "下降2.5%"]
+    assert ("sp-n", "数字") in page.legend
+
+
+def test_a_mark_of_the_source_leads_to_its_row_and_back():
+    reading = reading_of(DOUBTFUL)
+    page = reader_page(DOUBTFUL, reading, first_decisions(reading), {})
+    keys = {piece.key: piece for paragraph in page.source for piece in paragraph.pieces if piece.n}
+    rows = [row for group in page.groups for row in group.rows]
+    assert {row.number for row in rows} >= {keys["period"].n, keys["doc_no"].n}
+    assert "rep" in keys["period"].css
+    assert next(row.note for row in rows if row.key == "period") == "原文有缺字，已补全"
+    assert "请核对" in next(row.note for row in rows if row.key == "deadlines-0")
+
+
+def test_what_the_reader_missed_is_added_and_becomes_part_of_the_campaign():
+    reading = reading_of(NOTICE)
+    data = QueryDict(mutable=True)
+    data.update({"themes-new.scope": "other", "themes-new.slogan": "绿色办公", "stats-new.unit": "块"})
+    decisions, problems = posted(reading, first_decisions(reading), data)
+    key = f"themes-{len(reading['themes'])}"
+    assert (problems, decisions["rows"][key]["state"]) == ({}, "ok")
+    assert "stats" not in decisions["added"]  # a unit without its thing is nothing yet
+    whole = with_added(reading, decisions)
+    assert "绿色办公" in [theme["slogan"] for theme in content_of(whole, all_confirmed(whole, decisions)).themes]
+    again = posted(reading, decisions, QueryDict(f"ok={key}"))[0]
+    assert again["rows"][key] == decisions["rows"][key]
+
+
+def test_an_added_activity_with_a_wrong_day_comes_back_with_its_problem():
+    reading = reading_of(NOTICE)
+    data = QueryDict(mutable=True)
+    data.update({"activities-new.title": "快闪", "activities-new.kind": "quiz", "activities-new.start_date": "后天"})
+    decisions, problems = posted(reading, first_decisions(reading), data)
+    (key,) = problems
+    data = QueryDict(mutable=True)
+    data.setlist("added", [key])
+    data.update({f"{key}.title": "快闪", f"{key}.kind": "quiz", f"{key}.start_date": "2025-06-24"})
+    decisions, problems = posted(reading, first_decisions(reading), data)
+    assert (problems, decisions["rows"][key]["value"]["start_date"]) == ({}, "2025-06-24")
 
 
 def test_what_cannot_be_a_day_is_said_at_its_row():

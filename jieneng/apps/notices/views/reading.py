@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.actions import reading_in
 from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import upper_due
-from jieneng.apps.notices.reading.decisions import Decisions, posted
+from jieneng.apps.notices.reading.decisions import Decisions, completed, posted
 from jieneng.apps.notices.reading.incoming import Came, handed_in
 from jieneng.apps.notices.reading.page import reader_page
 from jieneng.apps.notices.reading.proposals import proposals
@@ -79,7 +80,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
 def upper(request: HttpRequest, pk: int) -> HttpResponse:
     """The reader: warnings, source, draft."""
     kept = _seen(request, pk)
-    return _page(request, kept, kept.decisions, {})
+    return _page(request, kept, completed(kept.reading, kept.decisions), {})
 
 
 @deed
@@ -93,7 +94,12 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, kept, decisions, problems, status=422)
     edit_no = _number(request.POST.get("edit_no", ""))
     if request.POST.get("do") == "confirm":
-        campaign = reading_in.confirm(kept, decisions, edit_no=edit_no, by=request.user)
+        try:
+            campaign = reading_in.confirm(kept, decisions, edit_no=edit_no, by=request.user)
+        except Refused as refused:
+            if refused.code != "notice-open-points":
+                raise
+            return _page(request, kept, decisions, {}, refused=refused)  # what was typed stays on the page
         messages.info(request, "已建活动。核对活动项目后，起草本级通知。")
         return redirect("notices:campaign", pk=campaign.pk)
     reading_in.decide(kept, decisions, edit_no=edit_no, by=request.user)
@@ -104,7 +110,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def _answered(kept: UpperNotice, decisions: Decisions, said: str) -> Decisions:
     try:
         warning_no, choice = (int(part) for part in said.split(":"))
-        return answer(kept.reading, decisions, warning_no, choice)
+        return answer(with_added(kept.reading, decisions), decisions, warning_no, choice)
     except (ValueError, IndexError) as wrong:
         raise Refused("stale-form") from wrong
 
@@ -119,20 +125,26 @@ def _seen(request: HttpRequest, pk: int) -> UpperNotice:
 
 
 def _page(
-    request: HttpRequest, kept: UpperNotice, decisions: Decisions, problems: dict[str, str], status: int = 200
+    request: HttpRequest,
+    kept: UpperNotice,
+    decisions: Decisions,
+    problems: dict[str, str],
+    status: int = 200,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     acting = acting_of(request)
     is_own = acting.organization.pk == kept.organization_id
     due_at = None if problems else upper_due(decisions)
     context = {
         "kept": kept,
-        "page": reader_page(kept.text, kept.reading, decisions, problems),
+        "page": reader_page(kept.text, with_added(kept.reading, decisions), decisions, problems),
         "proposals": proposals(due_at, kept.organization.level),
         "upper_due": due_at,
         "adopted": decisions.get("adopted", True),
         "n_characters": len("".join(kept.text.split())),
         "n_problems": len(problems),
+        "refused": refused,
         "may_check": is_own and acting.may("notice.read_in") and not kept.is_confirmed,
         "may_confirm": is_own and acting.may("campaign.edit") and not kept.is_confirmed,
     }
-    return render(request, "notices/reader.html", context, status=status)
+    return render(request, "notices/reader.html", context, status=refused.status if refused else status)
