@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from jieneng.core.documents import papers, seal_services
 from tests.test_walk.world import World, as_it_is, populate
 
 CANARY = "<img src=x onerror=1>\"'"
@@ -21,6 +22,25 @@ class Canaries:
     def __call__(self, name: str, text: str) -> str:
         self.names.add(name)
         return f"{text}{CANARY}{name};"
+
+
+class Stamp:
+    """An e-seal service that adds nothing to a pdf but a remark."""
+
+    name = "试验电子印章"
+
+    def seal(self, pdf: bytes, **_: str) -> bytes:
+        return pdf + b"% sealed"
+
+
+@pytest.fixture(autouse=True)
+def seals(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A deployment with a seal service."""
+    settings.JIENENG_SEAL_SERVICE = f"{__name__}:Stamp"
+    monkeypatch.setitem(papers._renders, "notice", lambda document: b"%PDF-1.4\n%%EOF")
+    seal_services.seal_service.cache_clear()
+    yield
+    seal_services.seal_service.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,10 @@ from django.urls import reverse
 from jieneng.apps.notices.tests.test_reading import NOTICE
 from jieneng.apps.portal.tests.test_desk_sheets import PEOPLE_HEAD, book
 from jieneng.apps.reporting.tests.pages import form_of, typed
+from jieneng.core.documents.sealing import keep_scan, sealed_copy_of
+from jieneng.core.documents.version_code import version_code
+from jieneng.core.files.actions import store
+from jieneng.core.files.tests.handed_in import photo, upload
 from tests.test_walk.every_url import path_of
 from tests.test_walk.world import PASSWORD, SECRET, World, typed_report
 
@@ -137,6 +141,19 @@ def _disclosed(world: World, client: Client) -> dict[str, Any]:
     return said | {"invalid_since": "2026-01-01", "because": "活动已结束", "edit_no": "0"}
 
 
+def _scan(world: World, client: Client) -> dict[str, Any]:
+    return {"version": version_code(world.notice.document), "file": upload(photo(), "盖章件.jpg")}
+
+
+def _stamped(world: World, client: Client) -> dict[str, Any]:
+    document = world.notice.document
+    copy = sealed_copy_of(document)
+    if copy is None:
+        file = store(upload(photo(), "盖章件.jpg"), organization=document.organization, by=world.ines)
+        copy = keep_scan(document, file, version=version_code(document), by=world.ines)
+    return {"copy": copy.pk, "because": "印章不清"}
+
+
 DEEDS: dict[str, Example] = {
     "people:change_password": Example(
         "sam", _with(old=PASSWORD, new="Quiet-River-77-paper", again="Quiet-River-77-paper"), is_own=True
@@ -155,6 +172,7 @@ DEEDS: dict[str, Example] = {
     "notices:groups_save": Example("ines", _groups),
     "notices:submit": Example("ines", _nothing),
     "notices:publish": Example("ines", _edit_no("draft")),
+    "notices:withdraw": Example("ines", _with(because="时间有误")),
     "notices:sign": Example("hanna", _nothing),
     "notices:pass_on": Example("cleo", _nothing),
     "reporting:save": Example("hanna", _report),
@@ -179,6 +197,9 @@ DEEDS: dict[str, Example] = {
     "publicity:pick_photo": Example("ines", _edit_no("brief", drop="1")),
     "publicity:submit": Example("ines", _nothing),
     "publicity:do_issue": Example("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
+    "openness:scan": Example("ines", _scan),
+    "openness:seal": Example("ines", _nothing),
+    "openness:seal_take_back": Example("ines", _stamped),
     "openness:answer": Example("ines", _with(outcome="mended", words="已更正。")),
     "openness:describe": Example("ines", _disclosed),
     "portal:organization_new": Example("ada", _with(**_PARTICULARS)),

@@ -107,6 +107,7 @@ EXAMPLES: dict[str, Example] = {
     "notices:groups_save": _pk("draft"),
     "notices:submit": _pk("draft"),
     "notices:publish": _pk("draft"),
+    "notices:withdraw": _pk("untouched"),
     "notices:sign": _pk("notice"),
     "notices:pass_on": _pk("notice"),
     "notices:docx": _pk("notice"),

@@ -34,14 +34,16 @@ READERS = (
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE = 3
 _TRAIL = re.compile(r"/trail\b")
-_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/")
+_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/open/(\?|$|feed|report|receipts)")
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {
     "file": "its signs are taken out when it comes in",
     "upper-slogan": "stands in the reader with marks between its letters",
 }
-_NO_PAGE = re.compile(r"/(docx|export\.xlsx|missing\.xlsx|qr\.svg|thumb|clean|original|sign-out)$|\.xlsx$|/photos/")
+_NO_PAGE = re.compile(
+    r"/(docx|feed\.atom|export\.xlsx|missing\.xlsx|qr\.svg|thumb|clean|original|sign-out)$|\.xlsx$|/photos/"
+)
 
 
 class _Page(HTMLParser):

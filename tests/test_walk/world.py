@@ -13,11 +13,13 @@ from django.utils import timezone
 from conftest import TODAY, Town, found_town, typed_report
 from jieneng.apps.notices.actions import drafting, passing, publishing, reading_in, receiving
 from jieneng.apps.notices.actions.local import set_up_local
+from jieneng.apps.openness import actions as openness
 from jieneng.apps.publicity import actions as briefs
 from jieneng.core.audit.seals import seal
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions.levels import Gap
+from jieneng.core.documents.public_pages import find
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.files.actions import store
 from jieneng.core.files.models import Attachment
@@ -223,6 +225,7 @@ def _notice(world: World) -> None:
     own = drafting.change(own, said, edit_no=own.document.edit_no, by=world.cora)
     made["passed_on"] = publishing.publish(own, edit_no=own.document.edit_no, by=world.cora, now=now)
     receiving.sign(made["passed_on"], world.school, by=world.sam, now=now)
+    made["error"] = _wrong(world, "published", made["notice"])
 
 
 def _picture(world: World, organization: Organization, by: Any, shade: int) -> Attachment:
@@ -268,6 +271,15 @@ def _hand_in(world: World, unit: str, raw: dict[str, Any], collection: Any = Non
 
 def _accept(world: World, submission: Any, by: Any) -> Any:
     return actions.accept(submission, by=by, now=world.now)
+
+
+def _wrong(world: World, name: str, notice: Any) -> Any:
+    """Somebody says that something on the public page of a notice is wrong."""
+    page = find("notice", notice.public_code)
+    assert page is not None
+    what, quote = world.mark(f"wrong-{name}", "日期写错了"), world.mark(f"quote-{name}", "6月31日")
+    remark = openness.Remark("notice", notice.public_code, what, quote, f"the key of a form {name}")
+    return openness.report(page, remark, address=f"203.0.113.{len(name)}", now=world.now)
 
 
 def _reports(world: World) -> None:
@@ -353,8 +365,16 @@ def _papers(world: World) -> None:
     made["upper"] = _read_in(world, "own", world.city, world.ines)
     made["draft"] = _drafted(world, "draft", world.city, world.ines)
     drafting.list_by_hand(made["draft"], world.hospital, is_in=False, by=world.ines)
+    made["untouched"] = _untouched(world, world.city, world.ines)
     made["plan"] = set_up(world.city, _content(world, "plan"), by=world.ines)
     made["local"] = set_up_local(world.campaign, world.county, _content(world, "local"), by=world.cora)
+
+
+def _untouched(world: World, where: Organization, by: Any) -> Any:
+    """A published notice that nobody has answered in any way; it says nothing of its own."""
+    plain = replace(world, mark=as_it_is)
+    draft = _drafted(plain, "", where, by, asks="nobody")
+    return publishing.publish(draft, edit_no=draft.document.edit_no, by=by, now=world.now)
 
 
 def _read_in(world: World, name: str, organization: Organization, by: Any) -> Any:
@@ -373,6 +393,7 @@ def _elsewhere(world: World) -> None:
     away, rex, now = world.away, world.rex, world.now
     draft = _drafted(world, "foreign", world.city2, rex)
     away["notice"] = publishing.publish(draft, edit_no=draft.document.edit_no, by=rex, now=now)
+    away["error"] = _wrong(world, "foreign", away["notice"])
     away["campaign"] = away["notice"].campaign
     away["campaign"].refresh_from_db()
     away["collection"] = away["campaign"].collection
@@ -386,6 +407,7 @@ def _elsewhere(world: World) -> None:
     away["confirmation"] = actions.confirm_level(away["collection"], world.county4, [gap], by=world.dora, now=now)
     away["upper"] = _read_in(world, "foreign", world.city2, rex)
     away["draft"] = _drafted(world, "foreign_draft", world.city2, rex)
+    away["untouched"] = _untouched(world, world.city2, rex)
     away["plan"] = set_up(world.city2, _content(world, "foreign_plan"), by=rex)
     away["local"] = set_up_local(away["campaign"], world.county4, _content(world, "foreign_local"), by=world.dora)
     away["grant"] = register.grant(

@@ -73,6 +73,11 @@ def disclose(document: Document, serial: int) -> Disclosure:
     return disclosure
 
 
+def close_to_public(document: Document) -> None:
+    """Nobody but those it went to reads the paper any more; it keeps its number. Part of a withdrawal."""
+    Disclosure.objects.filter(document=document).update(opened_at=None)
+
+
 def index_no(organization: Organization, year: int, serial: int) -> str:
     """The number under which a paper is found for good: 115200000000000000/2025-00004. Rule: open_information.yaml."""
     own = f"{organization.region_id}-{organization.pk:06}" if organization.region_id else f"{organization.pk:06}"

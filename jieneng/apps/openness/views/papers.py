@@ -23,7 +23,7 @@ from jieneng.ui.asked import number
 @login_required
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _seen(request, pk)
+    document = seen_paper(request, pk)
     is_issued = document.state == ISSUED
     require(request.user, document.organization, "disclosure.change" if is_issued else "disclosure.describe")
     disclosure = disclosure_of(document)
@@ -33,7 +33,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deed
 def describe_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _seen(request, pk)
+    document = seen_paper(request, pk)
     disclosure = disclosure_of(document)
     form = DescriptionForm(request.POST, disclosure=disclosure, is_issued=document.state == ISSUED)
     if not form.is_valid():
@@ -45,7 +45,7 @@ def describe_paper(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("openness:paper", pk=pk)
 
 
-def _seen(request: HttpRequest, pk: int) -> Document:
+def seen_paper(request: HttpRequest, pk: int) -> Document:
     """A paper in one's sight; a draft is seen only where it is written."""
     at = Membership.objects.current().filter(person=request.user).values("organization_id")
     rows = Document.objects.visible_to(request.user).filter(Q(state=ISSUED) | Q(organization__in=at))

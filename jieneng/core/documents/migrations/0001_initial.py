@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
         ('facts', '0001_initial'),
         ('orgs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -115,6 +116,26 @@ class Migration(migrations.Migration):
                 'ordering': ('-opened_at', '-id'),
                 'indexes': [models.Index(condition=models.Q(('opened_at__isnull', False)), fields=['-opened_at', '-id'], name='documents_disclosed_at'), models.Index(fields=['organization', '-opened_at', '-id'], name='documents_disclosed_by')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), models.Q(('index_no__isnull', False), ('openness', 'open')), _connector='OR'), name='documents_open_is_numbered'), models.CheckConstraint(condition=models.Q(models.Q(('openness', 'withheld'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='documents_withheld_has_why'), models.CheckConstraint(condition=models.Q(('validity', 'valid'), ('invalid_since__isnull', False), _connector='OR'), name='documents_invalid_has_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SealedCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('scan', '盖章后扫描'), ('service', '电子印章')], max_length=10, verbose_name='方式')),
+                ('service', models.CharField(blank=True, default='', max_length=60, verbose_name='电子印章服务')),
+                ('version', models.CharField(max_length=12, verbose_name='版本号')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
+                ('taken_back_because', models.CharField(blank=True, default='', max_length=200, verbose_name='撤下原因')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_copies', to='documents.document', verbose_name='公文')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='文件')),
+            ],
+            options={
+                'verbose_name': '盖章件',
+                'ordering': ('-id',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('document',), name='documents_sealed_once')],
             },
         ),
     ]
