@@ -26,8 +26,9 @@ ADDRESS = re.compile(
     r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 NO_ADDRESS = re.compile(
-    r"(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^为|^根据|^按照|制定|结合.{0,8}实际"
+    r"^..?$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
 )
+BEFORE_ADDRESS = re.compile(r"(?:通知|方案|安排|函|号|\))$")
 FIRST_NAME = re.compile(r"(?:(?!通知|号|方案)[\u4e00-\u9fff、,()]){1,40}")
 BARE_ADDRESS = re.compile(r"[^。:;!?\n]{2,60}(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):")
 PROSE = re.compile(r"(?:^|(?<=\n))(?=[^\n]{0,200}[,。])[^\n]{30,}|(?<=\n)[^\n]{12,}。(?=\n|\Z)")
@@ -138,17 +139,23 @@ def _address_line(text: str, title_end: int) -> tuple[int, int] | None:
     """The 主送 line: the first line after the title that names units and ends in a colon."""
     window = text[title_end : title_end + 900]
     for found in ADDRESS.finditer(window):
-        at_line = found.start() == 0 or window[found.start() - 1] in "\n )" or (found.start() < 40 and title_end > 0)
-        words = found["line"]
-        if at_line and UNIT_WORD.search(words) and not NO_ADDRESS.search(words):
-            start = title_end + found.start()
-            return _whole_line(text, start), start + len(words)
+        start = _whole_line(text, title_end + found.start())
+        words = text[start : title_end + found.end("line")]
+        if _opens_address(text, start, title_end) and UNIT_WORD.search(words) and not NO_ADDRESS.search(words):
+            return start, start + len(words)
         if "。" in window[: found.end()]:
             break
     bare = BARE_ADDRESS.search(window[:300])
     if bare and not NO_ADDRESS.search(bare[0][:-1]) and (bare.start() == 0 or window[bare.start() - 1] == "\n"):
         return title_end + bare.start(), title_end + bare.end() - 1
     return None
+
+
+def _opens_address(text: str, start: int, title_end: int) -> bool:
+    """Whether an address may begin here: at a line's start, or behind the title or its number in the same line."""
+    line = max(text.rfind("\n", 0, start) + 1, title_end)
+    before = text[line:start].strip()
+    return not before or BEFORE_ADDRESS.search(before) is not None
 
 
 def _whole_line(text: str, start: int) -> int:

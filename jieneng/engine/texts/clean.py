@@ -23,6 +23,9 @@ SET_WIDE = re.compile(
 )
 LOST_BLANK = re.compile(r"(?<=\n)\?+[ ?]*(?=\S)|\A\?+[ ?]*")
 IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])")
+BYLINE = re.compile(
+    r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?$"
+)
 UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
 PINNED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
@@ -143,7 +146,13 @@ def _lines(folded: str) -> list[tuple[int, int]]:
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken by its width (or by a page's end) and the following one finishes its sentence."""
     line, following = PINYIN_NOISE.sub("", line), IDLE_BLANK.sub("", PINYIN_NOISE.sub("", following))
-    if line[-1] in SENTENCE_END or UNLESS_DATED.search(line) or PINNED.match(following) or TITLE_END.search(line):
+    if (
+        line[-1] in SENTENCE_END
+        or UNLESS_DATED.search(line)
+        or BYLINE.search(line)
+        or PINNED.match(following)
+        or TITLE_END.search(line)
+    ):
         return False
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False
