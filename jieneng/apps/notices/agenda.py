@@ -17,7 +17,8 @@ _LATEST = 50  # notices looked at; what is older is found in the list
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
     """签收, 转发, 签发 for one organisation."""
     if acting.may("notice.sign_for") or acting.may("notice.pass_on"):
-        for entry in nearest(received(acting.organization, most=_LATEST)):
+        standing = (entry for entry in received(acting.organization, most=_LATEST) if not entry.notice.is_withdrawn)
+        for entry in nearest(standing):
             yield from _of_received(entry, acting)
     if acting.may("notice.sign_off"):
         yield from _to_sign_off(acting)

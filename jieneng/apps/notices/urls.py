@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/audience/list", audience.list_one, name="list_one"),
     path("<int:pk>/submit", notices.submit, name="submit"),
     path("<int:pk>/publish", notices.publish, name="publish"),
+    path("<int:pk>/withdraw", notices.withdraw, name="withdraw"),
     path("<int:pk>/sign", notices.sign, name="sign"),
     path("<int:pk>/pass-on", notices.pass_on, name="pass_on"),
     path("<int:pk>/docx", notices.docx, name="docx"),

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.models import Activity, Campaign, Period, Theme
-from jieneng.core.collections.actions.opening import Terms, open_collection
+from jieneng.core.collections.actions.opening import Terms, close_collection, open_collection
 from jieneng.core.collections.models import Collection
 from jieneng.core.forms.compose import AskedActivity, compose
 from jieneng.core.forms.models import FormVersion
@@ -82,6 +82,17 @@ def publish(campaign: Campaign, *, by: Any) -> Campaign:
     campaign.save(update_fields=["is_published"])
     record(by, "campaign.publish", campaign)
     return campaign
+
+
+@transaction.atomic
+def stop_asking(campaign: Campaign, *, by: Any, because: str, now: datetime) -> None:
+    """What was asked for is handed in no more; the campaign, and those that hang under it, may be asked for anew."""
+    collection = campaign.collection
+    if collection is None:
+        return
+    close_collection(collection, by=by, because=because, now=now)
+    Campaign.objects.filter(collection=collection).update(collection=None)
+    campaign.collection = None
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from jieneng.apps.notices.actions.drafting import cited, make
+from jieneng.apps.notices.actions.withdrawing import require_standing
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.prefill import text_of
 from jieneng.apps.notices.queries.addressed import is_addressed
@@ -26,6 +27,7 @@ def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime
     require(by, organization, "notice.draft")
     if organization.is_unit:
         raise Refused("notice-nobody-below", organization=organization.name)
+    require_standing(upper)
     if not is_addressed(upper, organization):
         raise Refused("notice-not-addressed")
     if Notice.objects.filter(root=upper.root_id, organization=organization).exists():

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from jieneng.apps.notices.actions.grouping import ask_groups
 from jieneng.apps.notices.actions.receiving import count_passed_on
+from jieneng.apps.notices.actions.withdrawing import require_standing
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.models.notice import ALL_BELOW, NOBODY
 from jieneng.apps.notices.paper.layout import parts_of
@@ -41,6 +42,8 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
         raise Refused("notice-already-published")
     if notice.document.edit_no != edit_no:
         raise Refused("stale-form")
+    if notice.based_on_id:
+        require_standing(Notice.objects.select_for_update().get(pk=notice.based_on_id))
     _require_complete(notice, now)
     today = in_beijing(now).date()
     notice.document = issue(notice.document, number=_number(notice, today), written_on=today, by=by)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from jieneng.apps.notices.actions.withdrawing import require_standing
 from jieneng.apps.notices.contribution import contribution
 from jieneng.apps.notices.models import Notice, Receipt
 from jieneng.apps.notices.queries.addressed import is_addressed
@@ -62,6 +63,7 @@ def count_passed_on(notice: Notice, *, by: Any, now: datetime) -> None:
 def _require_addressed(notice: Notice, organization: Organization) -> None:
     if not notice.is_published:
         raise Refused("notice-not-published")
+    require_standing(notice)
     if not is_addressed(notice, organization):
         raise Refused("notice-not-addressed")
 

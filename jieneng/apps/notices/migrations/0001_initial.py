@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
                 ('public_code', models.CharField(max_length=16, unique=True, verbose_name='公开页代码')),
                 ('made_at', models.DateTimeField(verbose_name='起草时间')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='印发时间')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
+                ('withdrawn_because', models.CharField(blank=True, default='', max_length=200, verbose_name='撤回原因')),
                 ('audience', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notice', to='orgs.audience', verbose_name='发送范围')),
                 ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_on', to='notices.notice', verbose_name='转发自')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='campaigns.campaign', verbose_name='活动')),

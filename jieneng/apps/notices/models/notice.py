@@ -33,6 +33,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def published(self) -> "NoticeQuerySet":
         return self.filter(published_at__isnull=False)
 
+    def standing(self) -> "NoticeQuerySet":
+        """Published, and not withdrawn since."""
+        return self.published().filter(withdrawn_at__isnull=True)
+
     def reaching(self, path: str) -> "NoticeQuerySet":
         """Published notices whose range takes in this node from above; whether they address it, the audience says."""
         return self.published().filter(org_path__in=list(paths.ancestors(path))[:-1])
@@ -76,6 +80,8 @@ class Notice(models.Model):
     public_code = models.CharField("公开页代码", max_length=16, unique=True)
     made_at = models.DateTimeField("起草时间")
     published_at = models.DateTimeField("印发时间", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_because = models.CharField("撤回原因", max_length=200, blank=True, default="")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -102,9 +108,18 @@ class Notice(models.Model):
         return self.published_at is not None
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
     def extra_title(self) -> str:
         """What the report asks in addition, by its name; "" for nothing."""
         return local_forms().get(self.extra_form, "")
+
+    @property
+    def asks_for_report(self) -> bool:
+        """Whether it is this notice, and none above it, by which the campaign's report was asked for."""
+        return not self.is_passed_on and self.asks != NOBODY
 
     @property
     def is_passed_on(self) -> bool:

@@ -8,18 +8,25 @@ from django.urls import reverse
 from jieneng.apps.notices.models import Notice
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import line_of
+from jieneng.core.documents.disclosure import OPEN
 from jieneng.core.documents.public_pages import PublicPage
 
 
 def open_notices() -> QuerySet[Notice]:
     """Published, and open by its entry of open information."""
     related = ("document__disclosure__organization", "organization", "campaign")
-    return Notice.objects.published().filter(document__disclosure__opened_at__isnull=False).select_related(*related)
+    return Notice.objects.standing().filter(document__disclosure__opened_at__isnull=False).select_related(*related)
+
+
+def withdrawn_notice(code: str) -> Notice | None:
+    """A notice that stood open before the public until it was withdrawn."""
+    gone = Notice.objects.filter(withdrawn_at__isnull=False, document__disclosure__openness=OPEN)
+    return gone.select_related("document", "organization").filter(public_code=code).first()
 
 
 def told_by(campaign: Campaign, line: Iterable[Campaign]) -> QuerySet[Notice]:
     """The published notices of its organisation that tell of a campaign, or that pass on those of the line above it."""
-    return Notice.objects.published().filter(campaign__in=list(line), organization=campaign.organization_id)
+    return Notice.objects.standing().filter(campaign__in=list(line), organization=campaign.organization_id)
 
 
 def open_campaign(code: str) -> Campaign | None:

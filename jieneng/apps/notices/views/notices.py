@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from jieneng.apps.notices.actions import drafting, passing, publishing, receiving
+from jieneng.apps.notices.actions import drafting, passing, publishing, receiving, withdrawing
 from jieneng.apps.notices.forms import NoticeForm
 from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.paper.layout import paper_of
@@ -51,13 +51,15 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "number": seen.document.number or next_number(seen, timezone.localdate().year),
         "may_edit": is_draft and acting.may("notice.draft"),
         "may_submit": is_draft and acting.may("notice.draft") and seen.document.state == "draft",
+        "may_withdraw": is_own and withdrawing.is_possible(seen) and acting.may("notice.sign_off"),
         "may_publish": is_draft and acting.may("notice.sign_off") and acting.may("notice.publish"),
     }
 
 
 def _received(request: HttpRequest, seen: Notice, acting: Acting) -> HttpResponse:
     """Whoever may sign marks it as read by opening it; that is written down once."""
-    if acting.may("notice.sign_for"):
+    stands = not seen.is_withdrawn
+    if stands and acting.may("notice.sign_for"):
         receiving.mark_read(seen, acting.organization, by=request.user, now=timezone.now())
     collection = seen.campaign.collection
     asked = collection is not None and collection.audience.includes(acting.organization)
@@ -69,8 +71,8 @@ def _received(request: HttpRequest, seen: Notice, acting: Acting) -> HttpRespons
         "due": due_of(collection, acting.organization) if collection is not None and asked else None,
         "collection": collection if asked else None,
         "may_fill": acting.may("report.fill"),
-        "may_sign": acting.may("notice.sign_for") and entry.signed_at is None,
-        "may_pass_on": not acting.organization.is_unit and acting.may("notice.draft") and entry.own is None,
+        "may_sign": stands and entry.signed_at is None and acting.may("notice.sign_for"),
+        "may_pass_on": stands and entry.own is None and not acting.organization.is_unit and acting.may("notice.draft"),
     }
     return render(request, "notices/received_notice.html", context)
 
@@ -133,6 +135,15 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     edit_no = _number(request.POST.get("edit_no", ""))
     publishing.publish(_own(request, pk), edit_no=edit_no, by=request.user, now=timezone.now())
     messages.info(request, "已印发。收文单位可在待办中看到。")
+    return redirect("notices:notice", pk=pk)
+
+
+@deed
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what was sent, with the reason."""
+    because = request.POST.get("because", "")
+    withdrawing.withdraw(_own(request, pk), because=because, by=request.user, now=timezone.now())
+    messages.info(request, "已撤回。")
     return redirect("notices:notice", pk=pk)
 
 

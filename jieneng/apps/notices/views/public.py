@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.layout import paper_of
 from jieneng.apps.notices.queries.campaign_page import campaign_page
-from jieneng.apps.notices.queries.public import open_campaign, open_notices
+from jieneng.apps.notices.queries.public import open_campaign, open_notices, withdrawn_notice
 from jieneng.apps.notices.views.downloads import as_docx, files_of, public_address, qr
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
@@ -29,7 +29,10 @@ _KEPT = 60  # seconds
 @require_safe
 @kept_for(_KEPT)
 def notice(request: HttpRequest, code: str) -> HttpResponse:
-    """The paper under its lines of the catalogue."""
+    """The paper under its lines of the catalogue; of one that was withdrawn, only that it is gone."""
+    gone = withdrawn_notice(code)
+    if gone:
+        return render(request, "notices/withdrawn.html", {"notice": gone}, status=410)
     shown = _notice(code)
     entry = shown.document.disclosure
     context = {

@@ -90,6 +90,15 @@ def add_groups(collection: Collection, groups: Iterable[GroupTerms], *, by: Any)
 
 
 @transaction.atomic
+def close_collection(collection: Collection, *, by: Any, because: str, now: datetime) -> Collection:
+    """Nothing is handed in from now on. Who may is asked by whoever asked for it."""
+    collection.closes_at = now
+    collection.save(update_fields=["closes_at"])
+    record(by, "collection.close", collection, because=because)
+    return collection
+
+
+@transaction.atomic
 def add_terms(
     collection: Collection,
     organization: Organization,
