@@ -42,7 +42,7 @@ NOWHERE = {
     "upper-slogan": "stands in the reader with marks between its letters",
 }
 _NO_PAGE = re.compile(
-    r"/(docx|feed\.atom|export\.xlsx|missing\.xlsx|qr\.svg|thumb|clean|original|sign-out)$|\.xlsx$|/photos/"
+    r"/(docx|pdf|feed\.atom|export\.xlsx|missing\.xlsx|qr\.svg|thumb|clean|original|sign-out)$|\.xlsx$|/photos/"
 )
 
 

@@ -46,10 +46,12 @@ urlpatterns = [
     path("<int:pk>/sign", notices.sign, name="sign"),
     path("<int:pk>/pass-on", notices.pass_on, name="pass_on"),
     path("<int:pk>/docx", notices.docx, name="docx"),
+    path("<int:pk>/pdf", notices.pdf, name="pdf"),
     path("<int:pk>/receipts/", receipts.receipts, name="receipts"),
     path("p/<str:code>/", public.notice, name="public"),
     path("p/<str:code>/qr.svg", public.notice_qr, name="public_qr"),
     path("p/<str:code>/docx", public.notice_docx, name="public_docx"),
+    path("p/<str:code>/pdf", public.notice_pdf, name="public_pdf"),
     path("c/<str:code>/", public.campaign, name="campaign_public"),
     path("c/<str:code>/qr.svg", public.campaign_qr, name="campaign_qr"),
 ]

@@ -27,7 +27,9 @@ urlpatterns = [
     path("<int:pk>/issue", issuing.issue, name="issue"),
     path("<int:pk>/issue/do", issuing.do_issue, name="do_issue"),
     path("<int:pk>/docx", issuing.docx, name="docx"),
+    path("<int:pk>/pdf", issuing.pdf, name="pdf"),
     path("public/<str:code>", public.public, name="public"),
     path("public/<str:code>/docx", public.public_docx, name="public_docx"),
+    path("public/<str:code>/pdf", public.public_pdf, name="public_pdf"),
     path("public/<str:code>/photos/<int:attachment>", public.photo, name="public_photo"),
 ]

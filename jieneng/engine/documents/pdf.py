@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from jieneng.engine.documents.blocks import Document, Photo, Photos
-from jieneng.engine.documents.faces import chosen
+from jieneng.engine.documents.faces import MissingFonts, chosen
 from jieneng.engine.documents.markup import faces_markup, markup
 from jieneng.engine.documents.pictures import for_paper
 
@@ -35,6 +35,14 @@ def build(document: Document, *, fonts: Sequence[Path], made_on: date = UNDATED)
         for n, photo in enumerate(_photos(document)):
             (root / f"photo-{n}").write_bytes(_bytes(photo))
         return bytes(typst.compile(root / "main.typ", root=root, font_paths=known, timestamp=made_at))
+
+
+def is_ready(fonts: Sequence[Path]) -> bool:
+    """Whether there is type in these folders to set a paper in."""
+    try:
+        return bool(chosen(_known(tuple(fonts)).families()))
+    except MissingFonts:
+        return False
 
 
 @cache

@@ -16,7 +16,7 @@ from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
 from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number, steps_of
 from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
-from jieneng.apps.notices.views.downloads import as_docx
+from jieneng.apps.notices.views.downloads import as_docx, as_pdf
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.terms import due_of
@@ -168,6 +168,13 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as a docx, by GB/T 9704."""
     return as_docx(seen_notice(request, pk))
+
+
+@login_required
+@require_safe
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as a pdf, by GB/T 9704."""
+    return as_pdf(seen_notice(request, pk))
 
 
 def _own(request: HttpRequest, pk: int) -> Notice:

@@ -14,7 +14,7 @@ from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.layout import paper_of
 from jieneng.apps.notices.queries.campaign_page import campaign_page
 from jieneng.apps.notices.queries.public import open_campaign, open_notices, withdrawn_notice
-from jieneng.apps.notices.views.downloads import as_docx, files_of, public_address, qr
+from jieneng.apps.notices.views.downloads import as_docx, as_pdf, files_of, public_address, qr
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
 from jieneng.core.orgs.models import Organization
@@ -58,6 +58,11 @@ def notice_qr(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def notice_docx(request: HttpRequest, code: str) -> HttpResponse:
     return as_docx(_notice(code))
+
+
+@require_safe
+def notice_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    return as_pdf(_notice(code))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The brief for print and for the public: photographs with their bytes, a code to scan, what was corrected since."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,18 @@ class Corrected:
 
 
 def docx_of(brief: Brief) -> bytes:
-    """The paper as docx, with the clean copies of its photographs; one whose file is gone is left out."""
-    made_on = brief.document.written_on or timezone.localdate(brief.document.made_at)
-    return build(_with_bytes(brief, paper_of(brief)), made_on=made_on)
+    """The paper as docx."""
+    return build(to_print(brief), made_on=made_on(brief))
+
+
+def to_print(brief: Brief) -> Paper:
+    """The paper with the clean copies of its photographs; one whose file is gone is left out."""
+    return _with_bytes(brief, paper_of(brief))
+
+
+def made_on(brief: Brief) -> date:
+    """The day that its files bear."""
+    return brief.document.written_on or timezone.localdate(brief.document.made_at)
 
 
 def corrected(brief: Brief) -> list[Corrected]:

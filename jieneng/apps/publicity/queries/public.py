@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.printed import docx_of
+from jieneng.apps.publicity.queries.printed import made_on, to_print
+from jieneng.core.documents import downloads
 from jieneng.core.documents.particulars import File
 from jieneng.core.documents.public_pages import PublicPage
 
@@ -31,8 +30,11 @@ def addresses(document_ids: Iterable[int]) -> dict[int, str]:
 
 
 def files_of(brief: Brief) -> list[File]:
-    """What the public page offers; sizes are kept, since an issued paper does not change."""
+    """What the public page of a brief offers to take home."""
     code = brief.document.code
-    size = cache.get_or_set(f"docx-size:{code}", lambda: len(docx_of(brief)), timeout=None)
-    url = reverse("publicity:public_docx", args=[code])
-    return [File(brief.document.title, _("Word 文档（docx）"), int(size or 0), url)]
+    return downloads.offered(
+        brief.document,
+        made_on(brief),
+        lambda: to_print(brief),
+        lambda form: reverse(f"publicity:public_{form}", args=[code]),
+    )

@@ -1,6 +1,4 @@
-"""Hand a brief over for signature, issue it, take it home as docx."""
-
-from urllib.parse import quote
+"""Hand a brief over for signature, issue it, take it home as docx or pdf."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,16 +15,15 @@ from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.checks import checks_of
 from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
-from jieneng.apps.publicity.queries.printed import docx_of
+from jieneng.apps.publicity.queries.printed import made_on, to_print
 from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
+from jieneng.core.documents import downloads
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.orgs.acting import require
 from jieneng.ui.asked import number
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @deed
@@ -68,12 +65,21 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
     return as_docx(brief_for(request, pk))
 
 
+@login_required
+@require_GET
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same to print."""
+    return as_pdf(brief_for(request, pk))
+
+
 def as_docx(brief: Brief) -> HttpResponse:
-    """The paper as a file named by its title."""
-    response = HttpResponse(docx_of(brief), content_type=_DOCX)
-    name = quote(f"{brief.document.title.replace('/', '')}.docx")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    """The paper as docx, named by its title."""
+    return downloads.as_docx(to_print(brief), brief.document.title, made_on(brief))
+
+
+def as_pdf(brief: Brief) -> HttpResponse:
+    """The paper as pdf, named by its title."""
+    return downloads.as_pdf(to_print(brief), brief.document.title, made_on(brief))
 
 
 def _issue_page(request: HttpRequest, pk: int, form: IssueForm) -> HttpResponse:

@@ -14,7 +14,7 @@ from jieneng.apps.publicity.queries.editor import preview
 from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import clean_copy, corrected, qr
 from jieneng.apps.publicity.queries.public import files_of, open_briefs
-from jieneng.apps.publicity.views.issuing import as_docx
+from jieneng.apps.publicity.views.issuing import as_docx, as_pdf
 from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
 from jieneng.ui.caching import kept_for
 
@@ -62,6 +62,11 @@ def _catalogue(brief: Brief) -> dict[str, Any]:
 @require_GET
 def public_docx(request: HttpRequest, code: str) -> HttpResponse:
     return as_docx(_issued(code))
+
+
+@require_GET
+def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    return as_pdf(_issued(code))
 
 
 @require_GET
