@@ -162,6 +162,7 @@ DEEDS: dict[str, Example] = {
     "people:second_factor_off": Example("tess", lambda world, _: {"code": pyotp.TOTP(SECRET).now()}, is_own=True),
     "notices:read_in": Example("ines", _with(text=NOTICE), is_own=True),
     "notices:save": Example("ines", lambda world, _: {"edit_no": world.upper.edit_no, "do": "save"}),
+    "notices:corrections_export": Example("sue", _nothing, is_own=True),
     "notices:campaign_set_up": Example("ines", _campaign, is_own=True),
     "notices:campaign_save": Example("ines", _campaign),
     "notices:campaign_publish": Example("cora", _nothing),

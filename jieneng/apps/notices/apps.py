@@ -1,6 +1,7 @@
 """Notices: a superior's notice in, one's own out and down."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class NoticesConfig(AppConfig):
@@ -26,3 +27,13 @@ class NoticesConfig(AppConfig):
         navigation.register(
             navigation.NavItem("通知", "notices:received", order=20, match=("notices:",), shown_to=sees_business)
         )
+        navigation.register(
+            navigation.NavItem(
+                "识读更正", "notices:corrections", order=86, match=("notices:corrections",), shown_to=_improves_reader
+            )
+        )
+
+
+def _improves_reader(request: HttpRequest) -> bool:
+    acting = getattr(request, "acting", None)
+    return bool(acting and acting.may("reader.export"))

@@ -5,6 +5,7 @@ from django.urls import path
 from jieneng.apps.notices.views import (
     audience,
     campaigns,
+    corrections,
     groups,
     lists,
     local_campaigns,
@@ -24,6 +25,9 @@ urlpatterns = [
     path("uppers/new/read", reading.read_in, name="read_in"),
     path("uppers/<int:pk>/", reading.upper, name="upper"),
     path("uppers/<int:pk>/save", reading.save, name="save"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/export", corrections.export, name="corrections_export"),
+    path("corrections/export.jsonl", corrections.export_file, name="corrections_file"),
     path("campaigns/new/", campaigns.new, name="campaign_new"),
     path("campaigns/new/set-up", campaigns.set_up, name="campaign_set_up"),
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),

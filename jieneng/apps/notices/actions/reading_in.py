@@ -5,9 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
+from jieneng.apps.notices.actions.examples import keep_corrections
 from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.models.upper import CONFIRMED, PASTE
+from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.content import content_of, upper_due
+from jieneng.apps.notices.reading.corrected import reader_version
 from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
 from jieneng.apps.notices.reading.incoming import Came, fit, read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
@@ -28,7 +31,7 @@ def read_in(organization: Organization, text: str, *, by: Any, now: datetime, ca
     """
     require(by, organization, "notice.read_in")
     text = came.text if came else fit(text)
-    reading = kept(came.draft if came else read_or_refuse(text))
+    reading = kept(came.draft if came else read_or_refuse(text)) | {"reader": reader_version()}
     upper = UpperNotice(
         organization=organization,
         org_path=organization.path,
@@ -54,6 +57,7 @@ def decide(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) -
     upper = _locked(upper, edit_no)
     _decide(upper, decisions)
     upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no"])
+    keep_corrections(upper)
     record(by, "notice.check_reading", upper, changes={"open": n_open(decisions)})
     return upper
 
@@ -67,9 +71,10 @@ def confirm(upper: UpperNotice, decisions: Decisions, *, edit_no: int, by: Any) 
     if not decisions["rows"]["year"]["value"]["year"]:
         raise Refused("empty-text", field="年度")
     _decide(upper, decisions)
-    upper.campaign = set_up(upper.organization, content_of(upper.reading, decisions), by=by)
+    upper.campaign = set_up(upper.organization, content_of(with_added(upper.reading, decisions), decisions), by=by)
     upper.state = CONFIRMED
     upper.save(update_fields=["decisions", "title", "year", "due_at", "edit_no", "campaign", "state"])
+    keep_corrections(upper)
     record(by, "notice.confirm_reading", upper, changes={"campaign": upper.campaign.pk})
     return upper.campaign
 

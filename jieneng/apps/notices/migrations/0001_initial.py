@@ -48,6 +48,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReadingCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=60, verbose_name='位置')),
+                ('field', models.CharField(db_index=True, max_length=40, verbose_name='项目')),
+                ('read', models.CharField(blank=True, default='', max_length=300, verbose_name='原读作')),
+                ('right', models.CharField(max_length=300, verbose_name='应读作')),
+                ('passage', models.CharField(blank=True, default='', max_length=200, verbose_name='原文片段')),
+                ('reader', models.CharField(blank=True, default='', max_length=20, verbose_name='读取程序版本')),
+                ('at', models.DateTimeField(verbose_name='更正时间')),
+                ('upper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='notices.uppernotice', verbose_name='来文')),
+            ],
+            options={
+                'verbose_name': '识读更正',
+                'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('upper', 'place'), name='notices_correction_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
