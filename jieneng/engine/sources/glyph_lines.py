@@ -61,8 +61,8 @@ def _line(signs: list[int], start: int, end: int, boxes: _Boxes) -> Line | None:
         return None
     said = "".join(_sign(signs, at, boxes) for at in range(start, end))
     text = _IDLE.sub("", _whole(said)).strip(" \t\u3000\xa0")
-    bottom, top = boxes.of(drawn[0])[2:]
-    return Line(text, (bottom + top) / 2) if text else None
+    left, _, bottom, top = boxes.of(drawn[0])
+    return Line(text, (bottom + top) / 2, left, boxes.of(drawn[-1])[1]) if text else None
 
 
 def _sign(signs: list[int], at: int, boxes: _Boxes) -> str:

@@ -1,6 +1,6 @@
 """The text of a pdf in the order in which it is read, without page numbers, running heads and feet.
 
-Lines end where the page ends them; which of them belong together is for `engine.texts.clean` to say.
+What the page shows to be one paragraph is one line; where it leaves doubt, the lines stay for `engine.texts.clean`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from jieneng.engine.sources.found import Limits, NotRead, Source
 from jieneng.engine.sources.glyph_lines import lines_of
 from jieneng.engine.sources.running import Line, without_running
+from jieneng.engine.sources.wraps import paragraphs
 
 Pdf: TypeAlias = Any  # the package has no types
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -25,7 +26,7 @@ _MOST_UNKNOWN = 0.3
 
 
 def source_of(data: bytes, limits: Limits) -> Source:
-    """One line of the page a line, and the numbers of pages that are pictures without a word.
+    """One paragraph a line, and the numbers of pages that are pictures without a word.
 
     Raises NotRead: locked, broken, too-many-pages, too-long, scanned, unmapped.
     """
@@ -49,7 +50,7 @@ def source_of(data: bytes, limits: Limits) -> Source:
 
 
 def _required(pages: list[list[Line]], n: int) -> str:
-    text = "\n".join(line.text for page in pages for line in page)
+    text = "\n".join(paragraphs(pages))
     words = re.sub(r"\s", "", text)
     if len(words) < _LEAST_WORDS:
         raise NotRead("scanned", n=n)

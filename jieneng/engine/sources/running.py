@@ -20,10 +20,12 @@ _BROWSER = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """Words, and the height in the page at which they stand."""
+    """Words, the height in the page at which they stand, and where they begin and end across it; all in points."""
 
     text: str
     height: float
+    left: float = 0
+    right: float = 0
 
 
 def without_running(pages: list[list[Line]]) -> list[list[Line]]:

@@ -4,16 +4,20 @@ import io
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+import jieneng.demo
 from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.reading.incoming import read_or_refuse, text_of
 from jieneng.core.audit.models import Entry
 from jieneng.core.files.models import Attachment
 from jieneng.core.files.tests.hostile import AS_NOTICE
+from jieneng.engine.notices import to_json
 from jieneng.engine.sources.tests.papers import docx, p, paper, pdf, zipped
 
 LINES = ["关于开展2025年节能宣传周活动的通知", "各市机关事务管理局：", "宣传周为6月23日至29日，主题是“节能增效”。"]
@@ -25,6 +29,7 @@ FILES = {
     "pdf": ("通知.PDF", pdf([paper(LINES)]), "通知.pdf"),
 }
 KEY = "k" * 32
+NOTICE = (Path(jieneng.demo.__file__).parent / "content" / "notice.txt").read_text(encoding="utf-8")
 
 
 def kept_files():
@@ -52,6 +57,30 @@ def test_each_kind_is_read_and_its_original_can_be_opened_again(town, kind):
     assert saved == ("\n".join(LINES).encode() if kind == "html" else data)
     assert b"<script" not in saved
     assert len(Entry.objects.get(action="notice.read_in").changes["sha256"]) == 64
+
+
+def typeset(text, wide=28, high=22):
+    """A pdf as a typesetter makes it: paragraphs begin two characters in, lines end where the page ends them."""
+    lines = []
+    for paragraph in filter(None, map(str.strip, text.split("\n"))):
+        indented = "　　" + paragraph
+        lines += [indented[at : at + wide] for at in range(0, len(indented), wide)]
+    sheets = [lines[at : at + high] for at in range(0, len(lines), high)]
+    return pdf([paper(sheet, foot=f"— {no} —") for no, sheet in enumerate(sheets, 1)])
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+def test_the_same_notice_reads_the_same_in_every_kind(kind):
+    lines = list(filter(None, map(str.strip, NOTICE.split("\n"))))
+    data = {
+        "docx": docx("".join(map(p, lines))),
+        "html": f"<html><body>{''.join(f'<p>　　{line}' for line in lines)}</body></html>".encode("gb18030"),
+        "pdf": typeset(NOTICE),
+    }[kind]
+    plain, found = (to_json(read_or_refuse(text)) for text in (NOTICE, text_of(data, "通知")))
+    for said in (plain, found):
+        said.pop("_spans")  # the places differ, the values may not
+    assert found == plain
 
 
 def test_the_same_form_sent_twice_reads_once(town):
