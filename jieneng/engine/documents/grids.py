@@ -11,7 +11,7 @@ from jieneng.engine.documents.blocks import Photo, Photos, Table
 from jieneng.engine.documents.layout import ACROSS_WIDTH, TEXT_WIDTH
 from jieneng.engine.documents.ooxml import Element, Place, element, paragraph, rule, run
 from jieneng.engine.documents.pictures import for_paper
-from jieneng.engine.documents.wording import numeric_columns
+from jieneng.engine.documents.wording import column_sides
 
 CELL_MARGIN = 80
 A_ROW = 3
@@ -23,7 +23,7 @@ EMU_PER_TWIP = 635
 def table(block: Table) -> list[Element]:
     """The caption above, a header repeated on every page, numbers to the right; a small gap below."""
     widths = _widths(block, ACROSS_WIDTH if block.is_wide else TEXT_WIDTH)
-    sides = ["right" if numeric else "left" for numeric in numeric_columns(block)]
+    sides = column_sides(block)
     header = [_cell(width, "CellHead", text, "center") for width, text in zip(widths, block.headers, strict=True)]
     rows = [ooxml.row(*header, header=True)] + [
         ooxml.row(*(_cell(*at) for at in zip(widths, ["Cell"] * len(widths), texts, sides, strict=True)))

@@ -34,10 +34,10 @@ from jieneng.engine.documents.wording import (
     JOINT_WORD,
     addressee_text,
     attachment_pairs,
+    column_sides,
     copies_pair,
     issue_text,
     note_text,
-    numeric_columns,
     printable,
     printed_text,
 )
@@ -159,9 +159,9 @@ def _paragraph(block: Paragraph, around: Around) -> list[str]:
 
 def _table(block: Table) -> str:
     widths = _tuple(f"{share}fr" for share in (block.widths or (1,) * len(block.headers)))
-    numeric = _tuple("true" if number else "false" for number in numeric_columns(block))
+    sides = _tuple(column_sides(block))
     rows = _tuple(_texts(row) for row in block.rows)
-    return f"figures({text(block.caption)}, {widths}, {_texts(block.headers)}, {numeric}, {rows})"
+    return f"figures({text(block.caption)}, {widths}, {_texts(block.headers)}, {sides}, {rows})"
 
 
 def _photos(block: Photos, names: Iterator[str]) -> str:

@@ -5,6 +5,7 @@ import re
 from jieneng.engine.documents.blocks import Addressee, Attachments, Imprint, Note, Table
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SERIAL = ("序号", "位次", "名次", "排名")
 JOINT_WORD, SIGNED_BY = "文件", "签发人："
 NUMBER = re.compile(r"([-−+]?[\d,，]+(\.\d+)?\s?[%％]?|—|…|)")
 
@@ -88,6 +89,19 @@ def printed_text(block: Imprint) -> str:
     '2025年7月11日印发'
     """
     return block.date if not block.date or block.date.endswith("印发") else f"{block.date}印发"
+
+
+def column_sides(block: Table) -> list[str]:
+    """How each column is set: serial numbers and ranks in the middle, figures to the right, words to the left.
+
+    >>> column_sides(Table(("位次", "地区", "能耗"), (("1", "甲县", "12.5"),)))
+    ['center', 'left', 'right']
+    """
+    numeric = numeric_columns(block)
+    return [
+        "center" if name in SERIAL else "right" if is_number else "left"
+        for name, is_number in zip(block.headers, numeric, strict=True)
+    ]
 
 
 def numeric_columns(block: Table) -> list[bool]:

@@ -3,19 +3,11 @@
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.typed import blocks_of, typed
 from jieneng.core.documents.models import Document
-from jieneng.engine.documents.blocks import (
-    Addressee,
-    Attachments,
-    Block,
-    DocNo,
-    Masthead,
-    Signature,
-    Title,
-    from_json,
-    to_json,
-)
+from jieneng.engine.documents.assembling import Filled, assemble
+from jieneng.engine.documents.blocks import Addressee, Attachments, Block, from_json, to_json
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.numbers import date_cn
+from jieneng.rulebook.documents import template
 
 
 def body_of(addressee: str, text: str, attachments: list[str]) -> dict[str, object]:
@@ -37,11 +29,15 @@ def parts_of(document: Document) -> tuple[str, str, list[str]]:
 
 def paper_of(notice: Notice) -> Paper:
     """The paper as it is shown, printed and downloaded; number and day stand on it once it is issued."""
-    document, office = notice.document, notice.organization.name
-    head: list[Block] = [Masthead(f"{office}文件", "document")]
-    if document.number:
-        head.append(DocNo(document.number))
-    body = from_json(document.body).blocks
-    day = date_cn(document.written_on) if document.written_on else ""
-    blocks = (*head, Title(document.title), *body, Signature(office, day, sealed=True))
-    return Paper(blocks, code=document.code if notice.is_published else "")
+    document = notice.document
+    blocks = from_json(document.body).blocks
+    values: dict[str, str | tuple[str, ...]] = {
+        "issuer": notice.organization.name,
+        "number": document.number,
+        "title": document.title,
+        "date": date_cn(document.written_on) if document.written_on else "",
+        "addressee": next((block.text for block in blocks if isinstance(block, Addressee)), ""),
+        "attachments": next((block.names for block in blocks if isinstance(block, Attachments)), ()),
+    }
+    body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments))
+    return assemble(template("notice"), Filled(values, body), code=document.code if notice.is_published else "")
