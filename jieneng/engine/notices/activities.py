@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from jieneng.engine.notices.draft import Activity
-from jieneng.engine.notices.kinds import kind_of
+from jieneng.engine.notices.kinds import kind_of, tells
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.people import participants_in
 from jieneng.engine.notices.told import DATELINE
@@ -54,7 +54,7 @@ MEANS = re.compile(
     r"(?:登录|通过|利用|依托|借助|运用|充分利用)[^,。;:\n]{2,40},(?=(?:组织|集中)?(?:收看|观看|开展|参加|参与|举办|发送|播放|推送|宣传|张贴))"
 )
 TITLE_STOP = re.compile(r"[,。;:!(\n]|\d{1,2}月|\d{1,4}日")
-LEADING = re.compile(r"^(?:举办|开展)?[,、:;\s]+")
+LEADING = re.compile(r"(?:之?前)?[,、:;\s]*")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     people = _participants(page, section, fields.get("participants"), tabular=len(fields) > 1)
     method = _method(page, section, fields.get("method"))
     text = page.text[section.body : section.end]
-    kind = kind_of(page.text[title_start:title_end], text[:600])
+    kind = kind_of(_first_clause(page.text[title_start:title_end]), text[:600])
     spans = [page.span(title_start, title_end)]
     spans += [page.span(when.start, when.end)] if when else [day_span] if day_span else []
     spans += [each[1] for each in (place, people) if each]
@@ -98,6 +98,12 @@ def read_activity(page: Page, section: Section, named: Named) -> Activity:
     )
 
 
+def _first_clause(title: str) -> str:
+    """What an activity is called by: 启动仪式,发放倡议书 is a launch."""
+    first = title.split(",")[0]
+    return first if tells(first) else title
+
+
 def _open_start(page: Page, when: When) -> bool:
     """Whether only the end is named: 即日起至6月30日."""
     return (
@@ -117,8 +123,9 @@ def _title_span(page: Page, section: Section) -> tuple[int, int]:
     start, end = section.title_start, section.title_end
     for when in page.whens_in(start, end):
         if when.start - start <= 1 and when.end < end:
-            cut = LEADING.match(page.text, when.end) or WEEKDAY.match(page.text, when.end)
-            return (cut.end() if cut else when.end) + (page.text[when.end] in ",、:"), end
+            weekday = WEEKDAY.match(page.text, when.end)
+            lead = LEADING.match(page.text, weekday.end() if weekday else when.end)
+            return min(lead.end() if lead else when.end, end), end
         break
     if means := MEANS.match(page.text, start, section.end):
         start, end = means.end(), max(end, means.end())

@@ -10,7 +10,9 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.requests import EMAIL
 from jieneng.engine.texts.spans import Span
 
-ZONE = re.compile(r"联\s?系\s?人|联系方式|联系电话|咨询电话|联系单位|联络人|经办人|咨询人|业务咨询")
+ZONE = re.compile(
+    r"联\s?系\s?人|联系方式|联系电话|咨询电话|联系单位|联络人|经办人|咨询人|业务咨询|(?<=[(,;])\s?电话\s?:(?=[^\n]{0,60}(?:邮箱|传真|@|\)))"
+)
 PHONE = re.compile(
     r"(?<![\d.@A-Za-z-])(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:(?:[-—–]|转)\d{1,4}(?!\d))?|1[3-9]\d{9}"
     r"|[2-8]\d{6,7}(?:(?:[-—–]|转)\d{1,4}(?!\d))?)(?![\d@年月])"

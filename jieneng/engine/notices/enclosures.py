@@ -27,6 +27,7 @@ VERB = re.compile(r".*(?:报送|填写|填报|提交|上报|反馈|填好|按照
 REACH = 40  # characters of a name before (见附件)
 MOST = 60
 LONGEST_NAME = 80
+PLAN = re.compile(r"\n附\s?件\s?1?\s?:?\s?\n[^\n]{4,50}(?:方案|安排|计划)(?:\n|$)")
 ALONE = re.compile(r"\n附\s?件\s?(?:\d{1,2}|[一二三四五])?\s?:?\s?(?=\n)")
 
 
@@ -37,7 +38,12 @@ def attachments_of(page: Page, body: int) -> tuple[Value, ...]:
 
 
 def text_end(page: Page, body: int) -> int:
-    """Where the requirements end: at the list of attachments or at a page that is an attachment itself."""
+    """Where the requirements end: at the list of attachments or at a page that is an attachment itself.
+
+    A plan that is attached (附件:…实施方案) asks and sets days like the notice: then the text ends with the page.
+    """
+    if PLAN.search(page.text, body):
+        return len(page.text)
     places = [found.start() for pattern in (LIST, ALONE) if (found := pattern.search(page.text, body)) is not None]
     return min(places, default=len(page.text))
 

@@ -32,6 +32,7 @@ REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|�
 ACTED = re.compile(
     r"^(?:组织|积极)*(?:开展|举办|举行|组织|召开|参加|参与|收看|观看)(?!形式|丰富|各类|各种|系列|多种|内容)[^,。;]{2,30}(?:活动|仪式|体验|展示|会)$"
 )
+CALENDAR = frozenset({"dated", "day"})
 GROUP = re.compile(
     r"(?:线上|线下|全国|省级|市级|区级|全省|全市|自行|统一|集中|各(?:单位|部门|地|县)|主要|公共机构|系列|本级|配合)[^,。]{0,12}活动(?:安排|内容)?$|^(?:活动|安排)"
 )
@@ -87,7 +88,17 @@ def _telling(page: Page) -> list[Section]:
             continue
         if (tells(title) or ACTED.search(title)) and not _inside(section, found):
             found.append(section)
-    return found
+    return _whole_calendar(page, found)
+
+
+def _whole_calendar(page: Page, found: list[Section]) -> list[Section]:
+    """Where most days of a calendar (7月10日:…) are activities, the others are as well."""
+    days = [section for section in page.sections if section.kind in CALENDAR]
+    known = [section for section in found if section.kind in CALENDAR]
+    if len(known) < 2 or len(known) * 2 < len(days):
+        return found
+    others = [section for section in days if section not in known and not NEVER.search(_title(page, section))]
+    return sorted([*found, *others], key=lambda each: each.start)
 
 
 def _inside(section: Section, found: list[Section]) -> bool:
@@ -98,6 +109,6 @@ def _title(page: Page, section: Section) -> str:
     return page.text[section.title_start : section.title_end].strip()
 
 
-def closed_at(page: Page, section: Section, stop: int) -> Section:
-    """The section ended at ``stop`` (a signature, a list of attachments) when it runs over it."""
-    return replace(section, end=min(section.end, stop)) if stop > section.body else section
+def closed_at(section: Section, stops: tuple[int, ...]) -> Section:
+    """The section ended at the first of the stops (a signature, a list of attachments) that it runs over."""
+    return replace(section, end=min([section.end, *(stop for stop in stops if stop > section.body)]))

@@ -28,9 +28,11 @@ ADDRESS = re.compile(
 NO_ADDRESS = re.compile(
     r"^..?$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
 )
-BEFORE_ADDRESS = re.compile(r"(?:通知|方案|安排|函|号|\))$")
+BEFORE_ADDRESS = re.compile(r"(?:通知|方案|安排|函|号|[\])])$")
 FIRST_NAME = re.compile(r"(?:(?!通知|号|方案)[\u4e00-\u9fff、,()]){1,40}")
-BARE_ADDRESS = re.compile(r"[^。:;!?\n]{2,60}(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):")
+BARE_ADDRESS = re.compile(
+    r"[\u4e00-\u9fff、,()及和]{2,60}?(?:单位|部门|学校|学院|处室|科室|街道|乡镇|同志|老师|同学|干部职工):"
+)
 PROSE = re.compile(r"(?:^|(?<=\n))(?=[^\n]{0,200}[,。])[^\n]{30,}|(?<=\n)[^\n]{12,}。(?=\n|\Z)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SPLIT = re.compile(r"[,;]")
@@ -146,7 +148,7 @@ def _address_line(text: str, title_end: int) -> tuple[int, int] | None:
         if "。" in window[: found.end()]:
             break
     bare = BARE_ADDRESS.search(window[:300])
-    if bare and not NO_ADDRESS.search(bare[0][:-1]) and (bare.start() == 0 or window[bare.start() - 1] == "\n"):
+    if bare and not NO_ADDRESS.search(bare[0][:-1]) and (bare.start() == 0 or window[bare.start() - 1] in "\n ])"):
         return title_end + bare.start(), title_end + bare.end() - 1
     return None
 

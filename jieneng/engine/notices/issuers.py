@@ -93,7 +93,7 @@ def _organ_lines(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
 
 def _signature(page: Page, body: int) -> Value | None:
     """The last line after the text that is nothing but an organ's name, mostly just above the date."""
-    for found in reversed(list(re.finditer(r"(?:^|\n)([^\n]{4,60})(?=\n|$)", page.text[body:]))):
+    for found in reversed(list(re.finditer(r"(?:^|\n)([^\n]{3,60})(?=\n|$)", page.text[body:]))):
         at = body + found.start(1)
         words = re.sub(r"\s?(?:\d{4}年.*|[一二][〇○零]..年.*)$", "", found[1])
         names = _names(page, at, at + len(words))

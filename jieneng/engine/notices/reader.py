@@ -17,7 +17,7 @@ from jieneng.engine.notices.numbers import doc_numbers
 from jieneng.engine.notices.page import lay_out
 from jieneng.engine.notices.periods import calendar_of
 from jieneng.engine.notices.requests import requests_of
-from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, written_date
+from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, signing_day, written_date
 from jieneng.engine.notices.themes import themes_of
 from jieneng.engine.texts.clean import clean
 
@@ -50,6 +50,8 @@ def read(text: str) -> Draft:
         calendar = calendar_of(page, sections)
     written, published = written_date(page, head.body), published_date(page, head.body)
     named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
+    signed = signing_day(page, head.body)
+    stops = (stop, signed.start) if signed else (stop,)
     own, cited = doc_numbers(page, head.body)
     themes, differing = themes_of(page, str(head.title.value) if head.title else "")
     asked = requests_of(page, stop)
@@ -70,7 +72,7 @@ def read(text: str) -> Draft:
         attachments=attachments_of(page, head.body),
         other_periods=calendar.others,
         themes=themes,
-        activities=tuple(read_activity(page, closed_at(page, each, stop), named) for each in sections),
+        activities=tuple(read_activity(page, closed_at(each, stops), named) for each in sections),
         deadlines=asked.deadlines,
         contacts=contacts_of(page, boxes),
         stats=figures.stats,

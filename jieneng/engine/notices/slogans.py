@@ -34,6 +34,7 @@ UNQUOTED = re.compile(
     r"(?=\s*(?:$|[\n。;)(]|\d{1,2}月|\d{2,4}日|,\s?(?:\d|[\u4e00-\u9fff]{0,12}(?:时间|低碳日|宣传周))))"
 )
 ROUND = re.compile(rf"(?:[,。;\n]|宣传周|低碳日|活动)(?:以|围绕|紧扣)(?P<slogan>{_BARE})(?:为|这一|的)主题")
+OF_THEME = re.compile(r"主题(?!宣传|教育|实践|党日|班会|日|讲座|活动.)")
 OWN_LINE = re.compile(
     r"[\"“]?(?P<slogan>[\u4e00-\u9fff‘’“”]{2,14}(?:[,、 ]{1,3}[\u4e00-\u9fff‘’“”]{2,16}){0,4})[\"”]?[。.]?(?:\n|$)"
 )
@@ -126,7 +127,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
 def _own_line(text: str, section: Section, taken: list[tuple[int, int]]) -> Iterator[Slogan]:
     """A slogan alone on the line under a heading that speaks of a theme."""
     title = text[section.title_start : section.title_end]
-    if "主题" not in title or len(title) > 40 or section.body >= len(text):
+    if not OF_THEME.search(title) or len(title) > 40 or section.body >= len(text):
         return
     match = OWN_LINE.match(text, section.body)
     if match is None or NOT_SLOGAN.search(match["slogan"]) or match.end() > section.end + 1:

@@ -29,9 +29,9 @@ CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?�
 
 def written_date(page: Page, body: int) -> Value | None:
     """The day under the signature; else the field 成文日期, else the imprint (…印发)."""
-    signed = [when for when in page.whens if when.written_year and when.start >= body and _signs(page.text, when)]
-    for when in signed:
-        return _day(page, when, when.confidence)
+    signed = signing_day(page, body)
+    if signed is not None:
+        return _day(page, signed, signed.confidence)
     for when in page.whens:
         if when.written_year and _is_written_field(page.text, when):
             return _day(page, when, when.confidence)
@@ -39,6 +39,13 @@ def written_date(page: Page, body: int) -> Value | None:
         if when.written_year and when.start >= body and IMPRINT.match(page.text, when.end):
             return _day(page, when, when.confidence)
     return None
+
+
+def signing_day(page: Page, body: int) -> When | None:
+    """The first day after the text proper that stands under, or behind, an organ's name."""
+    return next(
+        (when for when in page.whens if when.written_year and when.start >= body and _signs(page.text, when)), None
+    )
 
 
 def _signs(text: str, when: When) -> bool:
@@ -50,7 +57,9 @@ def _signs(text: str, when: When) -> bool:
     start = text.rfind("\n", 0, when.start) + 1
     before = text[start : when.start].strip()
     organ = re.search(r"[局厅委办会府处部院校心组司室学馆站队镇乡科社]\s?$", before) is not None and len(before) <= 40
-    flowing = re.search(r"。[^。;:,]{3,40}[局厅委办会府处部院校心组司]\s?$", text[max(0, when.start - 60) : when.start])
+    flowing = re.search(
+        r"。[^。;:,]{3,40}[局厅委办会府处部院校心组司室团科]\s?$", text[max(0, when.start - 60) : when.start]
+    )
     alone = not after or after.startswith(("(此", "附件", "(联系", "(公开", "(信息"))
     if alone and (not before or organ):
         return True
@@ -67,7 +76,8 @@ def published_date(page: Page, body: int) -> Value | None:
     if own:
         spans = tuple(page.span(when.start, when.end) for when in own if when.first == own[0].first)
         return Value(own[0].first, spans, own[0].confidence, own[0].repaired)
-    bare = [when for when in head if _opens_line(page.text, when) or (_is_iso(page.text, when) and when.end <= body)]
+    top = [when for when in head if when.start <= body + 2]
+    bare = [when for when in top if _opens_line(page.text, when) or (_is_iso(page.text, when) and when.end <= body)]
     written = [when for when in bare if not _is_written_field(page.text, when)]
     return _day(page, written[0], "medium") if written else None
 

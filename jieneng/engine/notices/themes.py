@@ -18,6 +18,8 @@ NEAR = 80  # characters before a slogan in which a name still counts for it
 EVENT = re.compile(
     r"[”’\"]\s?(?:为|这一|的)?主题的?(?P<name>(?!开展|举办|组织|进行|广泛|深入)[\u4e00-\u9fff]{0,12}(?:征集|大赛|竞赛|比赛|征文|班会|讲座|演讲|展览|晚会|论坛|沙龙|骑行|健步走|征文|签名)(?:活动)?)"
 )
+# A trade has its own slogan: 交通运输行业主题:…
+TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}(?:行业|系统))(?:宣传|活动)*主题(?:为|是|:)\s?[“\"]?\Z")
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
 
@@ -83,7 +85,7 @@ def _merged(one: Theme, other: Theme) -> Theme:
 
 def _theme(page: Page, found: Slogan) -> Theme:
     slogan = page.written(found.start, found.end).strip(" ,，、;；。:：")
-    event = EVENT.match(page.text, found.end)
+    event = EVENT.match(page.text, found.end) or TRADE.search(page.text, max(0, found.start - 24), found.start)
     if event:
         return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)

@@ -65,6 +65,15 @@ def test_the_slogan_of_a_competition_is_not_the_weeks():
     assert theme.scope == "other"
 
 
+def test_a_trade_has_a_slogan_of_its_own():
+    text = f"全国节能宣传周主题：{ONE}；\n交通运输行业主题：绿色交通，你我同行。"
+    assert slogans(text) == [WEEK, ("other", "绿色交通，你我同行")]
+
+
+def test_a_heading_of_themed_publicity_is_followed_by_no_slogan():
+    assert slogans("（一）开展主题宣传。利用客运站、公交车电子屏播放标语。") == []
+
+
 def test_the_day_may_have_the_words_of_the_week():
     assert slogans(f"全国节能宣传周主题是“{ONE}”。全国低碳日主题是“{ONE}”。") == [WEEK, ("low_carbon_day", ONE)]
 

@@ -1,0 +1,102 @@
+"""Where things stand on a page: flattened texts, attached plans, calendars, bylines above the addressees."""
+
+from datetime import date
+
+import pytest
+
+from jieneng.engine.notices import read
+
+
+def test_an_attached_plan_asks_and_sets_days_like_the_notice():
+    draft = read(
+        "关于印发节能宣传周实施方案的通知\n演交〔2031〕41号\n局属各单位：\n现将方案印发给你们。\n附件：节能宣传周实施方案\n"
+        "演示市交通运输局\n2031年6月4日\n附件\n2031年节能宣传周实施方案\n一、活动安排\n（一）节能驾驶竞赛。6月13日举办。\n"
+        "二、保障措施\n请于6月20日前将总结报局科技科。"
+    )
+    assert [(each.what, each.due, each.to) for each in draft.deadlines] == [("总结", date(2031, 6, 20), "局科技科")]
+    assert [(each.title, each.start_date) for each in draft.activities] == [("节能驾驶竞赛", date(2031, 6, 13))]
+    assert [each.value for each in draft.attachments] == ["节能宣传周实施方案"]
+
+
+def test_most_days_of_a_calendar_make_the_others_activities():
+    draft = read(
+        "2031年节能宣传周活动安排\n各科室：\n活动如下：\n6月9日（周一）：门诊大厅启动仪式，发放倡议书；\n"
+        "6月10日（周二）：节能知识答题；\n6月12日（周四）：后勤设备养护。\n总务科\n2031.6.6"
+    )
+    assert [(each.title.split("，")[0], each.kind) for each in draft.activities] == [
+        ("门诊大厅启动仪式", "launch"),
+        ("节能知识答题", "quiz"),
+        ("后勤设备养护", "themed_publicity"),
+    ]
+    assert (draft.written_date.value, draft.published_date) == (date(2031, 6, 6), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "addressees"),
+    [
+        (
+            "演示市机关事务局  时间：2031-06-02 09:06\n各市州机关事务管理局、省直各单位：",
+            ["各市州机关事务管理局、省直各单位"],
+        ),
+        ("中直管理局，国务院有关部门，各省机关事务管理局：", ["中直管理局", "国务院有关部门", "各省机关事务管理局"]),
+        ("[2031-06-02] 各单位：", ["各单位"]),
+        ("主办单位：后勤处\n面向全校师生征集三类作品：", []),
+        ("为落实上级要求，结合本单位实际，制定本方案：", []),
+    ],
+)
+def test_the_addressees_are_what_the_letter_is_to(head, addressees):
+    draft = read(f"关于开展2031年节能宣传周活动的通知\n{head}\n请认真组织开展。")
+    assert [each.value for each in draft.addressees] == addressees
+
+
+def test_a_flattened_page_is_parted_where_its_lines_began():
+    draft = read(
+        "云川市交通委员会文件云交〔2031〕175号关于开展2031年节能宣传周活动的通知各县（市）交通运输局，委属企事业单位："
+        "为动员全行业职工参与节能，现将有关事项通知如下。一、活动主题绿色交通伴我行。二、活动时间2031年6月9日-15日。"
+        "三、主要活动1.节能驾驶竞赛。各单位推荐选手参加，评选优秀驾驶员，颁发证书。2.节能产品展示。组织企业展示新产品、新技术，"
+        "接受群众咨询，发放宣传资料，营造节约氛围。"
+    )
+    assert (draft.issuer.value, draft.doc_no.value) == ("云川市交通委员会", "云交〔2031〕175号")
+    assert [each.value for each in draft.addressees] == ["各县（市）交通运输局", "委属企事业单位"]
+    assert [each.slogan for each in draft.themes] == ["绿色交通伴我行"]
+    assert [each.kind for each in draft.activities] == ["quiz", "exhibition"]
+
+
+def test_wide_set_and_question_marked_lines_are_closed_up():
+    draft = read(
+        "云政办发〔2031〕11号\n?\n云川县人民政府办公室\n关于2031年节能宣传周活动\n安? 排? 的? 通? 知\n?\n"
+        "各乡镇人民政府：\n???? 请认真组织。"
+    )
+    assert draft.title.value == "云川县人民政府办公室关于2031年节能宣传周活动安排的通知"
+
+
+def test_what_is_reached_by_other_means_is_the_title():
+    draft = read(
+        "关于2031年节能宣传周的通知\n各单位：\n一、活动安排\n（一）登录演示云平台，收看启动仪式（6月9日上午9点）。\n"
+        "（二）利用微信群发送节能短信。"
+    )
+    assert [(each.title, each.start_time) for each in draft.activities] == [
+        ("收看启动仪式", "09:00"),
+        ("利用微信群发送节能短信", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "what", "due"),
+    [
+        ("请将活动情况及时报送，截止时间为6月20日。", "活动情况", 20),
+        ("报名截止时间：6月8日。", "报名", 8),
+        ("作品压缩后发送到zuopin@example.cn，接收截止日期为6月5日。", "作品要求", 5),
+    ],
+)
+def test_what_is_due_is_named_even_when_the_day_stands_last(asked, what, due):
+    (deadline,) = read(f"关于2031年节能宣传周的通知\n各单位：\n三、作品要求\n{asked}").deadlines
+    assert (deadline.what, deadline.due) == (what, date(2031, 6, due))
+
+
+def test_telephones_with_extensions_and_persons_behind_them():
+    draft = read("关于节能的通知\n各单位：\n请落实。\n咨询电话：0000-86001234（丁老师） 86001235转801（王老师）")
+    assert [(each.person, each.phone) for each in draft.contacts] == [
+        ("丁老师", "0000-86001234"),
+        ("王老师", "86001235转801"),
+    ]
