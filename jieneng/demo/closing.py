@@ -8,6 +8,7 @@ from django.conf import settings
 
 from jieneng.apps.publicity.actions.composing import compose
 from jieneng.apps.publicity.actions.issuing import issue, submit
+from jieneng.apps.publicity.actions.picking import confirm_consent
 from jieneng.apps.publicity.models import Brief
 from jieneng.core.collections.actions import confirm_level
 from jieneng.core.collections.actions.levels import Gap, unfinished
@@ -47,6 +48,7 @@ def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:
     """The city's brief: composed from facts, signed, issued."""
     writer, signer = cast.who(cast.city, "reviewer"), cast.who(cast.city, "issuer")
     brief = compose(collection, cast.city, by=writer, now=now)
+    confirm_consent(brief, by=writer)
     brief = submit(brief, by=writer)
     return issue(brief, edit_no=brief.document.edit_no, written_on=now.date(), by=signer)
 

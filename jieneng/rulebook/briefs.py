@@ -13,9 +13,9 @@ from jieneng.rulebook.read import RulebookError, load, need, only, words
 PLACE = re.compile(r"\{(\w*)\}")
 _KEYS = (
     "title", "source", "valid_from", "name", "paper_title", "most_highlights", "most_photos", "scopes", "upward",
-    "totals_first", "overview", "headings", "patterns",
+    "totals_first", "overview", "comparable", "headings", "patterns",
 )  # fmt: skip
-_HEADINGS = ("upward", "own", "below", "effect")
+_HEADINGS = ("upward", "own", "below", "effect", "completeness", "ranking", "praise", "named", "corrections")
 _PLACES: dict[str, frozenset[str]] = {
     "period": frozenset({"year", "name", "days"}),
     "period_theme": frozenset({"slogan"}),
@@ -29,10 +29,27 @@ _PLACES: dict[str, frozenset[str]] = {
     "event_figures": frozenset({"day", "place", "clauses"}),
     "again": frozenset({"activity", "clause"}),
     "told": frozenset({"name", "text"}),
+    "told_edited": frozenset({"name", "text"}),
     "totals": frozenset({"scope", "clauses", "counted", "expected"}),
     "people": frozenset({"clauses"}),
     "media": frozenset({"scope", "clauses"}),
+    "correction": frozenset({"number", "label", "then", "unit", "figure"}),
+    "change": frozenset({"change"}),
+    "opening": frozenset({"year", "place"}),
+    "completeness": frozenset({"scope", "expected", "handed_in", "on_time", "late", "missing", "rate"}),
+    "praise": frozenset({"names"}),
+    "named": frozenset({"names"}),
+    "named_one": frozenset({"name", "n", "rate"}),
+    "closing": frozenset(),
 }
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """When figures of two years may be compared, in per cent."""
+
+    least_coverage: int
+    most_shift: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,7 @@ class BriefWording:
     upward: tuple[str, ...]
     totals_first: tuple[str, ...]
     overview: Mapping[str, str]
+    comparable: Comparable
     headings: Mapping[str, str]
     patterns: Mapping[str, str]
 
@@ -66,6 +84,7 @@ def brief_wording() -> BriefWording:
         upward=words(table, "upward", at, kinds()),
         totals_first=words(table, "totals_first", at, kinds()),
         overview=_overview(table, at),
+        comparable=_comparable(table, at),
         headings=_headings(table, at),
         patterns=_patterns(table, at),
     )
@@ -83,19 +102,32 @@ def _overview(table: Any, at: str) -> dict[str, str]:
     return {item: _pattern(phrase, allowed, f"{at}: overview.{item}") for item, phrase in phrases.items()}
 
 
+def _comparable(table: Any, at: str) -> Comparable:
+    entry = need(table, "comparable", dict, at)
+    only(entry, Comparable.__dataclass_fields__, f"{at}: comparable")
+    return Comparable(**{key: need(entry, key, int, f"{at}: comparable") for key in Comparable.__dataclass_fields__})
+
+
 def _headings(table: Any, at: str) -> dict[str, str]:
     headings = need(table, "headings", dict, at)
+    return read_headings(headings, at) | {name: need(headings, name, str, f"{at}: headings") for name in _HEADINGS}
+
+
+def read_headings(headings: Any, at: str) -> dict[str, str]:
+    """The headings that a table gives, by the part they stand over."""
     only(headings, _HEADINGS, f"{at}: headings")
-    return {name: need(headings, name, str, f"{at}: headings") for name in _HEADINGS}
+    return {name: need(headings, name, str, f"{at}: headings") for name in headings}
 
 
 def _patterns(table: Any, at: str) -> dict[str, str]:
     patterns = need(table, "patterns", dict, at)
+    return read_patterns(patterns, at) | {name: need(patterns, name, str, f"{at}: patterns") for name in _PLACES}
+
+
+def read_patterns(patterns: Any, at: str) -> dict[str, str]:
+    """The sentence patterns that a table gives, each with places that something fills."""
     only(patterns, _PLACES, f"{at}: patterns")
-    return {
-        name: _pattern(need(patterns, name, str, f"{at}: patterns"), places, f"{at}: patterns.{name}")
-        for name, places in _PLACES.items()
-    }
+    return {name: _pattern(text, _PLACES[name], f"{at}: patterns.{name}") for name, text in patterns.items()}
 
 
 def _pattern(text: Any, places: set[str] | frozenset[str], at: str) -> str:

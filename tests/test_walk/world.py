@@ -391,6 +391,7 @@ def _read_in(world: World, name: str, organization: Organization, by: Any) -> An
 def _elsewhere(world: World) -> None:
     """The other city has everything of its own, for those who try another's number."""
     away, rex, now = world.away, world.rex, world.now
+    away["untouched"] = _untouched(world, world.city2, rex)
     draft = _drafted(world, "foreign", world.city2, rex)
     away["notice"] = publishing.publish(draft, edit_no=draft.document.edit_no, by=rex, now=now)
     away["error"] = _wrong(world, "foreign", away["notice"])
@@ -407,7 +408,6 @@ def _elsewhere(world: World) -> None:
     away["confirmation"] = actions.confirm_level(away["collection"], world.county4, [gap], by=world.dora, now=now)
     away["upper"] = _read_in(world, "foreign", world.city2, rex)
     away["draft"] = _drafted(world, "foreign_draft", world.city2, rex)
-    away["untouched"] = _untouched(world, world.city2, rex)
     away["plan"] = set_up(world.city2, _content(world, "foreign_plan"), by=rex)
     away["local"] = set_up_local(away["campaign"], world.county4, _content(world, "foreign_local"), by=world.dora)
     away["grant"] = register.grant(
@@ -421,6 +421,7 @@ def _briefs(world: World) -> None:
     """A brief that was issued, and the next one that is being written."""
     made, now = world.made, world.now
     issued = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
+    briefs.confirm_consent(issued, by=world.ines)
     made["issued"] = briefs.issue(issued, written_on=date(2025, 7, 11), edit_no=issued.document.edit_no, by=world.ines)
     made["brief"] = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
     figure = made["brief"].document.citations.filter(item__contains="posters").first()

@@ -17,7 +17,13 @@ from jieneng.core.uniqueness import once
 from jieneng.rulebook import open_information
 from jieneng.ui.refusals import Refused
 
-ACTIONS = {"notice": ("notice.draft", "notice.sign_off"), "brief": ("brief.draft", "brief.issue")}
+_COMPOSED = ("brief.draft", "brief.issue")
+ACTIONS = {
+    "notice": ("notice.draft", "notice.sign_off"),
+    "brief": _COMPOSED,
+    "summary": _COMPOSED,
+    "circular": _COMPOSED,
+}
 
 
 @transaction.atomic

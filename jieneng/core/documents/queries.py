@@ -1,8 +1,9 @@
 """Open a cited figure: what it stands for, what is known of it now, its parts by level, the answers behind it.
 
 The item of a citation says what is counted. A key of the sums (`publicity_materials.posters`) is the total over a node;
-with "=" before it, the node's own answer alone; with "#given" behind it, how many organisations gave it. "#counted" and
-"#expected" are the organisations themselves.
+with "=" before it, the node's own answer alone; with "#given" behind it, how many organisations gave it; with "#change"
+behind it, what it is held against the year before. "#counted", "#expected" and the others of COUNTS are the
+organisations themselves, "#rate" how many per cent of those asked have handed in.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jieneng.core import paths
+from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.documents.models import Citation
 from jieneng.core.facts.amounts import EMPTY, Amounts, Sum
@@ -23,10 +25,12 @@ from jieneng.core.facts.models import Cell
 from jieneng.core.facts.totals import fresh, fresh_totals
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import RosterEntry
-from jieneng.engine.quantities import unscale
+from jieneng.engine.quantities import percent_cn, scale, unscale
 
-OWN, GIVEN = "=", "#given"
+OWN, GIVEN, CHANGE = "=", "#given", "#change"
 COUNTED, EXPECTED = "#counted", "#expected"
+COUNTS = (COUNTED, EXPECTED, "#handed_in", "#on_time", "#late", "#missing", "#rate")
+_RATE_DECIMALS = 1
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Cited:
 
     key: str
     is_own: bool = False
-    counts: str = "sum"  # sum, given, counted, expected
+    counts: str = "sum"  # sum, given, change, or one of COUNTS without its sign
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,24 @@ class Standing:
     def sum(self, item: str) -> Sum:
         """[scaled sum, n given, n approximate, n not counted] of whatever the item counts."""
         meant = cited(item)
-        if meant.counts in ("counted", "expected"):
-            n = self.n_counted if meant.counts == "counted" else self.n_expected
+        if not meant.key:
+            n = self._count(meant.counts)
             return [n, n, 0, 0]
         found = list((self.own if meant.is_own else self.totals.sums).get(meant.key, EMPTY))
         return [found[1], found[1], 0, found[3]] if meant.counts == "given" else found
+
+    def _count(self, name: str) -> int:
+        """How many organisations; of the rate, its tenths of per cent."""
+        handed_in = sum(self.totals.counters.get(counter, 0) for counter in HANDED_IN)
+        if name == "rate":
+            rate = percent_cn(min(handed_in, self.n_expected), self.n_expected, decimals=_RATE_DECIMALS)
+            return scale(Decimal(rate.rstrip("%")), _RATE_DECIMALS) if self.n_expected else 0
+        derived = {
+            "expected": self.n_expected,
+            "handed_in": handed_in,
+            "missing": max(0, self.n_expected - handed_in),
+        }
+        return derived[name] if name in derived else self.totals.counters.get(name, 0)
 
 
 @dataclass(frozen=True)
@@ -93,11 +110,11 @@ def cited(item: str) -> Cited:
     >>> cited("=quiz.participants"), cited("watch_live.viewers#given").counts
     (Cited(key='quiz.participants', is_own=True, counts='sum'), 'given')
     """
-    if item in (COUNTED, EXPECTED):
+    if item in COUNTS:
         return Cited("", counts=item[1:])
     bare = item.removeprefix(OWN)
-    counts = "given" if bare.endswith(GIVEN) else "sum"
-    return Cited(bare.removesuffix(GIVEN), item.startswith(OWN), counts)
+    key, sign, counts = bare.partition("#")
+    return Cited(key, item.startswith(OWN), counts if sign else "sum")
 
 
 def standing(collection: Collection, node: str) -> Standing:
@@ -224,7 +241,9 @@ def _rest(whole: Part, others: list[Part], at: str) -> Part:
 
 def _decimals(citation: Citation) -> int:
     meant = cited(citation.item)
-    return citation.series.decimals.get(meant.key, 0) if meant.counts == "sum" else 0
+    if meant.counts == "rate":
+        return _RATE_DECIMALS
+    return citation.series.decimals.get(meant.key, 0) if meant.counts in ("sum", "change") else 0
 
 
 def _own_amounts(collection: Collection, node: str) -> Amounts:

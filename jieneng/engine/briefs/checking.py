@@ -51,6 +51,26 @@ def uncited(document: Document, units: Iterable[str]) -> list[str]:
     return [found.group() for text in plain for found in number.finditer(text)]
 
 
+def gaps(document: Document, phrases: Iterable[str], units: Iterable[str]) -> list[str]:
+    """Where a sentence has its words but no number: 张贴宣传画套, or ××套. `phrases` hold {figure}.
+
+    >>> from jieneng.engine.documents.blocks import Run
+    >>> gaps(Document((Paragraph((Run("共张贴宣传画套，悬挂横幅××条"),)),)), ["张贴宣传画{figure}套"], ["条"])
+    ['张贴宣传画套', '××条']
+    """
+    bare = (phrase.partition("{figure}") for phrase in phrases)
+    joints = {head[-5:] + tail[:2] for head, _, tail in bare if len(head) > 1 and tail}
+    words = "|".join(map(re.escape, sorted(joints, key=len, reverse=True)))
+    named = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
+    holes = re.compile("|".join(part for part in (words, rf"[×XxＸ_＿△]{{2,}}(?:{named})") if part))
+    texts = (
+        "".join(run.text if run.citation is None else "0" for run in block.runs)
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+    )
+    return [found.group() for text in texts for found in holes.finditer(text)]
+
+
 def missing_slogans(document: Document, slogans: Iterable[str]) -> list[str]:
     """The themes of the campaign that the paper does not give word for word."""
     text = "".join(block.text for block in document.blocks if isinstance(block, Paragraph))

@@ -1,47 +1,45 @@
-"""Compose a brief: material and wording in, a paper out in which every figure is a run with its citation.
+"""Compose a paper: material and wording in, a paper out in which every figure is a run with its citation.
 
 What the office did itself and what all levels did together stand in parts of their own; no two figures are added here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from jieneng.engine.briefs.framing import Frame, framed
 from jieneng.engine.briefs.material import Days, Event, Figure, Material, Told, Upward
-from jieneng.engine.documents.blocks import Block, Document, Heading, Masthead, Paragraph, Photos, Run, Title
-from jieneng.engine.documents.numbers import date_cn, numeral_cn
+from jieneng.engine.briefs.ranking import praised, table_of, wanting
+from jieneng.engine.documents.blocks import Block, Document, Heading, Paragraph, Photos, Run
+from jieneng.engine.documents.numbers import numeral_cn
 from jieneng.rulebook.briefs import PLACE, BriefWording
+from jieneng.rulebook.compositions import ISSUE, Composition, ranking
 
 Part = str | Iterable[Run]
 STOPS = "。；，、！？ "
 
 
-def compose(material: Material, wording: BriefWording, *, code: str = "") -> Document:
-    """The brief as a paper. A part with nothing to say is left out with its heading."""
-    head = Masthead(
+def compose(material: Material, composition: Composition, *, code: str = "") -> Document:
+    """The paper, in the layout of its kind. A part with nothing to say is left out with its heading."""
+    wording = composition.wording
+    title = fill(wording.paper_title, year=str(material.year), place=material.place, issuer=material.issuer)
+    body: list[Block] = []
+    for name in composition.parts:
+        part = PARTS[name](material, wording)
+        if part and name in wording.headings:
+            body.append(Heading(wording.headings[name]))
+        body += part
+    frame = Frame(
         name=wording.name,
-        kind="brief",
-        issue=material.issue,
         issuer=material.issuer,
-        date=date_cn(material.written_on),
+        title="".join(run.text for run in title),
+        addressee=material.addressee,
+        issue=material.issue,
+        written_on=material.written_on if composition.numbering == ISSUE else None,
     )
-    title = fill(wording.paper_title, year=str(material.year), place=material.place)
-    blocks: list[Block] = [head, Title("".join(run.text for run in title)), _lead(material, wording)]
-    for name, part in _parts(material, wording):
-        if part:
-            blocks += [Heading(wording.headings[name]), *part]
-    if material.photos:
-        blocks.append(Photos(material.photos))
-    return Document(tuple(blocks), code)
+    return framed(composition.kind, frame, tuple(body), code=code)
 
 
-def _parts(material: Material, wording: BriefWording) -> Iterator[tuple[str, list[Paragraph]]]:
-    yield "upward", [_upward(upward, material, wording) for upward in material.upward if upward.figures]
-    yield "own", _own(material, wording)
-    yield "below", [part for part in (told(material.told, wording), _totals(material, wording)) if part]
-    yield "effect", _effect(material, wording)
-
-
-def _lead(material: Material, wording: BriefWording) -> Paragraph:
+def _lead(material: Material, wording: BriefWording) -> list[Block]:
     years = [f"{material.year}年", *[""] * len(material.days)]  # said once, with the first part
     said = [_days(days, year, wording) for days, year in zip(material.days, years, strict=False)]
     said += [_filled(wording, "theme", name=slogan.name, slogan=nested(slogan.slogan)) for slogan in material.slogans]
@@ -54,7 +52,7 @@ def _lead(material: Material, wording: BriefWording) -> Paragraph:
         issuer=material.issuer,
         scope=material.scope,
     )
-    return Paragraph(joined([Run("；".join(said) + ("。" if said else "")), *sentence]))
+    return [Paragraph(joined([Run("；".join(said) + ("。" if said else "")), *sentence]))]
 
 
 def _days(days: Days, year: str, wording: BriefWording) -> str:
@@ -62,7 +60,11 @@ def _days(days: Days, year: str, wording: BriefWording) -> str:
     return _filled(wording, "period", year=year, name=days.name, days=days_cn(days.start, days.end)) + theme
 
 
-def _upward(upward: Upward, material: Material, wording: BriefWording) -> Paragraph:
+def _upward(material: Material, wording: BriefWording) -> list[Block]:
+    return [_taking_part(upward, material, wording) for upward in material.upward if upward.figures]
+
+
+def _taking_part(upward: Upward, material: Material, wording: BriefWording) -> Paragraph:
     return Paragraph(
         fill(
             wording.patterns["upward"],
@@ -75,12 +77,12 @@ def _upward(upward: Upward, material: Material, wording: BriefWording) -> Paragr
     )
 
 
-def _own(material: Material, wording: BriefWording) -> list[Paragraph]:
+def _own(material: Material, wording: BriefWording) -> list[Block]:
     """One event after the other, 一是 … 二是 …; then what the office says of itself."""
     runs: list[Run] = []
     for n, event in enumerate(material.own, 1):
         runs += _event(event, n, wording)
-    paragraphs = [Paragraph(joined(runs))] if runs else []
+    paragraphs: list[Block] = [Paragraph(joined(runs))] if runs else []
     if material.own_told:
         paragraphs.append(Paragraph((Run(stopped(material.own_told.text), material.own_told.key), Run("。"))))
     return paragraphs
@@ -92,6 +94,10 @@ def _event(event: Event, n: int, wording: BriefWording) -> Iterator[Run]:
         place = f"在{event.place}，" if event.place else ""
         said = clauses(event.figures, wording)
         yield from fill(wording.patterns["event_figures"], day=_on(event.day), place=place, clauses=said)
+
+
+def _below(material: Material, wording: BriefWording) -> list[Block]:
+    return [part for part in (told(material.told, wording), _totals(material, wording)) if part]
 
 
 def told(picked: Iterable[Told], wording: BriefWording) -> Paragraph | None:
@@ -106,7 +112,8 @@ def told(picked: Iterable[Told], wording: BriefWording) -> Paragraph | None:
 def told_text(one: Told, wording: BriefWording) -> str:
     """Name and text as they stand in the paragraph; a name that the text begins with is not said twice."""
     text = stopped(one.text)
-    return text if text.startswith(one.name) else _filled(wording, "told", name=one.name, text=text)
+    name = "" if text.startswith(one.name) else one.name
+    return _filled(wording, "told_edited" if one.is_edited else "told", name=name, text=text)
 
 
 def _totals(material: Material, wording: BriefWording) -> Paragraph | None:
@@ -124,13 +131,75 @@ def _totals(material: Material, wording: BriefWording) -> Paragraph | None:
     )
 
 
-def _effect(material: Material, wording: BriefWording) -> list[Paragraph]:
+def _effect(material: Material, wording: BriefWording) -> list[Block]:
     runs: list[Run] = []
     if material.people:
         runs += fill(wording.patterns["people"], clauses=clauses(material.people, wording, scope=material.scope))
     if material.media:
         runs += fill(wording.patterns["media"], scope=material.scope, clauses=clauses(material.media, wording))
     return [Paragraph(joined(runs))] if runs else []
+
+
+def _opening(material: Material, wording: BriefWording) -> list[Block]:
+    return [Paragraph(fill(wording.patterns["opening"], year=str(material.year), place=material.place))]
+
+
+def _completeness(material: Material, wording: BriefWording) -> list[Block]:
+    known = material.completeness
+    if known is None:
+        return []
+    said = {name: [cited(getattr(known, name))] for name in ("handed_in", "on_time", "late", "missing", "rate")}
+    expected = [cited(material.expected)]
+    return [Paragraph(fill(wording.patterns["completeness"], scope=material.scope, expected=expected, **said))]
+
+
+def _ranking(material: Material, wording: BriefWording) -> list[Block]:
+    sections = material.completeness.sections if material.completeness else ()
+    return [table_of(sections, ranking())] if sections else []
+
+
+def _praise(material: Material, wording: BriefWording) -> list[Block]:
+    names = [one.name for one in praised(material.completeness.sections)] if material.completeness else []
+    return [Paragraph(fill(wording.patterns["praise"], names="、".join(names)))] if names else []
+
+
+def _named(material: Material, wording: BriefWording) -> list[Block]:
+    found = wanting(material.completeness.sections) if material.completeness else []
+    said = [_filled(wording, "named_one", name=one.name, n=str(one.n_missing), rate=one.rate) for one in found]
+    return [Paragraph(fill(wording.patterns["named"], names="；".join(said)))] if said else []
+
+
+def _corrections(material: Material, wording: BriefWording) -> list[Block]:
+    runs: list[Run] = []
+    for one in material.corrections:
+        said = {"number": one.number, "label": one.label, "then": one.then, "unit": one.now.unit}
+        runs += fill(wording.patterns["correction"], figure=[cited(one.now)], **said)
+    return [Paragraph(joined(runs))] if runs else []
+
+
+def _closing(material: Material, wording: BriefWording) -> list[Block]:
+    return [Paragraph((Run(wording.patterns["closing"]),))] if wording.patterns["closing"] else []
+
+
+def _photos(material: Material, wording: BriefWording) -> list[Block]:
+    return [Photos(material.photos)] if material.photos else []
+
+
+PARTS: dict[str, Callable[[Material, BriefWording], list[Block]]] = {
+    "lead": _lead,
+    "opening": _opening,
+    "completeness": _completeness,
+    "upward": _upward,
+    "own": _own,
+    "below": _below,
+    "effect": _effect,
+    "ranking": _ranking,
+    "praise": _praise,
+    "named": _named,
+    "corrections": _corrections,
+    "closing": _closing,
+    "photos": _photos,
+}
 
 
 def clauses(figures: Iterable[Figure], wording: BriefWording, *, scope: str = "") -> tuple[Run, ...]:

@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jieneng.engine.briefs.composing import joined
-from jieneng.engine.documents.blocks import Addressee, Block, Document, Heading, Paragraph, Photo, Photos, Run, Title
+from jieneng.engine.documents.blocks import (
+    Addressee,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Photo,
+    Photos,
+    Run,
+    Table,
+    Title,
+)
 
 TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
 STRAY = re.compile(r"[⟦⟧]")
@@ -44,25 +55,27 @@ def token(run: Run, labels: Labels, hidden: Iterable[str] = ()) -> str:
     return f"⟦{labels[key]}⟧" if key in hidden else f"⟦{labels[key]}：{run.text}⟧"
 
 
-def paragraphs_of(text: str, tokens: Mapping[str, Run]) -> tuple[Paragraph, ...]:
+def paragraphs_of(text: str, tokens: Mapping[str, Run], more: Mapping[str, Run] | None = None) -> tuple[Paragraph, ...]:
     """The paragraphs that a text box holds, one a line, its tokens turned back into the runs of `tokens`.
 
-    Raises UnknownToken for a token that is not among them, and for a bracket of a broken one.
+    `more` are figures that the document does not cite yet, by their label: whatever number a token says, it becomes
+    the one that is known. Raises UnknownToken for a token that is not among them, and for a bracket of a broken one.
 
     >>> paragraphs_of("张贴⟦a：1⟧套。", {"⟦a：1⟧": Run("1", "a")})[0].text
     '张贴1套。'
     """
     lines = (line.strip() for line in text.replace("\r\n", "\n").split("\n"))
-    return tuple(Paragraph(joined(_runs(line, tokens))) for line in lines if line)
+    return tuple(Paragraph(joined(_runs(line, tokens, more or {}))) for line in lines if line)
 
 
-def _runs(line: str, tokens: Mapping[str, Run]) -> Iterator[Run]:
+def _runs(line: str, tokens: Mapping[str, Run], more: Mapping[str, Run]) -> Iterator[Run]:
     at = 0
     for found in TOKEN.finditer(line):
         yield _plain(line[at : found.start()])
-        if found.group() not in tokens:
+        run = tokens.get(found.group()) or more.get(found[1].partition("：")[0])
+        if run is None:
             raise UnknownToken(found.group())
-        yield tokens[found.group()]
+        yield run
         at = found.end()
     yield _plain(line[at:])
 
@@ -73,22 +86,29 @@ def _plain(text: str) -> Run:
     return Run(text)
 
 
-def rewritten(document: Document, texts: Mapping[int, str], labels: Labels, hidden: Iterable[str] = ()) -> Document:
+def rewritten(
+    document: Document,
+    texts: Mapping[int, str],
+    labels: Labels,
+    hidden: Iterable[str] = (),
+    more: Mapping[str, Run] | None = None,
+) -> Document:
     """The document with the text of some blocks replaced, by their place in it; an emptied block goes.
 
     Only titles, addressees, headings and paragraphs can be written; the first two cannot be emptied.
+    `more`: figures that may come in, by their label.
     """
     hidden = set(hidden)
     tokens = {token(run, labels, hidden): run for run in cited_runs(document)}
     blocks: list[Block] = []
     for n, block in enumerate(document.blocks):
-        blocks += [block] if n not in texts else _rewritten(block, texts[n], tokens)
+        blocks += [block] if n not in texts else _rewritten(block, texts[n], tokens, more or {})
     return replace(document, blocks=tuple(blocks))
 
 
-def _rewritten(block: Block, text: str, tokens: Mapping[str, Run]) -> Sequence[Block]:
+def _rewritten(block: Block, text: str, tokens: Mapping[str, Run], more: Mapping[str, Run]) -> Sequence[Block]:
     if isinstance(block, Paragraph):
-        return paragraphs_of(text, tokens)
+        return paragraphs_of(text, tokens, more)
     line = " ".join(text.split())
     if isinstance(block, Title | Addressee):
         return [replace(block, text=_plain(line).text)] if line else [block]
@@ -194,6 +214,37 @@ def with_photos(document: Document, photos: Iterable[Photo]) -> Document:
     blocks = [block for block in document.blocks if not isinstance(block, Photos)]
     items = tuple(photos)
     return replace(document, blocks=(*blocks, Photos(items)) if items else tuple(blocks))
+
+
+def with_table(document: Document, table: Table) -> Document:
+    """The document with the table of the same columns replaced by this one; one that was taken out stays out."""
+    blocks = (
+        table if isinstance(block, Table) and block.headers == table.headers else block for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+def behind(document: Document, key: str, unit: str, more: tuple[Run, ...]) -> Document:
+    """The document with more runs behind the first run of this key and the unit that follows it.
+
+    >>> paper = Document((Paragraph((Run("张贴"), Run("120", "p"), Run("套。"))),))
+    >>> behind(paper, "p", "套", (Run("，比上年"), Run("增长20%", "p.change"))).blocks[0].text
+    '张贴120套，比上年增长20%。'
+    """
+    is_done = False
+
+    def put(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        nonlocal is_done
+        at = next((n for n, run in enumerate(runs) if run.citation == key), None)
+        if is_done or at is None:
+            return runs
+        is_done = True
+        rest = runs[at + 1 :]
+        has_unit = bool(unit and rest and rest[0].citation is None and rest[0].text.startswith(unit))
+        head = (Run(unit), *more, Run(rest[0].text[len(unit) :]), *rest[1:]) if has_unit else (*more, *rest)
+        return joined((*runs[: at + 1], *head))
+
+    return _with_runs(document, put)
 
 
 def _with_runs(document: Document, change: Change) -> Document:

@@ -1,9 +1,10 @@
-"""What a brief is made of, as values: days and themes, figures with their keys, events, picked texts, photographs."""
+"""What a paper is made of, as values: days and themes, figures with keys, events, picked texts, completeness."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jieneng.engine.briefs.ranking import Section
 from jieneng.engine.documents.blocks import Photo
 from jieneng.engine.quantities import figure_cn
 
@@ -74,6 +75,29 @@ class Told:
     key: str
     name: str
     text: str
+    is_edited: bool = False  # by the desk: not word for word what the organisation wrote
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Who has reported: the figures of the whole, and the sections that it is made of."""
+
+    handed_in: Figure
+    on_time: Figure
+    late: Figure
+    missing: Figure
+    rate: Figure
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure of an earlier paper (`number`) that is known otherwise now; `then` as it was printed."""
+
+    number: str
+    label: str
+    then: str
+    now: Figure
 
 
 @dataclass(frozen=True)
@@ -100,6 +124,9 @@ class Material:
     people: tuple[Figure, ...] = ()
     media: tuple[Figure, ...] = ()
     photos: tuple[Photo, ...] = ()
+    addressee: str = ""
+    completeness: Completeness | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def written(value: Decimal | int, *, approximate: bool, unit: str) -> str:

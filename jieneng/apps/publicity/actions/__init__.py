@@ -5,11 +5,13 @@ photographs. issuing: hand over for signature, issue. keeping: versions, unsaved
 """
 
 from jieneng.apps.publicity.actions.composing import compose, recompose, refresh
-from jieneng.apps.publicity.actions.editing import change_figure, write
+from jieneng.apps.publicity.actions.editing import add_change, change_figure, write
 from jieneng.apps.publicity.actions.issuing import issue, submit
 from jieneng.apps.publicity.actions.keeping import drop_writing, keep_writing, restore
 from jieneng.apps.publicity.actions.past import Past, keep_past_figures
 from jieneng.apps.publicity.actions.picking import (
+    arrange_photos,
+    confirm_consent,
     drop_highlight,
     drop_photo,
     pick_highlight,
@@ -19,8 +21,11 @@ from jieneng.apps.publicity.actions.picking import (
 
 __all__ = (
     "Past",
+    "add_change",
+    "arrange_photos",
     "change_figure",
     "compose",
+    "confirm_consent",
     "drop_highlight",
     "drop_photo",
     "drop_writing",

@@ -5,12 +5,19 @@ from typing import Any
 
 from django.db import transaction
 
+from jieneng.apps.publicity.actions.citing import cite
 from jieneng.apps.publicity.actions.keeping import LONGEST_TEXT, save
 from jieneng.apps.publicity.models import Brief
+from jieneng.apps.publicity.queries.offered import uncited
 from jieneng.apps.publicity.queries.paper import labels_of, paper_of, picked_keys, written_ways
+from jieneng.apps.publicity.queries.past import Past
 from jieneng.core.audit.actions import record
 from jieneng.core.documents.models import Citation
-from jieneng.engine.briefs import editing
+from jieneng.core.documents.queries import CHANGE, cited
+from jieneng.engine.briefs import composing, editing
+from jieneng.engine.documents.blocks import Document as Paper
+from jieneng.engine.documents.blocks import Run
+from jieneng.rulebook.briefs import brief_wording
 from jieneng.ui.refusals import Refused
 
 _LONGEST_FIGURE = 40
@@ -18,17 +25,61 @@ _LONGEST_FIGURE = 40
 
 @transaction.atomic
 def write(brief: Brief, texts: Mapping[int, str], *, edit_no: int, by: Any) -> Brief:
-    """Replace the text of some blocks, by their place in the paper. A token taken out takes its citation with it."""
+    """Replace the text of some blocks, by their place in the paper. A token taken out takes its citation with it.
+
+    The token of a figure that was not cited yet brings it in, with the value that is known now.
+    """
     for text in texts.values():
         if len(text) > LONGEST_TEXT:
             raise Refused("too-long", field="段落", n=len(text), limit=LONGEST_TEXT)
-    try:
-        paper = editing.rewritten(paper_of(brief), texts, labels_of(brief), picked_keys(brief))
-    except editing.UnknownToken as unknown:
-        raise Refused("brief-token-unknown", token=unknown.token) from unknown
-    save(brief, paper, edit_no=edit_no, by=by)
+    save(brief, _written(brief, texts), edit_no=edit_no, by=by)
     brief.writings.filter(person=by).delete()
     return brief
+
+
+def _written(brief: Brief, texts: Mapping[int, str]) -> Paper:
+    """The paper as it was typed; figures that come in are cited."""
+    paper, labels, hidden = paper_of(brief), labels_of(brief), picked_keys(brief)
+    try:
+        return editing.rewritten(paper, texts, labels, hidden)
+    except editing.UnknownToken:
+        more, known = uncited(brief)
+    runs = {label: composing.cited(cell.figure) for label, cell in more.items()}
+    try:
+        written = editing.rewritten(paper, texts, labels, hidden, runs)
+    except editing.UnknownToken as unknown:
+        raise Refused("brief-token-unknown", token=unknown.token) from unknown
+    given = set(editing.cited_keys(written))
+    cite(brief, [cell for cell in more.values() if cell.figure.key in given], known)
+    return written
+
+
+@transaction.atomic
+def add_change(brief: Brief, key: str, *, edit_no: int, by: Any) -> Citation:
+    """Say behind a figure how it changed against the year before, where the two may be compared."""
+    figure = brief.document.citations.select_related("series").get(key=key)
+    last = Past(brief).of(figure)
+    if last is None or not last.is_comparable or cited(figure.item).counts == "change":
+        raise Refused("brief-nothing-to-compare", label=figure.label)
+    change = Citation(
+        document=brief.document,
+        key=f"{key[:52]}.change",
+        label=f"{figure.label[:54]}同比",
+        series=figure.series,
+        node=figure.node,
+        item=figure.item + CHANGE,
+        sum=figure.sum,
+        n_expected=figure.n_expected,
+        n_counted=figure.n_counted,
+        as_of=figure.as_of,
+        shown=last.change,
+    )
+    said = composing.fill(brief_wording().patterns["change"], change=[Run(change.shown, change.key)])
+    paper = editing.behind(editing.without(paper_of(brief), change.key), key, figure.unit, said)
+    brief.document.citations.filter(key=change.key).delete()
+    change.save()
+    save(brief, paper, edit_no=edit_no, by=by, how="figure")
+    return change
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
-"""Hand a brief over for signature; issue it with its number and freeze what it says beside the facts."""
+"""Hand a paper over for signature; issue it with its number and freeze what it says beside the facts."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,16 +9,19 @@ from django.db import transaction
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import citations_of, paper_of
 from jieneng.core.documents import actions as documents
-from jieneng.core.documents.models import ISSUED, Document, NumberSeries
+from jieneng.core.documents.disclosing import disclosure_of
+from jieneng.core.documents.disclosure import OPEN
+from jieneng.core.documents.models import ISSUED, Citation, Document, NumberSeries
 from jieneng.core.documents.queries import cited
 from jieneng.core.facts.models import Publication
 from jieneng.core.orgs.acting import require
-from jieneng.engine.documents.blocks import Masthead, to_json
-from jieneng.engine.documents.numbers import date_cn
+from jieneng.engine.briefs.checking import n_characters
+from jieneng.engine.briefs.framing import Frame, reframed
+from jieneng.engine.documents.blocks import to_json
+from jieneng.engine.documents.numbers import doc_no
 from jieneng.rulebook.briefs import brief_wording
+from jieneng.rulebook.compositions import ISSUE, compositions
 from jieneng.ui.refusals import Refused
-
-_SERIES = "简讯"
 
 
 @transaction.atomic
@@ -30,22 +32,34 @@ def submit(brief: Brief, *, by: Any) -> Brief:
 
 
 @transaction.atomic
-def issue(brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: int | None = None) -> Brief:
-    """Issue the brief as it was seen (`edit_no`) under the next number of the year, or one of one's own choice."""
+def issue(
+    brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: int | None = None, code: str = ""
+) -> Brief:
+    """Issue the paper as it was seen (`edit_no`) under the next number of the year, or one of one's own choice.
+
+    `code` is the 机关代字 of a paper that is numbered by one; without it such a paper bears no number.
+    """
     require(by, brief.organization, "brief.issue")
     document = brief.document = Document.objects.select_for_update().get(pk=brief.document_id)
     if document.state == ISSUED:
         raise Refused("document-issued", title=document.title)
     if document.edit_no != edit_no:
         raise Refused("stale-form")
-    number = _number(brief, issue_no)
-    paper = paper_of(brief)
-    head = Masthead(brief_wording().name, "brief", str(number), brief.organization.name, date_cn(written_on))
-    blocks = (head if isinstance(block, Masthead) else block for block in paper.blocks)
-    document.body = to_json(replace(paper, blocks=tuple(blocks), code=document.code))
+    _require_fit(brief)
+    brief.issue_no = _number(brief, issue_no)
+    number = _number_words(brief, code.strip(), written_on)
+    frame = Frame(
+        name=brief_wording().name,
+        issuer=brief.organization.name,
+        title=document.title,
+        number=number,
+        issue=str(brief.issue_no),
+        signer=by.display_name,
+        written_on=written_on,
+    )
+    document.body = to_json(reframed(paper_of(brief), brief.kind, frame, code=document.code))
     document.save(update_fields=["body"])
-    brief.document = documents.issue(document, number=f"{brief.year}年第{number}期", written_on=written_on, by=by)
-    brief.issue_no = number
+    brief.document = documents.issue(document, number=number, written_on=written_on, by=by)
     brief.save(update_fields=["issue_no"])
     _publish(brief)
     return brief
@@ -53,17 +67,42 @@ def issue(brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: in
 
 def next_issue(brief: Brief) -> int:
     """The number that the next brief of the year would bear; it is taken only when one is issued."""
-    series = NumberSeries.objects.filter(organization=brief.organization, code=_SERIES, year=brief.year).first()
+    series = NumberSeries.objects.filter(**_series(brief)).first()
     return (series.last if series else 0) + 1
+
+
+def _require_fit(brief: Brief) -> None:
+    """Not longer than such a paper may be, and no photograph before the public without consent."""
+    limit = compositions()[brief.kind].most_characters
+    n = n_characters(paper_of(brief))
+    if limit and n > limit:
+        raise Refused("brief-too-long", title=brief.document.title, n=n, limit=limit, over=n - limit)
+    n_unasked = brief.photos.filter(consent="").count()
+    if n_unasked and disclosure_of(brief.document).openness == OPEN:
+        raise Refused("brief-photos-unasked", n=n_unasked)
+
+
+def _number_words(brief: Brief, code: str, written_on: date) -> str:
+    """第n期 of the year, or the next number of the code in the year it was written."""
+    if compositions()[brief.kind].numbering == ISSUE:
+        return f"{brief.year}年第{brief.issue_no}期"
+    if not code:
+        return ""
+    return doc_no(code, written_on.year, documents.next_number(brief.organization, code, written_on.year))
+
+
+def _series(brief: Brief) -> dict[str, Any]:
+    return {"organization": brief.organization, "code": compositions()[brief.kind].series, "year": brief.year}
 
 
 def _number(brief: Brief, chosen: int | None) -> int:
     """The number, under the lock of its series; a chosen one moves the series on."""
-    which = {"organization": brief.organization, "code": _SERIES, "year": brief.year}
+    which = _series(brief)
     NumberSeries.objects.get_or_create(**which)
     series = NumberSeries.objects.select_for_update().get(**which)
     number = chosen or series.last + 1
-    if Brief.objects.filter(organization=brief.organization, year=brief.year, issue_no=number).exists():
+    taken = Brief.objects.filter(organization=brief.organization, kind=brief.kind, year=brief.year, issue_no=number)
+    if taken.exists():
         raise Refused("number-taken", number=f"第{number}期")
     series.last = max(series.last, number)
     series.save(update_fields=["last"])
@@ -76,7 +115,7 @@ def _publish(brief: Brief) -> None:
     for citation in citations_of(brief):
         by_node[citation.series_id, citation.node].append(citation)
     for (series, node), citations in by_node.items():
-        sums = {c.item: c.sum for c in citations if cited(c.item).counts == "sum" and not cited(c.item).is_own}
+        sums = {c.item: c.sum for c in citations if _is_total(c)}
         Publication.objects.create(
             series_id=series,
             node=node,
@@ -85,3 +124,8 @@ def _publish(brief: Brief) -> None:
             counters={"counted": citations[0].n_counted},
             sums=sums,
         )
+
+
+def _is_total(citation: Citation) -> bool:
+    meant = cited(citation.item)
+    return bool(meant.key) and meant.counts == "sum" and not meant.is_own

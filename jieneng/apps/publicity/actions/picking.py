@@ -1,5 +1,6 @@
 """Pick texts and photographs from accepted reports, and drop them again; the paper follows at once."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,18 +10,21 @@ from django.http import Http404
 from jieneng.apps.publicity.actions.keeping import save
 from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
 from jieneng.apps.publicity.queries.candidates import pictures_of
-from jieneng.apps.publicity.queries.material import photo
+from jieneng.apps.publicity.queries.material import photo, told_of
 from jieneng.apps.publicity.queries.paper import paper_of
+from jieneng.core.audit.actions import record
 from jieneng.core.collections.models import Submission
+from jieneng.core.documents.models import ISSUED
+from jieneng.core.orgs.acting import require
 from jieneng.core.paths import is_within
 from jieneng.engine.briefs import editing
 from jieneng.engine.briefs.composing import stopped, told_text
-from jieneng.engine.briefs.material import Told
 from jieneng.engine.documents.blocks import Run
 from jieneng.rulebook.briefs import brief_wording
+from jieneng.rulebook.compositions import compositions
 from jieneng.ui.refusals import Refused
 
-LONGEST = 300
+LONGEST, LONGEST_CAPTION = 300, 60
 
 
 @transaction.atomic
@@ -61,14 +65,19 @@ def pick_photo(brief: Brief, submission: Submission, attachment: int, *, edit_no
     """Show a photograph of a report, with its caption."""
     _require_behind(brief, submission)
     picture = next((one for one in pictures_of([submission]) if one.attachment.pk == attachment), None)
-    if picture is None:
+    if picture is None or not compositions()[brief.kind].has_photos:
         raise Http404("photo")
     if brief.photos.count() >= brief_wording().most_photos:
         raise Refused("too-many-files", limit=brief_wording().most_photos)
     BriefPhoto.objects.get_or_create(
         brief=brief,
         attachment=picture.attachment,
-        defaults={"submission": submission, "caption": picture.caption, "ord": _next(brief.photos)},
+        defaults={
+            "submission": submission,
+            "caption": picture.caption,
+            "consent": picture.consent,
+            "ord": _next(brief.photos),
+        },
     )
     return _shown(brief, edit_no=edit_no, by=by)
 
@@ -80,14 +89,39 @@ def drop_photo(brief: Brief, attachment: int, *, edit_no: int, by: Any) -> Brief
     return _shown(brief, edit_no=edit_no, by=by)
 
 
+@transaction.atomic
+def arrange_photos(brief: Brief, order: Sequence[int], captions: Mapping[int, str], *, edit_no: int, by: Any) -> Brief:
+    """Put the photographs into this order, by attachment, with these captions; those not named come behind."""
+    for photo_ in brief.photos.all():
+        place = order.index(photo_.attachment_id) if photo_.attachment_id in order else len(order) + photo_.ord
+        caption = " ".join(captions.get(photo_.attachment_id, photo_.caption).split())
+        if not caption:
+            raise Refused("empty-text", field="照片说明")
+        if len(caption) > LONGEST_CAPTION:
+            raise Refused("too-long", field="照片说明", n=len(caption), limit=LONGEST_CAPTION)
+        photo_.ord, photo_.caption = place + 1, caption
+        photo_.save(update_fields=["ord", "caption"])
+    return _shown(brief, edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def confirm_consent(brief: Brief, *, by: Any) -> int:
+    """Say that those shown in the photographs of the brief have been asked and agree; of how many."""
+    require(by, brief.organization, "brief.draft")
+    if brief.document.state == ISSUED:
+        raise Refused("document-issued", title=brief.document.title)
+    n = brief.photos.filter(consent="").update(consent="desk")
+    record(by, "brief.consent", brief.document, changes={"n": n})
+    return n
+
+
 def _shown(brief: Brief, *, edit_no: int, by: Any) -> Brief:
     photos = [photo(one.attachment_id, one.caption) for one in brief.photos.all()]
     return save(brief, editing.with_photos(paper_of(brief), photos), edit_no=edit_no, by=by, how="picked")
 
 
 def _run(highlight: Highlight) -> Run:
-    told = Told(highlight.key, highlight.submission.organization.name, highlight.text)
-    return Run(told_text(told, brief_wording()), highlight.key)
+    return Run(told_text(told_of(highlight.submission, highlight.text), brief_wording()), highlight.key)
 
 
 def _told(text: str) -> str:

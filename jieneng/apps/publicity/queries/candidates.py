@@ -12,31 +12,44 @@ from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.models import Organization
 
 T = TypeVar("T")
-HIGHLIGHT, PHOTOS = "account.highlight", "pictures.photos"
+HIGHLIGHT, PHOTOS, CONSENT = "account.highlight", "pictures.photos", "consent"
+AGREED = (True, "yes", "true", "1", "on")
 _LOOKED_THROUGH = 300  # reports a first draft is picked from
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A photograph in a report."""
+    """A photograph in a report; `consent` is "form" where the report says that those shown have agreed."""
 
     submission: Submission
     attachment: Attachment
     caption: str
+    consent: str = ""
 
 
-def with_highlight(collection: Collection, organization: Organization, *, after: str = "") -> QuerySet[Submission]:
-    """Accepted reports from below that have something to tell, in tree order, without one's own."""
+def with_highlight(
+    collection: Collection, organization: Organization, *, after: str = "", words: str = ""
+) -> QuerySet[Submission]:
+    """Accepted reports from below that have something to tell, in tree order, without one's own.
+
+    `words` looks in what they tell and in the names of the units.
+    """
     told = _accepted(collection, organization, after).exclude(organization=organization)
     key = f"accepted_version__values__{HIGHLIGHT}"
-    return told.filter(**{f"{key}__isnull": False}).exclude(**{key: None})
+    told = told.filter(**{f"{key}__isnull": False}).exclude(**{key: None})
+    if not words:
+        return told
+    return told.filter(Q(**{f"{key}__icontains": words}) | Q(organization__name__icontains=words))
 
 
-def with_photos(collection: Collection, organization: Organization, *, after: str = "") -> QuerySet[Submission]:
-    """Accepted reports, the organisation's own included, that have photographs."""
+def with_photos(
+    collection: Collection, organization: Organization, *, after: str = "", words: str = ""
+) -> QuerySet[Submission]:
+    """Accepted reports, the organisation's own included, that have photographs; `words` looks in the units' names."""
     key = f"accepted_version__values__{PHOTOS}"
     shown = _accepted(collection, organization, after).filter(**{f"{key}__isnull": False})
-    return shown.exclude(Q(**{key: None}) | Q(**{key: []}))
+    shown = shown.exclude(Q(**{key: None}) | Q(**{key: []}))
+    return shown.filter(organization__name__icontains=words) if words else shown
 
 
 def highlight_of(submission: Submission) -> str:
@@ -50,10 +63,16 @@ def pictures_of(submissions: list[Submission]) -> list[Picture]:
     wanted = [(submission, photo) for submission in submissions for photo in _photos(submission)]
     files = Attachment.objects.filter(kind="image").in_bulk([photo["file"] for _, photo in wanted])
     return [
-        Picture(submission, files[photo["file"]], photo["caption"])
+        Picture(submission, files[photo["file"]], photo["caption"], "form" if photo.get(CONSENT) in AGREED else "")
         for submission, photo in wanted
         if photo["file"] in files
     ]
+
+
+def asks_consent(collection: Collection) -> bool:
+    """Whether the form asks for each photograph if those shown agree; else the desk has to ask."""
+    field = collection.form.fields.get(PHOTOS)
+    return field is not None and any(inner.key == CONSENT for inner in field.fields)
 
 
 def first_highlights(collection: Collection, organization: Organization, most: int) -> list[Submission]:
@@ -68,10 +87,13 @@ def first_highlights(collection: Collection, organization: Organization, most: i
 
 
 def first_pictures(collection: Collection, organization: Organization, most: int) -> list[Picture]:
-    """A first choice of photographs: one of each report, in turn."""
+    """A first choice of photographs: one of each report, in turn; where reports say who agreed, only those."""
+    asks = asks_consent(collection)
     rows = list(with_photos(collection, organization)[:_LOOKED_THROUGH])
     by_report: dict[int, list[Picture]] = {}
     for picture in pictures_of(rows):
+        if asks and not picture.consent:
+            continue
         by_report.setdefault(picture.submission.pk, []).append(picture)
     return list(_in_turn(list(by_report.values())))[:most]
 

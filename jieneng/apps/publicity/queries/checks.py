@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.documents.models import ISSUED, Citation
-from jieneng.core.documents.queries import own_answer
+from jieneng.core.documents.queries import cited, own_answer
 from jieneng.core.facts.amounts import Sum
-from jieneng.engine.briefs.checking import missing_slogans, repeated, swapped_units, uncited
+from jieneng.engine.briefs.checking import gaps, missing_slogans, n_characters, repeated, swapped_units, uncited
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.rulebook import figures
+from jieneng.rulebook.compositions import compositions
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,19 @@ def _checks(brief: Brief, paper: Paper, citations: list[Citation], changed: dict
     yield _line(_("人与人次未相加"), _("人与人次混用"), swapped)
     yield _line(_("无重复叙述"), _("有重复叙述"), [labels.get(said, said) for said in repeated(paper)])
     yield _line(_("数字均有出处"), _("数字没有出处"), uncited(paper, _units()))
-    nothing = [citation.label for citation in citations if citation.sum[0] == 0]
+    nothing = [citation.label for citation in citations if citation.sum[0] == 0 and cited(citation.item).key]
     if nothing:
         yield _line("", _("数字为零，请删去"), nothing)
+    yield _line(
+        _("没有漏填的数字"), _("数字有空缺"), gaps(paper, [figure.brief for figure in figures().values()], _units())
+    )
+    limit = compositions()[brief.kind].most_characters
+    if limit:
+        over = [_("%(n)s 字") % {"n": n_characters(paper)}] if n_characters(paper) > limit else []
+        yield _line(_("不超过 %(n)s 字") % {"n": limit}, _("超过 %(n)s 字") % {"n": limit}, over)
+    unasked = [photo.caption for photo in brief.photos.all() if not photo.consent]
+    if brief.document.state != ISSUED and brief.photos.all():
+        yield _line(_("照片均已征得同意"), _("照片未注明同意公开"), unasked)
     edited = [citation for citation in citations if citation.edited_because]
     bare = [citation.label for citation in edited if not citation.edited_because.strip()]
     done = _("改动 %(n)s 处均有说明") % {"n": len(edited)} if edited else _("数字未经改动")

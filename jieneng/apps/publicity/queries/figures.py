@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.collections.models import Collection
-from jieneng.core.documents.queries import COUNTED, EXPECTED, GIVEN, OWN, Standing, cited
+from jieneng.core.documents.queries import CHANGE, COUNTED, COUNTS, EXPECTED, GIVEN, OWN, Standing, cited
 from jieneng.core.facts.amounts import Sum
 from jieneng.engine.briefs.material import Figure
 from jieneng.engine.quantities import unscale
@@ -13,6 +13,14 @@ from jieneng.rulebook import Figure as Counted
 from jieneng.rulebook import figures as counted_items
 from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
+
+REPORTED = {
+    "handed_in": ("已报单位", "家"),
+    "on_time": ("按时报送单位", "家"),
+    "late": ("迟报单位", "家"),
+    "missing": ("未报单位", "家"),
+    "rate": ("报送率", "%"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class Cell:
     figure: Figure
     item: str
     sum: Sum
+    series: int | None = None  # of another collection than the one that is told of
 
 
 @dataclass
@@ -71,6 +80,23 @@ class Figures:
         counted = self._made(COUNTED, "已审核单位", "家", "{figure}家")
         return counted, self._made(EXPECTED, "应报单位", "家", "{figure}家")
 
+    def reported(self) -> dict[str, Cell]:
+        """Who has reported: the counts and the rate, by their names."""
+        return {name: self._made(f"#{name}", label, unit, "{figure}") for name, (label, unit) in REPORTED.items()}
+
+    def everything(self) -> list[Cell]:
+        """All that can be cited: totals, persons, one's own, those who gave something, the organisations themselves."""
+        totals = [cell for key in self._keys() if (cell := self._cell(key))]
+        own = [cell for activity in self.activities for cell in self.own(activity)]
+        given = [self.given(cell.item) for cell in totals if _kind(cell.item) in brief_wording().upward]
+        reported = [cell for cell in self.reported().values() if cell.sum[0]]
+        found = [*totals, *self.people(), *own, *given, *self.coverage(), *reported]
+        return list({cell.item: cell for cell in found}.values())
+
+    def unreported(self) -> list[str]:
+        """What the form asks and nobody has given: by its label. It cannot be cited."""
+        return [_named(counted_items()[_item(key)]) for key in self._keys() if self.standing.sum(key)[1] == 0]
+
     def _in_totals(self, key: str) -> bool:
         known = counted_items().get(_item(key))
         return bool(known and known.total) and _kind(key) not in (*brief_wording().upward, "media")
@@ -100,6 +126,7 @@ class Figures:
         sum_ = self.standing.sum(item)
         meant = cited(item)
         decimals = self.collection.series.decimals.get(meant.key, 0) if meant.counts == "sum" else 0
+        decimals = 1 if meant.counts == "rate" else decimals
         value = unscale(sum_[0], decimals) if decimals else sum_[0]
         figure = Figure(key_of(item), label, phrase, unit, value, approximate=sum_[2] > 0)
         return Cell(figure, item, sum_)
@@ -118,9 +145,9 @@ def key_of(item: str) -> str:
     >>> key_of("=quiz.participants"), key_of("watch_live.viewers#given"), key_of("#counted")
     ('own.quiz.participants', 'watch_live.viewers.given', 'counted')
     """
-    if item in (COUNTED, EXPECTED):
+    if item in COUNTS:
         return item[1:]
-    bare = item.replace(GIVEN, ".given")
+    bare = item.replace(GIVEN, ".given").replace(CHANGE, ".change")
     return "own." + bare.removeprefix(OWN) if item.startswith(OWN) else bare
 
 

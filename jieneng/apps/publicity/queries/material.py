@@ -3,29 +3,44 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.candidates import Picture, highlight_of
+from jieneng.apps.publicity.queries.completeness import completeness_of, sections_of
+from jieneng.apps.publicity.queries.corrections import proposed
 from jieneng.apps.publicity.queries.figures import Cell, Figures, unlike
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import Collection, Submission
-from jieneng.core.documents.queries import cited, own_answer, standing
+from jieneng.core.documents.queries import Standing, cited, own_answer, standing
 from jieneng.core.orgs.models import Organization
-from jieneng.engine.briefs.material import Days, Event, Figure, Material, Slogan, Told, Upward
+from jieneng.engine.briefs.composing import stopped
+from jieneng.engine.briefs.material import (
+    Completeness,
+    Correction,
+    Days,
+    Event,
+    Figure,
+    Material,
+    Slogan,
+    Told,
+    Upward,
+)
 from jieneng.engine.documents.blocks import Photo
 from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
+from jieneng.rulebook.compositions import Composition, addressees_below
 
 _PLACE = re.compile(r"^.{2,}?(?:自治区|自治州|省|市|县|区|州|盟|旗)")
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """The material of a brief, the cells its figures stand for, and the moment of both."""
+    """The material of a paper, the cells its figures stand for, and what was known when both were taken."""
 
     material: Material
     cells: tuple[Cell, ...]
-    as_of: datetime
+    known: Standing
 
 
 @dataclass(frozen=True)
@@ -42,13 +57,29 @@ def campaign_of(collection: Collection, organization: Organization) -> Campaign 
     return campaigns.get(organization.pk) or campaigns.get(collection.organization_id)
 
 
-def gather(collection: Collection, organization: Organization, picks: Picks, *, today: date) -> Gathered:
-    """The material of a brief. The office's own answer is kept apart from the totals, and never added to them."""
+def figures_at(collection: Collection, organization: Organization, known: Standing) -> Figures:
+    """All figures that an organisation can cite of a collection, as they stand."""
+    return Figures.of(collection, known, _asking(collection) or campaign_of(collection, organization))
+
+
+def gather(
+    collection: Collection,
+    organization: Organization,
+    picks: Picks,
+    *,
+    composition: Composition,
+    today: date,
+    before: Brief | None = None,
+) -> Gathered:
+    """The material of a paper. The office's own answer is kept apart from the totals, and never added to them.
+
+    `before`: the paper itself, where it is composed again, so that it corrects the one that was issued before it.
+    """
     known = standing(collection, organization.path)
-    asking = collection.campaigns.filter(organization=collection.organization).first()
     campaign = campaign_of(collection, organization)
-    figures = Figures.of(collection, known, asking or campaign)
+    figures = figures_at(collection, organization, known)
     answer = own_answer(collection, organization.path)
+    own_text = highlight_of(answer) if answer and composition.tells else ""
     cells: list[Cell] = []
     counted, of_how_many = _kept(cells, figures.coverage())
     material = Material(
@@ -64,16 +95,59 @@ def gather(collection: Collection, organization: Organization, picks: Picks, *, 
         slogans=_slogans(campaign),
         upper_title=_upper_title(collection, campaign, organization),
         own_title=collection.source if organization.pk == collection.organization_id else "",
-        upward=tuple(_upward(figures, asking or campaign, cells)),
+        upward=tuple(_upward(figures, _asking(collection) or campaign, cells)),
         own=tuple(_events(figures, cells)) if answer else (),
-        own_told=_told(answer, highlight_of(answer), name="") if answer and highlight_of(answer) else None,
-        told=tuple(_told(one, text, name=one.organization.name) for one, text in picks.told),
+        own_told=_told(answer, own_text, name="") if answer and own_text else None,
+        told=tuple(told_of(one, text) for one, text in picks.told),
         totals=_kept(cells, figures.totals()),
         people=_kept(cells, figures.people()),
         media=_kept(cells, figures.media()),
         photos=tuple(photo(picture.attachment.pk, picture.caption) for picture in picks.pictures),
+        addressee=_addressee(composition, organization),
+        completeness=_completeness(composition, collection, organization, figures, cells),
+        corrections=_corrections(composition, collection, organization, before, cells),
     )
-    return Gathered(material, tuple(unlike({cell.figure.key: cell for cell in cells}.values())), known.as_of)
+    return Gathered(material, tuple(unlike({cell.figure.key: cell for cell in cells}.values())), known)
+
+
+def _asking(collection: Collection) -> Campaign | None:
+    """The campaign whose activities the form asks for."""
+    return collection.campaigns.filter(organization=collection.organization).first()
+
+
+def _addressee(composition: Composition, organization: Organization) -> str:
+    if composition.addressee == "parent":
+        parent = organization.parent
+        return parent.name if parent else ""
+    return addressees_below().get(organization.level, "") if composition.addressee else ""
+
+
+def _completeness(
+    composition: Composition,
+    collection: Collection,
+    organization: Organization,
+    figures: Figures,
+    cells: list[Cell],
+) -> Completeness | None:
+    if "completeness" not in composition.parts or not figures.standing.n_expected:
+        return None
+    reported = figures.reported()
+    _kept(cells, reported.values())
+    return completeness_of(reported, sections_of(collection, organization))
+
+
+def _corrections(
+    composition: Composition,
+    collection: Collection,
+    organization: Organization,
+    before: Brief | None,
+    cells: list[Cell],
+) -> tuple[Correction, ...]:
+    if "corrections" not in composition.parts:
+        return ()
+    found = proposed(collection, organization, composition.kind, before=before)
+    _kept(cells, [cell for _, cell in found])
+    return tuple(correction for correction, _ in found)
 
 
 def photo(attachment: int, caption: str) -> Photo:
@@ -148,6 +222,12 @@ def _events(figures: Figures, cells: list[Cell]) -> Iterator[Event]:
         found = [] if activity.kind in brief_wording().upward else figures.own(key)
         if found:
             yield Event(activity.title, activity.start_date, activity.place, _kept(cells, found))
+
+
+def told_of(submission: Submission, text: str) -> Told:
+    """A picked text as it stands in the paper: by whom, in which words, and whether the desk has changed them."""
+    is_edited = stopped(text) != stopped(highlight_of(submission))
+    return Told(f"h{submission.pk}", submission.organization.name, text, is_edited)
 
 
 def _told(submission: Submission, text: str, *, name: str) -> Told:

@@ -2,7 +2,7 @@
 
 from jieneng.apps.publicity.models import Brief
 from jieneng.core.documents.models import Citation
-from jieneng.core.documents.queries import value_of
+from jieneng.core.documents.queries import cited, value_of
 from jieneng.engine.briefs.editing import cited_keys
 from jieneng.engine.briefs.material import wordings
 from jieneng.engine.documents.blocks import Document as Paper
@@ -24,6 +24,8 @@ def citations_of(brief: Brief) -> list[Citation]:
 
 def written_ways(citation: Citation) -> tuple[str, ...]:
     """The ways in which this figure may be written without a reason; the exact one first, where that is true."""
+    if cited(citation.item).counts == "change":
+        return (citation.shown,) if not citation.edited_because else ()
     value = value_of(citation, citation.sum)
     return wordings(value, approximate=citation.sum[2] > 0, unit=citation.unit)
 

@@ -1,9 +1,9 @@
 """A page of what can be picked: texts or photographs of accepted reports, and which of them are in already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from jieneng.apps.publicity.models import Brief, Highlight
+from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
 from jieneng.apps.publicity.queries.candidates import (
     Picture,
     highlight_of,
@@ -12,6 +12,7 @@ from jieneng.apps.publicity.queries.candidates import (
     with_photos,
 )
 from jieneng.core.collections.models import Submission
+from jieneng.engine.briefs.composing import stopped
 
 _PAGE = 20
 
@@ -24,6 +25,11 @@ class Text:
     offered: str
     text: str
     is_in: bool
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the desk has put it into other words than the unit's."""
+        return self.is_in and stopped(self.text) != stopped(self.offered)
 
 
 @dataclass(frozen=True)
@@ -39,22 +45,34 @@ class Page:
     n_in: int
     next_url: str
     first_url: str
+    strip: list[BriefPhoto] = field(default_factory=list)
+    words: str = ""
+
+    @property
+    def n_unasked(self) -> int:
+        """Photographs in the paper of which nobody has said that those shown agree."""
+        return sum(not photo.consent for photo in self.strip)
 
 
-def texts_for(brief: Brief, *, after: str = "") -> Page:
-    """A page of texts, in tree order."""
+def texts_for(brief: Brief, *, after: str = "", words: str = "", only: str = "") -> Page:
+    """A page of texts, in tree order; `only` picked or free ones, `words` in the text or the unit's name."""
     picked: dict[int, Highlight] = {one.submission_id: one for one in brief.highlights.all()}
-    rows = list(with_highlight(brief.collection, brief.organization, after=after)[: _PAGE + 1])
-    texts = [_text(row, picked.get(row.pk)) for row in rows[:_PAGE]]
-    return Page(texts, [], len(picked), _next(rows, "texts"), "?what=texts" if after else "")
+    rows = with_highlight(brief.collection, brief.organization, after=after, words=words)
+    rows = rows.filter(pk__in=picked) if only == "in" else rows.exclude(pk__in=picked) if only == "out" else rows
+    found = list(rows[: _PAGE + 1])
+    texts = [_text(row, picked.get(row.pk)) for row in found[:_PAGE]]
+    asked = {"what": "texts", "words": words, "only": only}
+    return Page(texts, [], len(picked), _next(found, asked), _first(asked, after), words=words)
 
 
-def pictures_for(brief: Brief, *, after: str = "") -> Page:
-    """A page of photographs: those of twenty reports, in tree order."""
-    picked = set(brief.photos.values_list("attachment", flat=True))
-    rows = list(with_photos(brief.collection, brief.organization, after=after)[: _PAGE + 1])
+def pictures_for(brief: Brief, *, after: str = "", words: str = "") -> Page:
+    """A page of photographs: those of twenty reports, in tree order; above them the strip of those that are in."""
+    strip = list(brief.photos.select_related("attachment", "submission__organization"))
+    picked = {photo.attachment_id for photo in strip}
+    rows = list(with_photos(brief.collection, brief.organization, after=after, words=words)[: _PAGE + 1])
     shots = [Shot(picture, picture.attachment.pk in picked) for picture in pictures_of(rows[:_PAGE])]
-    return Page([], shots, len(picked), _next(rows, "photos"), "?what=photos" if after else "")
+    asked = {"what": "photos", "words": words}
+    return Page([], shots, len(picked), _next(rows, asked), _first(asked, after), strip, words)
 
 
 def _text(row: Submission, highlight: Highlight | None) -> Text:
@@ -62,5 +80,13 @@ def _text(row: Submission, highlight: Highlight | None) -> Text:
     return Text(row, offered, highlight.text if highlight else offered, highlight is not None)
 
 
-def _next(rows: list[Submission], what: str) -> str:
-    return f"?{urlencode({'what': what, 'after': rows[_PAGE - 1].org_path})}" if len(rows) > _PAGE else ""
+def _next(rows: list[Submission], asked: dict[str, str]) -> str:
+    return _url(asked | {"after": rows[_PAGE - 1].org_path}) if len(rows) > _PAGE else ""
+
+
+def _first(asked: dict[str, str], after: str) -> str:
+    return _url(asked) if after else ""
+
+
+def _url(asked: dict[str, str]) -> str:
+    return f"?{urlencode({name: word for name, word in asked.items() if word})}"

@@ -126,6 +126,7 @@ def test_from_the_draft_to_the_public_page(town, brief, week, photo_of):
     assert send(ines, f"/publicity/{brief.pk}/submit", 2).status_code == 302
     public = f"/publicity/public/{brief.document.code}"
     assert ines.get(public).status_code == 404
+    actions.confirm_consent(brief, by=town.ines)
     said = {"edit_no": 1, "issue_no": 7, "written_on": "2025-07-11"}
     first = send(ines, f"/publicity/{brief.pk}/issue/do", 3, **said)
     assert send(ines, f"/publicity/{brief.pk}/issue/do", 3, **said).url == first.url

@@ -12,7 +12,7 @@ from jieneng.engine.briefs.material import Days, Event, Figure, Material, Told, 
 from jieneng.engine.documents.blocks import Heading, Paragraph, Run
 from jieneng.engine.documents.docx import build
 from jieneng.engine.documents.html import to_html
-from jieneng.rulebook.briefs import brief_wording
+from jieneng.rulebook.compositions import compositions
 
 POSTERS = Figure("posters", "张贴宣传画", "张贴宣传画{figure}套", "套", 33214, approximate=True)
 BANNERS = Figure("banners", "悬挂横幅", "悬挂横幅{figure}条", "条", 2641)
@@ -52,7 +52,7 @@ def text(document):
 
 
 def test_the_parts_stand_in_their_order():
-    paper = compose(MATERIAL, brief_wording())
+    paper = compose(MATERIAL, compositions()["brief"])
     assert text(paper).split("\n") == [
         "2025年全国节能宣传周时间为6月23日至29日，主题为“节能增效，焕‘新’引领”；全国低碳日时间为6月25日。"
         "根据《关于开展宣传周活动的通知》，演示省机关事务管理局印发《全省公共机构宣传周安排》，安排全省公共机构宣传周活动。",
@@ -69,7 +69,10 @@ def test_the_parts_stand_in_their_order():
 
 def test_each_figure_is_a_run_that_leads_to_its_citation():
     runs = [
-        run for block in compose(MATERIAL, brief_wording()).blocks if isinstance(block, Paragraph) for run in block.runs
+        run
+        for block in compose(MATERIAL, compositions()["brief"]).blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
     ]
     assert Run("33200余", "posters") in runs
     assert Run("5", "own.banners") in runs
@@ -86,22 +89,22 @@ def test_each_figure_is_a_run_that_leads_to_its_citation():
     ],
 )
 def test_a_part_with_nothing_to_say_is_left_out(left_out, heading):
-    assert heading not in text(compose(replace(MATERIAL, **left_out), brief_wording()))
+    assert heading not in text(compose(replace(MATERIAL, **left_out), compositions()["brief"]))
 
 
 def test_without_any_basis_the_lead_names_none():
     bare = replace(MATERIAL, upper_title="", own_title="", days=())
-    assert "《" not in text(compose(bare, brief_wording())).split("\n")[0]
+    assert "《" not in text(compose(bare, compositions()["brief"])).split("\n")[0]
 
 
 def test_the_paper_opens_in_word_with_its_totals_sentence():
-    opened = docx.Document(BytesIO(build(compose(MATERIAL, brief_wording()))))
+    opened = docx.Document(BytesIO(build(compose(MATERIAL, compositions()["brief"]))))
     assert any("共张贴宣传画33200余套" in paragraph.text for paragraph in opened.paragraphs)
 
 
 def test_what_units_write_is_never_html():
     bad = replace(MATERIAL, told=(Told("h1", "云川市", "<script>alert(1)</script>"),))
-    assert "<script>" not in to_html(compose(bad, brief_wording()))
+    assert "<script>" not in to_html(compose(bad, compositions()["brief"]))
 
 
 @pytest.mark.parametrize(

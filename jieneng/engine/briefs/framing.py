@@ -1,0 +1,62 @@
+"""What stands round the prose of a paper: head, number, title, addressee, signature, by the layout of its kind.
+
+A draft has them without number and day; when it is issued the frame is made anew and the prose stays as it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jieneng.engine.documents.assembling import Filled, assemble
+from jieneng.engine.documents.blocks import (
+    Addressee,
+    Block,
+    DocNo,
+    Document,
+    Imprint,
+    Masthead,
+    Signature,
+    Title,
+)
+from jieneng.engine.documents.numbers import date_cn
+from jieneng.rulebook.documents import template
+
+FRAME = (Masthead, DocNo, Title, Addressee, Signature, Imprint)
+UNSIGNED = "待签发"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a paper of some kind says round its prose; what its layout has no place for is left out."""
+
+    name: str
+    issuer: str
+    title: str
+    addressee: str = ""
+    number: str = ""
+    issue: str = ""
+    signer: str = ""
+    written_on: date | None = None
+
+
+def framed(kind: str, frame: Frame, body: tuple[Block, ...], *, code: str = "") -> Document:
+    """The whole paper in the layout of its kind (rulebook/documents)."""
+    layout = template(kind)
+    said: dict[str, str | tuple[str, ...]] = {
+        "name": frame.name,
+        "issuer": frame.issuer,
+        "title": frame.title,
+        "addressee": frame.addressee,
+        "number": frame.number,
+        "issue": frame.issue,
+        "signers": (frame.signer or UNSIGNED,),
+        "date": date_cn(frame.written_on) if frame.written_on else "",
+    }
+    return assemble(layout, Filled({name: said[name] for name in layout.fields if name in said}, body), code=code)
+
+
+def reframed(document: Document, kind: str, frame: Frame, *, code: str = "") -> Document:
+    """The same prose in a new frame; title and addressee stay as they were written."""
+    addressee = next((block.text for block in document.blocks if isinstance(block, Addressee)), frame.addressee)
+    kept = Frame(**{**vars(frame), "title": document.title, "addressee": addressee})
+    body = tuple(block for block in document.blocks if not isinstance(block, FRAME))
+    return framed(kind, kept, body, code=code)

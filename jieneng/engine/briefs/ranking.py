@@ -1,0 +1,85 @@
+"""Who has reported: the parts of a level in order, with ties, who is praised and who is named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jieneng.engine.documents.blocks import Table
+from jieneng.engine.quantities import percent_cn
+from jieneng.rulebook.compositions import Ranking
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a level: a level below, or the level's own units. 已报 = 按时 + 迟报; 应报 = 已报 + 未报."""
+
+    name: str
+    n_expected: int
+    n_on_time: int
+    n_late: int
+
+    @property
+    def n_handed_in(self) -> int:
+        return self.n_on_time + self.n_late
+
+    @property
+    def n_missing(self) -> int:
+        return max(0, self.n_expected - self.n_handed_in)
+
+    @property
+    def rate(self) -> str:
+        """How many of those asked have reported, in words of per cent."""
+        return percent_cn(min(self.n_handed_in, self.n_expected), self.n_expected, decimals=1)
+
+    @property
+    def standing(self) -> tuple[Fraction, Fraction]:
+        """What decides the rank: the rate, then how many were on time."""
+        of = max(1, self.n_expected)
+        return Fraction(min(self.n_handed_in, of), of), Fraction(min(self.n_on_time, of), of)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A section with its rank; those that stand equal share it, and the next rank counts them all."""
+
+    rank: int
+    section: Section
+
+
+def ranked(sections: Iterable[Section]) -> list[Ranked]:
+    """By rate, then by how many were on time; equal ones in the order they came.
+
+    >>> [one.rank for one in ranked([Section("甲", 4, 3, 0), Section("乙", 4, 4, 0), Section("丙", 2, 2, 0)])]
+    [1, 1, 3]
+    """
+    ordered = sorted((one for one in sections if one.n_expected), key=lambda one: one.standing, reverse=True)
+    standings = [one.standing for one in ordered]
+    return [Ranked(standings.index(one.standing) + 1, one) for one in ordered]
+
+
+def table_of(sections: Iterable[Section], words: Ranking) -> Table:
+    """The table of a circular, as text."""
+    rows = tuple(
+        (
+            str(one.rank),
+            one.section.name,
+            str(one.section.n_expected),
+            str(one.section.n_handed_in),
+            str(one.section.n_on_time),
+            str(one.section.n_late),
+            str(one.section.n_missing),
+            one.section.rate,
+        )
+        for one in ranked(sections)
+    )
+    return Table(words.headers, rows, words.widths, words.caption)
+
+
+def praised(sections: Iterable[Section]) -> list[Section]:
+    """Those of which everybody has reported, and on time."""
+    return [one.section for one in ranked(sections) if one.section.n_on_time >= one.section.n_expected]
+
+
+def wanting(sections: Iterable[Section]) -> list[Section]:
+    """Those of which somebody has not reported, the most wanting first."""
+    return [one.section for one in reversed(ranked(sections)) if one.section.n_missing]
