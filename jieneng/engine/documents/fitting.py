@@ -2,12 +2,23 @@
 
 from jieneng.engine.documents.layout import TEXT_WIDTH, TWIPS_PER_PT
 
-LARGEST = {"document": 48.0, "joint": 36.0, "letter": 44.0, "minutes": 42.0, "brief": 36.0}
+LARGEST = {"document": 48.0, "letter": 44.0, "minutes": 42.0, "brief": 36.0}
 FILLED = 0.96  # of the width of the text
 FILLED_BESIDE_A_WORD = 0.8  # is left for the names of several offices where 文件 stands beside them
 WIDEST_GAP = 0.3  # of a character
 SMALLEST_UNNARROWED = 32.0
 NARROWEST = 0.6
+
+
+def largest_joint(n_offices: int) -> float:
+    """The largest size for the names of several offices, so that text still begins on the first page.
+
+    Source: GB/T 9704-2012, 7.3.3: the first page of a paper has to show some of the body.
+
+    >>> largest_joint(3), largest_joint(8)
+    (36.0, 25.0)
+    """
+    return min(36.0, _halves(200 / n_offices))
 
 
 def fitted(characters: float, largest: float, *, filled: float = FILLED) -> tuple[float, float, int]:

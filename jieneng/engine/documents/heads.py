@@ -2,7 +2,7 @@
 
 from jieneng.engine.documents import ooxml
 from jieneng.engine.documents.blocks import Block, DocNo, Masthead, Title
-from jieneng.engine.documents.fitting import FILLED, FILLED_BESIDE_A_WORD, LARGEST, fitted
+from jieneng.engine.documents.fitting import FILLED, FILLED_BESIDE_A_WORD, LARGEST, fitted, largest_joint
 from jieneng.engine.documents.layout import (
     BRIEF_MARK_TOP_MM,
     CHARACTER,
@@ -35,14 +35,15 @@ def masthead(block: Masthead, after: Block | None) -> list[Element]:
     line = None if isinstance(after, DocNo) else _red_line()
     if block.joint:
         return _joint_head(block, line)
-    return [_mark(block.name, "document", top=MARK_TOP_MM, rule_below=line)]
+    return [_mark(block.name, LARGEST["document"], top=MARK_TOP_MM, rule_below=line)]
 
 
 def letter_head(block: Masthead) -> list[Element]:
     """The marks of a letter and the double line 4 mm below, wider than the text."""
     outwards = {"left": LETTER_RULE_LEFT_MM - LEFT_MM, "right": LETTER_RULE_RIGHT_MM - RIGHT_MM}
     names = (block.name, *block.joint)
-    made = [_mark(name, "letter", like=max(names, key=width)) for name in names]
+    largest = largest_joint(len(names)) if block.joint else LARGEST["letter"]
+    made = [_mark(name, largest, like=max(names, key=width)) for name in names]
     for n, mark in enumerate(made):
         place = {f"w:{side}": twips(mm) for side, mm in outwards.items()}
         mark.pPr.append(element("w:ind", place))
@@ -96,7 +97,7 @@ def _issue_head(block: Masthead) -> list[Element]:
     at_right = TEXT_WIDTH - CHARACTER
     place = Place("left", right_tab=at_right, rule_below=_red_line())
     top = BRIEF_MARK_TOP_MM if block.kind == "brief" else MARK_TOP_MM
-    parts = [_mark(block.name, block.kind, top=top)]
+    parts = [_mark(block.name, LARGEST[block.kind], top=top)]
     if block.issue:
         parts.append(paragraph("DocNo", run(issue_text(block.issue))))
     return [*parts, paragraph("DocNo", *foot, place=place)]
@@ -107,8 +108,9 @@ def _joint_head(block: Masthead, line: Element | None) -> list[Element]:
     names = (block.name, *block.joint)
     shares = [round(TEXT_WIDTH * FILLED_BESIDE_A_WORD), round(TEXT_WIDTH * (1 - FILLED_BESIDE_A_WORD))]
     longest = max(names, key=width)
-    marks = [_mark(name, "joint", like=longest, filled=FILLED_BESIDE_A_WORD) for name in names]
-    word = _mark(JOINT_WORD, "document", filled=1 - FILLED_BESIDE_A_WORD)
+    largest = largest_joint(len(names))
+    marks = [_mark(name, largest, like=longest, filled=FILLED_BESIDE_A_WORD) for name in names]
+    word = _mark(JOINT_WORD, LARGEST["document"], filled=1 - FILLED_BESIDE_A_WORD)
     row = ooxml.row(ooxml.cell(shares[0], *marks), ooxml.cell(shares[1], word))
     above = paragraph("Normal", place=Place(exact_line=twips(MARK_TOP_MM)))
     below = [paragraph("Normal", place=Place(exact_line=20, rule_below=line))] if line is not None else []
@@ -117,7 +119,7 @@ def _joint_head(block: Masthead, line: Element | None) -> list[Element]:
 
 def _mark(
     name: str,
-    kind: str,
+    largest: float,
     *,
     like: str = "",
     filled: float = FILLED,
@@ -125,7 +127,7 @@ def _mark(
     rule_below: Element | None = None,
 ) -> Element:
     """One red name, in the size that fits it or the longest of those it stands with; its ink begins `top` mm down."""
-    size, spread, narrow = fitted(width(like or name), LARGEST[kind], filled=filled)
+    size, spread, narrow = fitted(width(like or name), largest, filled=filled)
     if like != name and like:
         spread = 0
     line = round(size * 1.3 * TWIPS_PER_PT)

@@ -25,7 +25,7 @@ from jieneng.engine.documents.blocks import (
     Table,
     Title,
 )
-from jieneng.engine.documents.fitting import FILLED, FILLED_BESIDE_A_WORD, LARGEST, fitted
+from jieneng.engine.documents.fitting import FILLED, FILLED_BESIDE_A_WORD, LARGEST, fitted, largest_joint
 from jieneng.engine.documents.layout import BRIEF_MARK_TOP_MM, MARK_TOP_MM
 from jieneng.engine.documents.signing import ROOM_FOR_THE_SEAL, seal_rows, sealed_left, unsealed_lefts
 from jieneng.engine.documents.stretches import Stretch, stretches
@@ -127,7 +127,7 @@ def _marks(block: Masthead) -> list[str]:
         return [_mark(block.name, FILLED, LARGEST[block.kind])]
     filled = FILLED_BESIDE_A_WORD if block.kind == "document" else FILLED
     longest = max((block.name, *block.joint), key=width)
-    size, _, narrow = fitted(width(longest), LARGEST["joint"], filled=filled)
+    size, _, narrow = fitted(width(longest), largest_joint(1 + len(block.joint)), filled=filled)
     return [f"({text(name)}, {size}pt, 0pt, {narrow})" for name in (block.name, *block.joint)]
 
 

@@ -106,7 +106,7 @@ def measure_pdf(data: bytes) -> Measures:
         left=left,
         right=right,
         grid="",
-        lines=int(225 * MM / pitch) if pitch else 0,
+        lines=int((225 * MM + NEAR) / pitch) if pitch else 0,
         characters=int((156 * MM + NEAR) / step) if step else 0,
         line_pitch=pitch,
         character_pitch=step,

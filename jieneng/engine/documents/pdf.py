@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import typst
 
@@ -15,11 +16,14 @@ from jieneng.engine.documents.markup import faces_markup, markup
 from jieneng.engine.documents.pictures import for_paper
 
 UNDATED = date(2000, 1, 1)
+ARCHIVE = "a-2b"
 LAYOUT = files(__package__).joinpath("paper.typ").read_bytes()
 
 
 def build(document: Document, *, fonts: Sequence[Path], made_on: date = UNDATED) -> bytes:
-    """The paper as a pdf (PDF 1.7, tagged, text that can be searched).
+    """The paper as a pdf: PDF/A-2b for archives, tagged, with text that can be searched.
+
+    Where a character is in none of the fonts the archive form does not allow it, and the paper is a plain PDF 1.7.
 
     `fonts` are folders with font files; a folder that is not there is passed over. `made_on` is the day written into
     the file. Raises MissingFonts where no Chinese type is found, ValueError for a photo without bytes,
@@ -34,7 +38,15 @@ def build(document: Document, *, fonts: Sequence[Path], made_on: date = UNDATED)
         (root / "main.typ").write_text(markup(document), encoding="utf-8")
         for n, photo in enumerate(_photos(document)):
             (root / f"photo-{n}").write_bytes(_bytes(photo))
-        return bytes(typst.compile(root / "main.typ", root=root, font_paths=known, timestamp=made_at))
+        try:
+            return _compiled(root, known, made_at, ARCHIVE)
+        except typst.TypstError:
+            return _compiled(root, known, made_at, None)
+
+
+def _compiled(root: Path, known: typst.Fonts, made_at: datetime, standard: Any) -> bytes:
+    main = root / "main.typ"
+    return bytes(typst.compile(main, root=root, font_paths=known, timestamp=made_at, pdf_standards=standard))
 
 
 def is_ready(fonts: Sequence[Path]) -> bool:

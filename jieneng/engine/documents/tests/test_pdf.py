@@ -21,6 +21,7 @@ from jieneng.engine.documents.blocks import (
     Run,
     Signature,
     Table,
+    Title,
 )
 from jieneng.engine.documents.faces import MissingFonts
 from jieneng.engine.documents.pdf import build
@@ -71,6 +72,21 @@ def test_what_is_typed_is_text_and_nothing_else(made, typed):
 
 def test_rare_characters_stay_and_unprintable_ones_go(made):
     assert "䶮㛃𬭎处" in pages(made(plain("䶮㛃𬭎\x00\x0b\ud800处")))[0]
+
+
+def test_a_paper_is_made_for_archives_unless_a_character_is_in_no_font(made):
+    assert b"<pdfaid:part>2</pdfaid:part>" in made(plain("能耗"))
+    odd = made(plain("彝文ꀀ"))
+    assert b"pdfaid" not in odd
+    assert "彝文" in pages(odd)[0]
+
+
+@pytest.mark.parametrize("n_offices", [2, 5, 8])
+def test_however_many_offices_issue_it_the_first_page_shows_some_of_the_body(made, n_offices):
+    names = tuple(f"云川市第{n}综合管理局" for n in range(n_offices))
+    head = Masthead(names[0], "document", joint=names[1:])
+    paper = (head, DocNo("云机管发〔2025〕3号"), Title("关于停电的通知"), plain("正文从首页开始。" * 20))
+    assert "正文从首页开始" in pages(made(*paper))[0]
 
 
 def test_a_page_has_22_lines_of_28_characters(made):
