@@ -9,7 +9,7 @@ from jieneng.rulebook.read import RulebookError, load, maybe, need, one_of, only
 People = Literal["person", "person_time", "none"]
 _UNIT_OF: dict[str, str] = {"person": "人", "person_time": "人次"}
 _KIND_KEYS = ("label", "phrase", "figures", "counted")
-_FIGURE_KEYS = ("label", "unit", "people", "soft_max", "total", "brief", "help")
+_FIGURE_KEYS = ("label", "unit", "people", "soft_max", "total", "brief", "aliases", "help")
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Figure:
 
     `people` says whether it counts persons (人), times of taking part (人次) or things. Above `soft_max` a single
     unit's number is questioned. `total`: it stands in the totals sentence of a brief; `brief` is its phrase there,
-    with `{figure}` for the number as written ("3.2万余").
+    with `{figure}` for the number as written ("3.2万余"). `aliases`: what else it is called in a text.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Figure:
     total: bool
     brief: str
     help: str
+    aliases: tuple[str, ...] = ()
     type: Literal["count"] = "count"
 
 
@@ -95,4 +96,11 @@ def _figure(kind: str, code: str, entry: Any, at: str) -> Figure:
         total=need(entry, "total", bool, at),
         brief=brief,
         help=need(entry, "help", str, at),
+        aliases=_aliases(maybe(entry, "aliases", list, at) or [], f"{at}.aliases"),
     )
+
+
+def _aliases(words: list[Any], at: str) -> tuple[str, ...]:
+    if any(not isinstance(word, str) or len(word) < 2 for word in words) or len(set(words)) < len(words):
+        raise RulebookError(f"{at}: each must be a word of two characters or more, once")
+    return tuple(words)

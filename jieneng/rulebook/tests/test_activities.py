@@ -83,3 +83,16 @@ def test_a_brief_phrase_takes_the_number_as_written():
 def test_a_slip_in_the_table_is_named(change, says):
     with pytest.raises(RulebookError, match=says):
         _figure("publicity_materials", "posters", POSTERS | change, "activities.yaml: posters")
+
+
+def test_no_word_of_a_text_could_mean_two_items_of_one_unit():
+    said = [(word, figure.unit, figure.item) for figure in figures().values() for word in figure.aliases]
+    assert all(figure.aliases for figure in figures().values())
+    places = {(word, unit): {item for w, u, item in said if (w, u) == (word, unit)} for word, unit, _ in said}
+    assert {place: items for place, items in places.items() if len(items) > 1} == {}
+
+
+@pytest.mark.parametrize("aliases", [["画"], ["海报", "海报"], [3]])
+def test_another_word_is_a_word_and_stands_once(aliases):
+    with pytest.raises(RulebookError, match="aliases"):
+        _figure("publicity_materials", "posters", POSTERS | {"aliases": aliases}, "here")
