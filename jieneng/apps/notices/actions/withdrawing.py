@@ -33,8 +33,8 @@ def withdraw(notice: Notice, *, because: str, by: Any, now: datetime) -> Notice:
 
 
 def is_possible(notice: Notice) -> bool:
-    """Whether the notice looks as if it could be withdrawn; what stands below it is asked when it is."""
-    return notice.is_published and not notice.is_withdrawn and not notice.is_passed_on
+    """Whether the notice could be withdrawn at this moment."""
+    return notice.is_published and not notice.is_withdrawn and not notice.is_passed_on and not _built_on(notice)
 
 
 def require_standing(notice: Notice) -> None:
@@ -51,8 +51,14 @@ def _require_possible(notice: Notice, because: str) -> None:
         raise Refused("notice-passes-on")
     if not because.strip():
         raise Refused("reason-missing", what="撤回原因")
-    if n := Notice.objects.published().filter(based_on=notice).count():
-        raise Refused("notice-in-use", what=f"{n} 家下级转发")
+    if what := _built_on(notice):
+        raise Refused("notice-in-use", what=what)
+
+
+def _built_on(notice: Notice) -> str:
+    """What somebody below has built on it, in words; "" for nothing."""
+    if Notice.objects.published().filter(based_on=notice).exists():
+        return "下级转发"
     asked = notice.campaign.collection_id if notice.asks_for_report else None
-    if asked and (n := Submission.objects.filter(collection=asked, version__isnull=False).count()):
-        raise Refused("notice-in-use", what=f"{n} 家单位提交报告")
+    reported = bool(asked) and Submission.objects.filter(collection=asked, version__isnull=False).exists()
+    return "单位提交报告" if reported else ""

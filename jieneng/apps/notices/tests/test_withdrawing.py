@@ -115,8 +115,10 @@ def test_the_campaign_can_be_asked_for_anew(notice, town, now):
     assert {"签收", "填报"} <= set(owed(town.sam, now))
 
 
-def test_the_page_offers_it_to_the_issuer_alone(notice, town):
+def test_the_page_offers_it_to_the_issuer_alone_while_it_can_be_done(notice, town, now):
     page = reverse("notices:notice", args=[notice.pk])
     assert "撤回通知" in town.client(town.ines).get(page).content.decode()
     for person in (town.rob, town.cora, town.sam):
         assert "撤回通知" not in town.client(person).get(page).content.decode()
+    passed_on(town, notice, now)
+    assert "撤回通知" not in town.client(town.ines).get(page).content.decode()

@@ -51,7 +51,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "number": seen.document.number or next_number(seen, timezone.localdate().year),
         "may_edit": is_draft and acting.may("notice.draft"),
         "may_submit": is_draft and acting.may("notice.draft") and seen.document.state == "draft",
-        "may_withdraw": is_own and withdrawing.is_possible(seen) and acting.may("notice.sign_off"),
+        "may_withdraw": is_own and acting.may("notice.sign_off") and withdrawing.is_possible(seen),
         "may_publish": is_draft and acting.may("notice.sign_off") and acting.may("notice.publish"),
     }
 
