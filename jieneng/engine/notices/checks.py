@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jieneng.engine.notices.draft import Draft, Theme, Warning_
+from jieneng.engine.notices.known import against_the_weeks
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.plausible import implausible
 from jieneng.engine.texts.dates import When
@@ -30,6 +31,7 @@ def warnings_of(
         *_outside(draft),
         *_early(draft),
         *_slogans(differing),
+        *against_the_weeks(draft),
         *_same_slot(draft),
         *_ambiguous(page),
         *implausible(page, draft.stats),

@@ -151,27 +151,37 @@ class Draft:
 
 
 def to_json(draft: Draft) -> dict[str, Any]:
-    """The draft as a bare field dict of JSON values, with the extra keys ``_spans`` and ``_warnings``.
+    """The draft as a bare field dict of JSON values, with the extra keys ``_spans``, ``_confidence``, ``_repaired``
+    and ``_warnings``.
 
     Dates are ISO strings; ``period`` is ``{"start", "end"}``; ``issuer`` a string, or a list for joint issuers.
+    ``_spans`` and ``_confidence`` have the fields' shape: one entry for a single value, a list for a list. In
+    ``_repaired`` stands only what was repaired; of a list, the indexes.
     """
     found: dict[str, Any] = {}
-    spans: dict[str, Any] = {}
+    marks: dict[str, dict[str, Any]] = {"_spans": {}, "_confidence": {}, "_repaired": {}}
     for name in SCALARS:
         one: Value | None = getattr(draft, name)
         found[name] = None if one is None else _json(_period(one.value) if name == "period" else one.value)
-        spans[name] = [] if one is None else _places(one.spans)
-    for name in PLAIN_LISTS:
-        found[name] = [_json(each.value) for each in getattr(draft, name)]
-        spans[name] = [_places(each.spans) for each in getattr(draft, name)]
-    for name in RECORD_LISTS:
-        found[name] = [_record(each, NEVER_EMPTY_KEYS.get(name, ())) for each in getattr(draft, name)]
-        spans[name] = [_places(each.spans) for each in getattr(draft, name)]
-    return {**found, "_spans": spans, "_warnings": [_warning(each) for each in draft.warnings]}
+        marks["_spans"][name] = [] if one is None else _places(one.spans)
+        marks["_confidence"][name] = None if one is None else one.confidence
+        marks["_repaired"] |= {name: True} if one is not None and one.repaired else {}
+    for name in (*PLAIN_LISTS, *RECORD_LISTS):
+        items = getattr(draft, name)
+        found[name] = [_item(each, NEVER_EMPTY_KEYS.get(name, ())) for each in items]
+        marks["_spans"][name] = [_places(each.spans) for each in items]
+        marks["_confidence"][name] = [each.confidence for each in items]
+        repaired = [index for index, each in enumerate(items) if each.repaired]
+        marks["_repaired"] |= {name: repaired} if repaired else {}
+    return {**found, **marks, "_warnings": [_warning(each) for each in draft.warnings]}
 
 
 def _period(ends: tuple[datetime.date, datetime.date]) -> dict[str, datetime.date]:
     return {"start": ends[0], "end": ends[1]}
+
+
+def _item(item: Any, keep: tuple[str, ...]) -> Any:
+    return _json(item.value) if isinstance(item, Value) else _record(item, keep)
 
 
 def _record(record: Any, keep: tuple[str, ...]) -> dict[str, Any]:

@@ -72,6 +72,12 @@ def _alike(one: Theme, other: Theme) -> bool:
     a, b = bare(one.slogan), bare(other.slogan)
     if one.name != other.name and (a in b or b in a):
         return False  # a local week that adds its own half-line
+    return alike(one.slogan, other.slogan)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two slogans share so much that one is probably a misquotation of the other."""
+    a, b = bare(one), bare(other)
     pairs = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
     return 2 * len(pairs[0] & pairs[1]) >= len(pairs[0] | pairs[1]) or sorted(a) == sorted(b)
 

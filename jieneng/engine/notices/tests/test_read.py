@@ -188,6 +188,15 @@ def test_json_is_the_bare_schema_with_places_and_warnings(province):
     assert [each["code"] for each in got["_warnings"]] == ["same-slot"]
 
 
+def test_json_says_how_sure_each_value_is_and_what_was_repaired(damaged):
+    got = to_json(damaged)
+    assert got["_repaired"]["period"] is True
+    assert got["_repaired"]["activities"] == [0, 1]
+    assert "title" not in got["_repaired"]
+    assert (got["_confidence"]["title"], got["_confidence"]["period"]) == ("high", "medium")
+    assert len(got["_confidence"]["activities"]) == len(got["activities"])
+
+
 def test_traditional_characters_are_understood_and_given_as_simplified():
     draft = read(
         "關於開展2031年節能宣傳周活動的通知\n各科室：\n活動主題是“人人節能，處處清涼”。\n一、活動內容\n（一）節能知識競賽。6月9日舉辦。"

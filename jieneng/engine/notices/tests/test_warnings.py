@@ -84,6 +84,27 @@ def test_a_count_that_cannot_be_meant_is_told():
     assert [sentence.split("数量")[0] for sentence in sentences] == ["“约3名”", "“900000000块”"]
 
 
+def test_a_slogan_of_another_year_is_told_with_that_of_this_year():
+    text = "关于开展2019年节能宣传周活动的通知\n各科室：\n今年全国节能宣传周主题是“节能领跑 绿色发展”。"
+    (warning,) = warned(text, "old-slogan")
+    assert warning.sentence.startswith("“节能领跑 绿色发展”是2016年的主题")
+    assert [value for _, value in warning.suggestions] == ["节能领跑 绿色发展", "绿色发展，节能先行"]
+    assert not warned(text.replace("节能领跑 绿色发展", "绿色发展 节能先行"), "old-slogan")
+
+
+def test_a_misquoted_slogan_is_told_and_one_of_ones_own_is_not():
+    text = "关于开展2019年节能宣传周活动的通知\n各科室：\n今年全国节能宣传周主题是“{}”。"
+    assert warned(text.format("绿色发展，节约先行"), "slogan")
+    assert not warned(text.format("我家门前清水流"), "slogan")
+
+
+def test_the_days_of_another_years_week_are_told():
+    text = "关于开展2019年节能宣传周活动的通知\n各科室：\n今年全国节能宣传周为6月{}日。"
+    (warning,) = warned(text.format("12日至18"), "year")
+    assert warning.suggestions == (("按2019年", 2019), ("按2016年", 2016))
+    assert not warned(text.format("17日至23"), "year")
+
+
 def test_a_request_without_a_day_is_told():
     assert warned(texts.CLOUD, "no-due-day")
     assert not warned(texts.PROVINCE, "no-due-day")
