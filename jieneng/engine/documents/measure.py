@@ -33,7 +33,7 @@ class Font:
 class Measures:
     """Lengths in millimetres, pitches in points; `fonts` by the style of the paragraphs that hold text.
 
-    `top` and `bottom` are None where a pdf does not show them; a docx always says.
+    Margins are None where a pdf does not show them; a docx always says.
     `line_pitch` and `character_pitch` are those of the grid (0 without one); `lines` a page and `characters` a line are
     what body text really gets: by its own fixed line and spacing where it has left the grid.
     """
@@ -41,8 +41,8 @@ class Measures:
     page: tuple[float, float]
     top: float | None
     bottom: float | None
-    left: float
-    right: float
+    left: float | None
+    right: float | None
     grid: str
     lines: int
     characters: int

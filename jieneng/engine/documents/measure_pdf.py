@@ -26,6 +26,7 @@ FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 PAGE_NUMBER = re.compile(r"—(\d+)—")
 FULL, STRONG = 22, 0.9  # lines of a full page; points, of the outer rules of the imprint
+PROSE = 20  # characters: a longer line is prose, no head or number
 NEAR = 0.6  # points: what lies this near is one line, one size, one step
 
 
@@ -87,8 +88,8 @@ class Line:
 def measure_pdf(data: bytes) -> Measures:
     """The measures of a pdf, of the kind that a docx has. Raises pdfminer's PDFSyntaxError for bytes that are no pdf.
 
-    `top` and `bottom` are None where no page shows them: `top` needs a page that text is continued on, `bottom` one
-    that text or the imprint fills.
+    `top`, `bottom` and `right` are None where no page shows them: `top` needs a page that text is continued on,
+    `bottom` one that text or the imprint fills, `right` a line that goes on in another.
     """
     pages = list(_pages(data))
     upright = [page for page in pages if not page.is_across]
@@ -96,7 +97,7 @@ def measure_pdf(data: bytes) -> Measures:
     pitch = _commonest(_steps_down(lines))
     step = _commonest(_steps_across(line for page in lines for line in page))
     top, bottom = _top(lines, upright, pitch), _bottom(upright, lines, pitch)
-    left, right = _sides(upright)
+    left, right = _sides(upright, lines)
     width, height = (pages[0].width, pages[0].height)
     text = "\n".join(line.text for page in pages for line in _lines(page))
     return Measures(
@@ -207,19 +208,25 @@ def _bottom(sheets: list[Page], pages: list[list[Line]], pitch: float) -> float 
     return min(found) / MM if found else None
 
 
-def _sides(sheets: list[Page]) -> tuple[float, float]:
-    """From the edges to what reaches farthest: black type and rules of the text area."""
-    lefts, rights = [], []
-    for sheet in sheets:
+def _sides(sheets: list[Page], pages: list[list[Line]]) -> tuple[float | None, float | None]:
+    """From the edges to what reaches farthest: black type and rules of the text area.
+
+    The right side shows only where a line was full, that is where another goes on flush left, or where a rule ends.
+    """
+    lefts, rights, goes_on = [], [], False
+    for sheet, lines in zip(sheets, pages, strict=True):
         kept = [sign for sign in sheet.signs if not sign.is_red and sign.y > FOOT_MM * MM]
         lefts += [sign.x for sign in kept] + [rule.x for rule in sheet.rules]
         rights += [sheet.width - sign.end for sign in kept] + [sheet.width - rule.end for rule in sheet.rules]
-    return min(lefts, default=0) / MM, min(rights, default=0) / MM
+        flush = min(lefts, default=0) + NEAR
+        full = [below.signs[0].x < flush for line, below in pairwise(_body(lines)) if len(line.signs) > PROSE]
+        goes_on = goes_on or bool(sheet.rules) or any(full)
+    return (min(lefts) / MM if lefts else None, min(rights) / MM if rights and goes_on else None)
 
 
-def _first_line(pages: list[list[Line]], left: float, step: float) -> float | None:
+def _first_line(pages: list[list[Line]], left: float | None, step: float) -> float | None:
     """How many characters a paragraph begins to the right of the text area: the commonest beginning but flush left."""
-    starts = [line.signs[0].x - left * MM for page in pages for line in _body(page)]
+    starts = [line.signs[0].x - (left or 0) * MM for page in pages for line in _body(page)]
     inwards = Counter(round(start / step) for start in starts if step and step < start < 4 * step)
     return float(inwards.most_common(1)[0][0]) if inwards else None
 
@@ -254,7 +261,7 @@ def _role(line: Line) -> str:
         return ""
     if FIRST_LEVEL.match(line.text):
         return "Heading1"
-    return "Heading2" if SECOND_LEVEL.match(line.text) else "Body" if len(line.signs) > 20 else ""
+    return "Heading2" if SECOND_LEVEL.match(line.text) else "Body" if len(line.signs) > PROSE else ""
 
 
 def _number_sides(pages: list[Page]) -> dict[str, str]:
