@@ -74,8 +74,12 @@ def add_change(brief: Brief, key: str, *, edit_no: int, by: Any) -> Citation:
         as_of=figure.as_of,
         shown=last.change,
     )
-    said = composing.fill(brief_wording().patterns["change"], change=[Run(change.shown, change.key)])
-    paper = editing.behind(editing.without(paper_of(brief), change.key), key, figure.unit, said)
+    paper = paper_of(brief)
+    if change.key in editing.cited_keys(paper):
+        paper = editing.restated(paper, {change.key: change.shown})
+    else:
+        said = composing.fill(brief_wording().patterns["change"], change=[Run(change.shown, change.key)])
+        paper = editing.behind(paper, key, figure.unit, said)
     brief.document.citations.filter(key=change.key).delete()
     change.save()
     save(brief, paper, edit_no=edit_no, by=by, how="figure")

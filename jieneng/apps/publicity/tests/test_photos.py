@@ -1,0 +1,68 @@
+"""The strip of photographs: in an order and with captions of one's own, and none before the public without consent."""
+
+from datetime import date
+
+import pytest
+
+from jieneng.apps.publicity import actions
+from jieneng.apps.publicity.queries.candidates import asks_consent, pictures_of
+from jieneng.apps.publicity.queries.paper import paper_of
+from jieneng.core.audit.models import Entry
+from jieneng.core.documents.disclosing import Description, describe
+from jieneng.engine.documents.blocks import Photos
+from jieneng.ui.refusals import Refused
+
+
+@pytest.fixture
+def brief(collection, town, now, week, photo_of):
+    for report in (week.school, week.hospital, week.city):
+        photo_of(report)
+    return actions.compose(collection, town.city, by=town.ines, now=now)
+
+
+def strip(brief):
+    (block,) = [block for block in paper_of(brief).blocks if isinstance(block, Photos)]
+    return [(int(item.ref), item.caption) for item in block.items]
+
+
+def issue(brief, town):
+    return actions.issue(brief, edit_no=brief.document.edit_no, written_on=date(2025, 7, 11), by=town.ines)
+
+
+def test_they_are_put_into_another_order_with_other_captions(brief, town):
+    first, second, third = [ref for ref, _ in strip(brief)]
+    actions.arrange_photos(brief, [third, first], {third: "街头宣传"}, edit_no=0, by=town.ines)
+    assert strip(brief) == [(third, "街头宣传"), (first, "收看现场"), (second, "收看现场")]
+
+
+@pytest.mark.parametrize(("caption", "code"), [(" ", "empty-text"), ("字" * 61, "too-long")])
+def test_a_caption_is_neither_empty_nor_long(brief, town, caption, code):
+    ref, _ = strip(brief)[0]
+    with pytest.raises(Refused, match=code):
+        actions.arrange_photos(brief, [], {ref: caption}, edit_no=0, by=town.ines)
+
+
+def test_without_consent_it_does_not_go_before_the_public(brief, town):
+    with pytest.raises(Refused, match="brief-photos-unasked"):
+        issue(brief, town)
+    assert actions.confirm_consent(brief, by=town.ines) == 3
+    assert Entry.objects.get(action="brief.consent").changes == {"n": 3}
+    assert issue(brief, town).issue_no == 1
+
+
+def test_a_brief_that_is_not_public_may_show_it(brief, town):
+    said = Description(openness="request", subject="publicity", genre="brief")
+    describe(brief.document, said, edit_no=0, by=town.ines)
+    assert issue(brief, town).issue_no == 1
+
+
+def test_what_the_report_says_counts_as_consent(brief, town, week, collection):
+    version = week.school.accepted_version
+    version.values["pictures.photos"][0]["consent"] = "yes"
+    version.save(update_fields=["values"])
+    (picture,) = pictures_of([week.school])
+    assert picture.consent == "form"
+    actions.drop_photo(brief, picture.attachment.pk, edit_no=0, by=town.ines)
+    actions.pick_photo(brief, week.school, picture.attachment.pk, edit_no=1, by=town.ines)
+    assert brief.photos.get(attachment=picture.attachment).consent == "form"
+    assert not asks_consent(collection)  # the form of the week has no such question; then the desk asks
