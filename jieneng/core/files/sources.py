@@ -7,7 +7,6 @@ from jieneng.engine.sources.found import Limits, NotRead, Source
 from jieneng.ui.refusals import Refused
 
 LIMIT_MB, LIMIT_PLAIN_MB = 20, 5  # of packages and papers; of text and pages
-READABLE = "txt、html、docx、pdf"
 _TASK = "jieneng.core.files.sources_child:read"
 _PACKAGE = b"PK\x03\x04"
 _SAID = {  # what the engine calls it: how the catalogue of refusals does

@@ -14,7 +14,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _CLOSED = "、，。．.：:）)］]"  # after these no blank is wanted
 _MOST_INHERITED = 12  # styles based on styles
-_DEEPEST = 9
 
 
 @dataclass(frozen=True)
