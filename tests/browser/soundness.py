@@ -19,7 +19,7 @@ def complaints(page: Page) -> list[str]:
     look = page.evaluate(_LOOK)
     if look not in _looked_at:
         _looked_at.add(look)
-        found += _said_by_axe(page)
+        found += said_by_axe(page)
     return found
 
 
@@ -34,7 +34,8 @@ def _too_wide(page: Page) -> list[str]:
     return found
 
 
-def _said_by_axe(page: Page) -> list[str]:
+def said_by_axe(page: Page) -> list[str]:
+    """What axe finds serious or critical in the page as it is open now."""
     page.evaluate(_AXE)
     violations = page.evaluate(f"axe.run(document, {_RULES})")["violations"]
     return [
