@@ -352,7 +352,7 @@ def test_the_number_of_queries_does_not_grow(town, now, django_assert_max_num_qu
         (ines, "issued", (), 9),
         (ines, "uppers", (), 5),
         (ines, "upper", (upper.pk,), 7),
-        (ines, "notice", (first.pk,), 15),
+        (ines, "notice", (first.pk,), 17),
         (sam, "notice", (first.pk,), 20),
         (ines, "receipts", (first.pk,), 24),
         (ines, "campaign", (first.campaign_id,), 23),
