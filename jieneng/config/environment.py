@@ -43,7 +43,7 @@ HTTPS = _setting("JIENENG_HTTPS", "0", "1 when a proxy in front speaks https: se
 VAR = _setting("JIENENG_VAR", "var", "folder of everything that changes: database, files, demo, static files")
 DATABASE = _setting("DATABASE_URL", "", "postgres://user:password@host/name; empty: SQLite in the var folder")
 NAME = _setting("JIENENG_NAME", "公共机构节能管理平台", "name of the platform in the top bar and in titles")
-OPERATOR = _setting("JIENENG_OPERATOR", "", "footer: host=主办单位;address=地址;phone=电话;icp=备案号 (any of them)")
+OPERATOR = _setting("JIENENG_OPERATOR", "", "footer: host=主办单位;phone=电话;icp=ICP备案号;police=公安备案号;… (any)")
 BACKGROUND = _setting("JIENENG_BACKGROUND", "threads", "threads: loops run beside the web; none: run `jieneng loops`")
 IDLE_MINUTES = _setting("JIENENG_IDLE_MINUTES", "30", "minutes without a request after which one is signed out")
 SESSION_HOURS = _setting("JIENENG_SESSION_HOURS", "12", "hours after which one is signed out in any case")
