@@ -61,7 +61,7 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     """The conditions that an address names; what is none of ours is no condition."""
     said = {name: str(query.get(name, "")).strip()[:100] for name in Asked.__dataclass_fields__}
     rules = open_information()
-    known = {"kind": public_pages.kinds(), "subject": rules.subjects, "validity": rules.validity}
+    known = {"kind": set(public_pages.kinds()), "subject": set(rules.subjects), "validity": set(rules.validity)}
     for name, allowed in known.items():
         said[name] = said[name] if said[name] in allowed else ""
     said["year"] = said["year"] if len(said["year"]) == 4 and number(said["year"]) else ""
