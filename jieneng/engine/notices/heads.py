@@ -86,7 +86,7 @@ def _title_place(text: str) -> tuple[int, int, int]:
             return _repeated(text, here)
         best = best or here
     plain = PLAIN.search(top)
-    if plain and (best is None or plain.start() < best[0]):
+    if plain and not _half_quoted(plain["title"]) and (best is None or plain.start() < best[0]):
         return plain.start("title"), plain.end("title"), plain.end("title")
     headline = headline_in(text, HEAD)
     if headline and (best is None or headline.points >= CLEAR):
@@ -112,6 +112,10 @@ def _quoted(text: str, about: int, end: int) -> bool:
     """Whether what looks like a title is a document cited between 《 and 》."""
     before = text[max(0, about - 60) : about]
     return before.rfind("《") > before.rfind("》") or ("《" in text[about:end] and "》" not in text[about:end])
+
+
+def _half_quoted(title: str) -> bool:
+    return title.count("《") != title.count("》")
 
 
 def _is_prose(text: str, start: int) -> bool:
