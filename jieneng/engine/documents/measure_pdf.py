@@ -8,15 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby, pairwise
 
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTLine, LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-
 from jieneng.engine.documents.measure import Font, Measures, bad_dates, brackets_of
+from jieneng.engine.documents.signs import Page, Sign, pages_of
 
 MM = 72 / 25.4
 BODY, TITLE, SMALL = 16.0, 22.0, 14.0  # points
@@ -28,42 +23,6 @@ PAGE_NUMBER = re.compile(r"—(\d+)—")
 FULL, STRONG = 22, 0.9  # lines of a full page; points, of the outer rules of the imprint
 PROSE = 20  # characters: a longer line is prose, no head or number
 NEAR = 0.6  # points: what lies this near is one line, one size, one step
-
-
-@dataclass(frozen=True)
-class Sign:
-    """One character: where it begins and ends, its baseline (points from the lower left), its type."""
-
-    text: str
-    x: float
-    end: float
-    y: float
-    size: float
-    font: str
-    is_red: bool
-    is_turned: bool
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A black line: where it begins and ends, its height over the lower edge, how thick it is (points)."""
-
-    x: float
-    end: float
-    y: float
-    thickness: float
-
-
-@dataclass(frozen=True)
-class Page:
-    width: float
-    height: float
-    signs: tuple[Sign, ...]
-    rules: tuple["Rule", ...]
-
-    @property
-    def is_across(self) -> bool:
-        return self.width > self.height
 
 
 @dataclass(frozen=True)
@@ -86,12 +45,12 @@ class Line:
 
 
 def measure_pdf(data: bytes) -> Measures:
-    """The measures of a pdf, of the kind that a docx has. Raises pdfminer's PDFSyntaxError for bytes that are no pdf.
+    """The measures of a pdf, of the kind that a docx has. Raises pypdfium2.PdfiumError for bytes that are no pdf.
 
     `top`, `bottom` and `right` are None where no page shows them: `top` needs a page that text is continued on,
     `bottom` one that text or the imprint fills, `right` a line that goes on in another.
     """
-    pages = list(_pages(data))
+    pages = list(pages_of(data))
     upright = [page for page in pages if not page.is_across]
     lines = [list(_lines(page)) for page in upright]
     pitch = _commonest(_steps_down(lines))
@@ -118,43 +77,6 @@ def measure_pdf(data: bytes) -> Measures:
         page_number_sides=_number_sides(pages),
         bad_dates=bad_dates(text),
     )
-
-
-def _pages(data: bytes) -> Iterator[Page]:
-    manager = PDFResourceManager()
-    device = PDFPageAggregator(manager, laparams=None)
-    interpreter = PDFPageInterpreter(manager, device)
-    for page in PDFPage.get_pages(BytesIO(data)):
-        interpreter.process_page(page)
-        yield _page(device.get_result())
-
-
-def _page(layout: LTPage) -> Page:
-    items = list(_items(layout))
-    signs = tuple(_sign(item) for item in items if isinstance(item, LTChar) and item.get_text().strip())
-    drawn = [item for item in items if isinstance(item, LTLine | LTCurve) and not _red(item.stroking_color)]
-    rules = tuple(Rule(item.x0, item.x1, item.y0, item.linewidth) for item in drawn)
-    return Page(layout.width, layout.height, signs, rules)
-
-
-def _items(parent: Iterable[LTItem]) -> Iterator[LTItem]:
-    for item in parent:
-        if isinstance(item, LTFigure):
-            yield from _items(item)
-        else:
-            yield item
-
-
-def _sign(char: LTChar) -> Sign:
-    a, b, _, _, x, y = char.matrix
-    turned = abs(b) > abs(a)
-    font = char.fontname.rpartition("+")[2]
-    end = x if turned else x + char.adv
-    return Sign(char.get_text(), x, end, y, round(char.size, 1), font, _red(char.graphicstate.ncolor), turned)
-
-
-def _red(color: object) -> bool:
-    return isinstance(color, tuple) and len(color) == 3 and color[0] > 0.8 and max(color[1:]) < 0.3
 
 
 def _lines(page: Page) -> Iterator[Line]:

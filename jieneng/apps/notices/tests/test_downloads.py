@@ -1,11 +1,9 @@
 """The paper of a notice as files: for who sees it, and for everybody once it is public."""
 
-from io import BytesIO
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pdfminer.high_level import extract_text
+from pypdfium2 import PdfDocument
 
 from jieneng.apps.notices.tests.cascade import drafted, published
 from jieneng.engine.documents.judging import faults
@@ -17,7 +15,8 @@ def get(client, view, *args):
 
 
 def words(answer):
-    return "".join(extract_text(BytesIO(answer.content)).split())
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(answer.content))
+    return "".join(text.split())
 
 
 def test_the_pdf_has_the_title_the_number_and_the_layout_of_the_standard(town, now):

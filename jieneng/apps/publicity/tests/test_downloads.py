@@ -1,12 +1,10 @@
 """A brief as pdf: totals and photographs on the page, the public one for everybody."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.test import Client
-from pdfminer.high_level import extract_pages, extract_text
-from pdfminer.layout import LTFigure, LTImage
+from pypdfium2 import PdfDocument, raw
 
 from jieneng.apps.publicity import actions
 
@@ -16,9 +14,12 @@ def brief(collection, town, now, week):
     return actions.compose(collection, town.city, by=town.ines, now=now)
 
 
+def words(data):
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in PdfDocument(data))
+
+
 def pictures(data):
-    figures = [item for page in extract_pages(BytesIO(data)) for item in page if isinstance(item, LTFigure)]
-    return [image for figure in figures for image in figure if isinstance(image, LTImage)]
+    return [one for page in PdfDocument(data) for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
 
 
 def test_the_pdf_has_the_totals_and_the_photograph(town, brief, week, photo_of):
@@ -26,7 +27,7 @@ def test_the_pdf_has_the_totals_and_the_photograph(town, brief, week, photo_of):
     actions.pick_photo(brief, week.school, photo.pk, edit_no=0, by=town.ines)
     answer = town.client(town.ines).get(f"/publicity/{brief.pk}/pdf")
     assert answer["Content-Type"] == "application/pdf"
-    assert "共张贴宣传画2220余套" in "".join(extract_text(BytesIO(answer.content)).split())
+    assert "共张贴宣传画2220余套" in words(answer.content)
     assert len(pictures(answer.content)) == 1
 
 
@@ -40,4 +41,4 @@ def test_the_public_page_of_an_issued_brief_offers_its_pdf(town, brief):
     actions.issue(brief, edit_no=0, written_on=date(2025, 7, 11), issue_no=7, by=town.ines)
     public = f"/publicity/public/{brief.document.code}"
     assert f"{public}/pdf" in Client().get(public).content.decode()
-    assert "第7期" in "".join(extract_text(BytesIO(Client().get(f"{public}/pdf").content)).split())
+    assert "第7期" in words(Client().get(f"{public}/pdf").content)
