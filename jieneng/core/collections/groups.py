@@ -13,13 +13,12 @@ def group_of(collection: Collection, path: str) -> ReporterGroup | None:
 
 
 def groups_of(collection: Collection, places: Iterable[str]) -> dict[str, ReporterGroup | None]:
-    """The groups of many organisations by their paths; two queries, one for a collection without groups."""
+    """The groups of many organisations by their paths; two queries, for a collection without groups one at most."""
     lines = {path: _reports_through(path, collection.org_path) for path in places}
-    groups = list(collection.groups.select_related("audience", "extra_form"))
-    if not groups:
+    if not collection.sorts:
         return dict.fromkeys(lines)
     reporters = Organization.objects.filter(path__in=set(lines.values()))
-    held = {reporter.path: _first(groups, reporter) for reporter in reporters}
+    held = {reporter.path: _first(collection.sorts, reporter) for reporter in reporters}
     return {path: held.get(line) for path, line in lines.items()}
 
 

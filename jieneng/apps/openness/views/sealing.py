@@ -28,7 +28,7 @@ class ScanForm(forms.Form):
     """The scan and the code that stands on its print."""
 
     file = forms.FileField(label="扫描件", help_text="PDF 或者照片；一份公文一个文件。")
-    version = forms.CharField(label="版本号", max_length=20, help_text="照打印件末页填写，核对盖章的是不是印发的文本。")
+    version = forms.CharField(label="版本号", max_length=20, help_text="照打印件页脚填写，核对盖章的是不是印发的文本。")
 
 
 @login_required

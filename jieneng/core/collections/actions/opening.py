@@ -85,6 +85,7 @@ def add_groups(collection: Collection, groups: Iterable[GroupTerms], *, by: Any)
         if group.extra_form is not None:
             _count_also(collection, group.extra_form)
     if made:
+        collection.__dict__.pop("sorts", None)  # known anew
         record(by, "collection.add_groups", collection, changes={"n": len(made)})
     return made
 

@@ -1,9 +1,13 @@
 """What is asked of whom, until when; and the terms that each level below adds to it."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from jieneng.core import paths
 from jieneng.core.forms.definition import Form
@@ -11,13 +15,16 @@ from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.models import Audience, Organization
 from jieneng.core.orgs.models.audience import AudienceEntry
 
+if TYPE_CHECKING:
+    from jieneng.core.collections.models.group import ReporterGroup
+
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
-    def open(self, now: datetime) -> "CollectionQuerySet":
+    def open(self, now: datetime) -> CollectionQuerySet:
         """Those that can be answered at this moment."""
         return self.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now), opens_at__lte=now)
 
-    def reaching(self, path: str) -> "CollectionQuerySet":
+    def reaching(self, path: str) -> CollectionQuerySet:
         """Those whose range takes in this node: their root is an ancestor, or they list it by hand.
 
         The lists are asked first: in one condition with the ancestors, no index would serve, and every collection of
@@ -60,6 +67,11 @@ class Collection(models.Model):
     @property
     def form(self) -> Form:
         return self.form_version.form
+
+    @cached_property
+    def sorts(self) -> list[ReporterGroup]:
+        """The groups of its reporters in their order; looked up once."""
+        return list(self.groups.select_related("audience", "extra_form"))
 
 
 class LocalTerms(models.Model):
