@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SUBJECT = re.compile(r"节能|低碳|宣传周|宣传月|节约|能源|绿色|降碳|减排|环保|体验日|生态|垃圾分类|公共机构|“?双碳")
@@ -39,20 +40,33 @@ def headline_in(text: str, head: int) -> Headline | None:
     >>> text[found.start : found.end]
     '云川市开展节能宣传活动'
     """
-    lines = [found.span() for found in re.finditer(r"[^\n]+", text[:head])]
+    places = list(_candidates(text, head))
     best: Headline | None = None
-    for index, (start, end) in enumerate(lines):
-        line = text[start:end]
-        if "。" in line and len(line) > PROSE:
-            break
+    for index, (start, end) in enumerate(places):
         end = _without_site(text, start, end)
         if not SHORTEST <= end - start <= LONGEST or NO_HEADLINE.search(text[start:end]):
             continue
-        following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
+        following = text[slice(*places[index + 1])] if index + 1 < len(places) else ""
         points = _points(text[start:end], following) + 2 * (text.count(text[start:end], end, head) > 0)
         if best is None or points > best.points:
             best = Headline(start, end, points)
     return best if best and best.points >= 2 else None
+
+
+def _candidates(text: str, head: int) -> Iterator[tuple[int, int]]:
+    """Lines before the text proper; of one that is too long (a page without breaks) what stands between its blanks."""
+    for found in re.finditer(r"[^\n]+", text[:head]):
+        prose = "。" in found[0] and len(found[0]) > PROSE
+        if len(found[0]) <= LONGEST and not prose:
+            yield found.span()
+            continue
+        for part in re.finditer(r"\S+", found[0]):
+            if prose and (re.search(r"[,。]", part[0]) or part[0].count("“") != part[0].count("”")):
+                yield found.start() + part.start(), found.end()
+                break
+            yield found.start() + part.start(), found.start() + part.end()
+        if prose:
+            return
 
 
 def _points(line: str, following: str) -> int:

@@ -151,7 +151,7 @@ def _goes_on(line: str, following: str) -> bool:
         or UNLESS_DATED.search(line)
         or BYLINE.search(line)
         or PINNED.match(following)
-        or TITLE_END.search(line)
+        or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
         return False
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):

@@ -13,7 +13,22 @@ from jieneng.engine.notices.tests import texts
 
 BITS = (
     *"日月年至“”(）\n：，。@\x00🌱",
-    *("一、", "（一）", "1.", "6月31日", "2031", "附件：", "主题是“", "前报送", "〔20319号"),
+    *(
+        "一、",
+        "（一）",
+        "一是",
+        "余人",
+        "约3名",
+        "主题",
+        "X月X日",
+        "1.",
+        "6月31日",
+        "2031",
+        "附件：",
+        "主题是“",
+        "前报送",
+        "〔20319号",
+    ),
 )
 
 
@@ -36,7 +51,7 @@ def mutations(draw):
 
 
 @given(mutations())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_notice_that_was_mangled_is_still_read_and_places_lie_in_it(text):
     draft = read(text)
     for span in spans_of(draft):

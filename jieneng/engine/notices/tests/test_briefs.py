@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from jieneng.engine.notices import read
+from jieneng.engine.notices.tests import texts
 
 BODY = "6月9日至15日是第41个全国节能宣传周，云川市组织开展了形式多样的宣传活动，发放宣传册300余份。"
 
@@ -25,6 +26,14 @@ def test_the_headline_and_the_day_of_the_page_are_read(head):
     assert (draft.title.value, draft.published_date.value) == ("云川市开展节能宣传周活动", date(2031, 6, 16))
     assert draft.year.value == 2031
     assert draft.period.value == (date(2031, 6, 9), date(2031, 6, 15))
+
+
+def test_the_headline_of_a_page_without_lines_stands_between_blanks():
+    draft = read(
+        "首页 > 工作动态 云川市机关事务局举办节能宣传周活动 2031-06-16 09:12 来源：市机关事务局 "
+        f"{BODY}{BODY}干部职工在活动中学到了节电节水的办法，纷纷表示要从身边小事做起，把节约变成习惯，带动家人和邻居一起行动。"
+    )
+    assert (draft.title.value, draft.published_date.value) == ("云川市机关事务局举办节能宣传周活动", date(2031, 6, 16))
 
 
 def test_a_day_at_the_foot_of_the_page_counts_when_the_head_has_none():
@@ -109,6 +118,20 @@ def test_an_event_in_prose_has_its_day(told, title, day):
 def test_the_one_event_of_a_title_is_the_activity():
     (activity,) = read("关于举办节能作品征集大赛的通知\n各学院：\n欢迎同学们参加。").activities
     assert (activity.title, activity.kind) == ("节能作品征集大赛", "works_collection")
+
+
+def test_a_whole_brief_is_read():
+    draft = read(texts.BRIEF)
+    assert draft.issuer.value == "云川市机关事务局"
+    assert [(each.scope, each.slogan) for each in draft.themes] == [("week", "人人节能，处处清凉")]
+    assert [(each.ord, each.kind) for each in draft.activities] == [
+        ("一是", "launch"),
+        ("二是", "energy_shortage"),
+        ("三是", "quiz"),
+    ]
+    assert ("横幅", 30, "条", False) in [(each.item, each.count, each.unit, each.approx) for each in draft.stats]
+    assert [(str(each.value), each.direction) for each in draft.rates] == [("3.2", "down")]
+    assert not draft.warnings
 
 
 def test_a_brief_in_pinyin_and_traditional_characters_is_read():
