@@ -196,6 +196,8 @@ DEEDS: dict[str, Example] = {
     "publicity:recompose": Example("ines", _prose),
     "publicity:pick_text": Example("ines", _edit_no("brief", text="公布用电量")),
     "publicity:pick_photo": Example("ines", _edit_no("brief", drop="1")),
+    "publicity:arrange": Example("ines", _prose),
+    "publicity:consent": Example("ines", _nothing),
     "publicity:submit": Example("ines", _nothing),
     "publicity:do_issue": Example("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
     "openness:scan": Example("ines", _scan),

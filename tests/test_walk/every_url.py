@@ -163,6 +163,8 @@ EXAMPLES: dict[str, Example] = {
     "publicity:pick_photo": _at(
         "brief", submission=lambda world: world.accepted.pk, attachment=lambda world: world.attachment.pk
     ),
+    "publicity:arrange": _pk("brief"),
+    "publicity:consent": _pk("brief"),
     "publicity:submit": _pk("brief"),
     "publicity:issue": _pk("brief"),
     "publicity:do_issue": _pk("brief"),

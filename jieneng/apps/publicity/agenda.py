@@ -11,6 +11,7 @@ from jieneng.apps.publicity.queries.listing import is_complete, unwritten
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.documents.models import SUBMITTED
 from jieneng.core.orgs.acting import Acting
+from jieneng.rulebook.compositions import compositions
 
 _AS_LONG_AS = timedelta(days=90)  # after that nobody waits for a brief any more
 _MOST = 10
@@ -27,11 +28,12 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
 def _to_sign(acting: Acting) -> Iterator[Entry]:
     waiting = Brief.objects.filter(organization=acting.organization, document__state=SUBMITTED)
     for brief in waiting.select_related("document__made_by")[:_MOST]:
+        label = compositions()[brief.kind].label
         yield Entry(
             due_at=None,
             kind=_("签发"),
             title=brief.document.title,
-            detail=_("简讯待签发"),
+            detail=_("%(label)s待签发") % {"label": label},
             asked_by=brief.document.made_by.display_name,
             url=reverse("publicity:issue", args=[brief.pk]),
             button=_("签发"),

@@ -1,10 +1,26 @@
 """What is asked of whoever issues a brief."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jieneng.rulebook.compositions import ISSUE
+
 
 class IssueForm(forms.Form):
+    """`numbering` as compositions.yaml has it: what is numbered by a code asks for the code, a brief for its issue."""
+
+    def __init__(self, *args: Any, numbering: str = ISSUE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["code" if numbering == ISSUE else "issue_no"]
+
+    code = forms.CharField(
+        label=_("机关代字"),
+        max_length=20,
+        required=False,
+        help_text=_("如“云机管”，文号接着本年度上一号编；不编文号的留空。"),
+    )
     issue_no = forms.IntegerField(
         label=_("期号"), min_value=1, max_value=999, help_text=_("接着本年度上一期编号，已有纸质期号的可改。")
     )

@@ -17,6 +17,7 @@ from jieneng.core.documents.models import Document
 from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
+from jieneng.rulebook.compositions import Composition, compositions
 
 
 class BriefQuerySet(models.QuerySet["Brief"]):
@@ -61,6 +62,16 @@ class Brief(models.Model):
 
     def __str__(self) -> str:
         return self.document.title
+
+    @property
+    def composition(self) -> Composition:
+        """What a paper of its kind consists of."""
+        return compositions()[self.kind]
+
+    @property
+    def number_words(self) -> str:
+        """How it is called by its number: 2025年第7期, 云机管〔2025〕7号; "" before it is issued or without one."""
+        return self.document.number
 
 
 class Highlight(models.Model):

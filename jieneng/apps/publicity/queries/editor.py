@@ -12,19 +12,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief, Highlight
+from jieneng.apps.publicity.queries.candidates import highlight_of
 from jieneng.apps.publicity.queries.checks import Check, checks_of
 from jieneng.apps.publicity.queries.panel import Asked, Panel, panel_of, told_of
 from jieneng.apps.publicity.queries.paper import citations_of, labels_of, paper_of, picked_keys
+from jieneng.apps.publicity.queries.past import Past
 from jieneng.core.documents.models import ISSUED, SUBMITTED, Citation
-from jieneng.core.documents.queries import changed_since, value_of
+from jieneng.core.documents.queries import changed_since, cited, value_of
 from jieneng.core.orgs.acting import roles_at
 from jieneng.engine.briefs.checking import n_characters
+from jieneng.engine.briefs.composing import stopped
 from jieneng.engine.briefs.editing import as_text
 from jieneng.engine.documents.blocks import Addressee, Heading, Paragraph, Photos, Title
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import numbered
 from jieneng.rulebook import actions
+from jieneng.ui.wording import moment
 
 _H1 = re.compile(r'<h3 class="doc-h1">')
 VIEWS = (("text", "正文"), ("edit", "编辑"), ("figures", "只看数字"), ("preview", "版式预览"))
@@ -80,6 +84,17 @@ class Editor:
         return sum(bool(citation.edited_because) for citation in self.citations)
 
     @property
+    def is_told_edited(self) -> bool:
+        """Whether the opened text is in other words than the unit's own."""
+        return bool(self.told) and stopped(self.told.text) != stopped(highlight_of(self.told.submission))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the text is longer than such a paper may be."""
+        limit = self.brief.composition.most_characters
+        return bool(limit) and self.n_characters > limit
+
+    @property
     def may_write(self) -> bool:
         return self.may_draft and not self.is_issued
 
@@ -109,7 +124,7 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
         checks=checks_of(brief, citations, changed),
         citations=citations,
         drifts=[_drift(one, changed) for one in citations if one.key in changed],
-        panel=panel_of(opened, changed, asked, seen_by=person, base=base) if opened else None,
+        panel=panel_of(opened, changed, asked, past=Past(brief), seen_by=person, base=base) if opened else None,
         told=told_of(brief, asked.figure) if asked.figure.startswith("h") else None,
         n_characters=n_characters(paper),
         may_draft=bool(roles & actions()["brief.draft"].roles),
@@ -126,16 +141,28 @@ def may_write(brief: Brief, person: Any) -> bool:
 
 def sheet(brief: Brief, opened: str = "") -> SafeString:
     """The paper with every figure as a link that opens it; headings can be jumped to."""
-    edited = {one.key: bool(one.edited_because) for one in brief.document.citations.all()}
+    citations = {one.key: one for one in brief.document.citations.all()}
     base = reverse("publicity:brief", args=[brief.pk])
 
     def chip(key: str, text: str) -> str:
-        css = "chip" + (" on" if key == opened else "") + (" ed" if edited.get(key) else "")
-        css += "" if key in edited else " tx"
+        citation = citations.get(key)
+        css = "chip" + (" on" if key == opened else "") + (" ed" if citation and citation.edited_because else "")
+        css += " tx" if citation is None else ""
         current = mark_safe(' aria-current="true"') if key == opened else ""
-        return format_html('<a class="{}" href="{}?figure={}#figure"{}>{}</a>', css, base, key, current, text)
+        told = format_html(' title="{}"', chip_words(citation)) if citation else ""
+        return format_html('<a class="{}" href="{}?figure={}#figure"{}{}>{}</a>', css, base, key, told, current, text)
 
     return _anchored(to_html(paper_of(brief), chip, photo_url=_photo_url))
+
+
+def chip_words(citation: Citation) -> str:
+    """What a figure says before it is opened: of how many it is, how old, how sure, whether it was written by hand."""
+    own = cited(citation.item).is_own
+    scope = _("本级") if own else f"{citation.n_counted:,} / {citation.n_expected:,} {_('家')}"
+    said = [f"{citation.label}：{scope}", _("截至 %(at)s") % {"at": moment(citation.as_of)}]
+    said += [_("含约数")] if citation.sum[2] else []
+    said += [_("人工改动：%(because)s") % {"because": citation.edited_because}] if citation.edited_because else []
+    return "；".join(said)
 
 
 def preview(brief: Brief, photo_url: Callable[[str], str] | None = None) -> SafeString:
@@ -181,7 +208,7 @@ def _outline(paper: Paper, citations: list[Citation], opened: str) -> list[Outli
         elif isinstance(block, Photos):
             n_photos += len(block.items)
     outline = [_outlined(name, anchor, keys, figures, edited, opened) for name, anchor, keys in parts]
-    return [*outline, Outlined(_("照片"), "sheet", 0, note=_("%(n)s 张") % {"n": n_photos})]
+    return [*outline, Outlined(_("照片"), "sheet", 0, note=_("%(n)s 张") % {"n": n_photos})] if n_photos else outline
 
 
 def _outlined(name: str, anchor: str, keys: list[str], figures: set[str], edited: set[str], opened: str) -> Outlined:

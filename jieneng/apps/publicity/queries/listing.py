@@ -14,6 +14,7 @@ from jieneng.core.documents.queries import own_answer, standing
 from jieneng.core.facts.totals import total
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
+from jieneng.rulebook.compositions import Composition, compositions
 
 _PAGE = 30
 _MOST_OPEN = 10
@@ -41,27 +42,48 @@ class Ready:
     as_of: datetime
 
 
-def page_of(person: Any, *, state: str = "", after: int | None = None) -> Page:
-    """The briefs in someone's sight, newest first."""
+@dataclass(frozen=True)
+class Offering:
+    """A collection and the kinds of papers that can be begun on it; `again` has been issued once already."""
+
+    collection: Collection
+    kinds: list[tuple[Composition, bool]]
+
+
+def page_of(person: Any, *, state: str = "", kind: str = "", after: int | None = None) -> Page:
+    """The papers in someone's sight, newest first."""
     rows = Brief.objects.visible_to(person).select_related("document__made_by", "organization", "collection")
     rows = rows.filter(document__state=state) if state else rows
+    rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(pk__lt=after) if after else rows
     found = list(rows.order_by("-pk")[: _PAGE + 1])
-    kept = f"state={state}&" if state else ""
+    kept = "".join(f"{name}={said}&" for name, said in (("kind", kind), ("state", state)) if said)
     next_url = f"?{kept}after={found[_PAGE - 1].pk}" if len(found) > _PAGE else ""
     return Page(found[:_PAGE], next_url, f"?{kept}" if after else "")
 
 
 def unwritten(organization: Organization) -> QuerySet[Collection]:
     """The collections that an organisation asked itself or made its own campaign of, and has no brief on yet."""
-    written = Brief.objects.filter(collection=OuterRef("pk"), organization=organization)
+    written = Brief.objects.filter(collection=OuterRef("pk"), organization=organization, kind="brief")
+    return _of(organization).filter(~Exists(written))
+
+
+def offered(organization: Organization) -> list[Offering]:
+    """What can be begun on the latest collections: each kind of paper that is not being written already."""
+    latest = list(_of(organization).select_related("organization")[:_MOST_OPEN])
+    papers = Brief.objects.filter(collection__in=latest, organization=organization)
+    written = {(pk, kind, no is None) for pk, kind, no in papers.values_list("collection", "kind", "issue_no")}
+    found = []
+    for collection in latest:
+        free = [one for kind, one in compositions().items() if (collection.pk, kind, True) not in written]
+        kinds = [(one, (collection.pk, one.kind, False) in written) for one in free]
+        found += [Offering(collection, kinds)] if kinds else []
+    return found
+
+
+def _of(organization: Organization) -> QuerySet[Collection]:
     own = Q(organization=organization) | Q(campaigns__organization=organization)
-    return Collection.objects.filter(own).filter(~Exists(written)).distinct().order_by("-due_at")
-
-
-def offered(organization: Organization) -> list[Collection]:
-    """The latest of them, for the list page."""
-    return list(unwritten(organization)[:_MOST_OPEN])
+    return Collection.objects.filter(own).distinct().order_by("-due_at")
 
 
 def ready(collection: Collection, organization: Organization) -> Ready:

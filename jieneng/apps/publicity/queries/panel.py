@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jieneng.apps.publicity.models import Brief, Highlight
 from jieneng.apps.publicity.queries.candidates import highlight_of
 from jieneng.apps.publicity.queries.paper import picked_keys, written_ways
+from jieneng.apps.publicity.queries.past import LastYear, Past
 from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import Behind, Part, behind, by_category, cited, own_answer, parts, value_of
 from jieneng.core.facts.amounts import Sum
@@ -49,6 +50,8 @@ class Panel:
     n_silent: int
     now: Decimal | int | None
     ways: tuple[str, ...]
+    original: str
+    last: LastYear | None
     by: str
     urls: dict[str, str]
     above: list[tuple[str, str]] = field(default_factory=list)
@@ -62,6 +65,15 @@ class Panel:
         return int(self.citation.sum[3])
 
     @property
+    def can_add_change(self) -> bool:
+        return bool(self.last and self.last.is_comparable) and not self.is_change
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure is a change against the year before."""
+        return cited(self.citation.item).counts == "change"
+
+    @property
     def is_own(self) -> bool:
         return cited(self.citation.item).is_own
 
@@ -71,7 +83,9 @@ class Panel:
         return not cited(self.citation.item).key
 
 
-def panel_of(citation: Citation, changed: dict[str, Sum], asked: Asked, *, seen_by: Any, base: str = "") -> Panel:
+def panel_of(
+    citation: Citation, changed: dict[str, Sum], asked: Asked, *, past: Past, seen_by: Any, base: str = ""
+) -> Panel:
     """What the side panel shows. Rows only as far as `seen_by` may see them."""
     node = asked.node if asked.node.startswith(citation.node) else citation.node
     by = "rows" if cited(citation.item).is_own else asked.by
@@ -82,6 +96,8 @@ def panel_of(citation: Citation, changed: dict[str, Sum], asked: Asked, *, seen_
         n_silent=max(0, citation.n_expected - citation.n_counted),
         now=value_of(citation, changed[citation.key]) if citation.key in changed else None,
         ways=written_ways(citation),
+        original=original(citation),
+        last=past.of(citation),
         by=by,
         urls={name: _url(citation, base, by=name, node=node) for name in ("area", "category", "rows")},
         above=_above(citation, node, base, by),
@@ -93,6 +109,13 @@ def panel_of(citation: Citation, changed: dict[str, Sum], asked: Asked, *, seen_
     else:
         _open_rows(panel, node, asked.after, seen_by=seen_by, base=base)
     return panel
+
+
+def original(citation: Citation) -> str:
+    """What a figure that was written by hand would say by its facts; "" of any other."""
+    if not citation.edited_because or cited(citation.item).counts == "change":
+        return ""
+    return written_ways(citation)[0]
 
 
 def told_of(brief: Brief, key: str) -> Highlight | None:

@@ -3,7 +3,7 @@
 from jieneng.apps.publicity.models import Brief
 from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import cited, value_of
-from jieneng.engine.briefs.editing import cited_keys
+from jieneng.engine.briefs.editing import cited_keys, cited_runs, token
 from jieneng.engine.briefs.material import wordings
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.blocks import from_json
@@ -44,6 +44,13 @@ def labels_with_own(brief: Brief, labels: dict[str, str]) -> dict[str, str]:
     for key in cited_keys(paper_of(brief)):
         labels.setdefault(key, f"{PICKED}{brief.organization.name}")
     return labels
+
+
+def spoken(brief: Brief) -> dict[str, int]:
+    """How many characters stand behind each token that shows its label alone: a picked text says more than that."""
+    labels, hidden = labels_of(brief), picked_keys(brief)
+    runs = (run for run in cited_runs(paper_of(brief)) if run.citation in hidden)
+    return {token(run, labels, hidden): len("".join(run.text.split())) for run in runs}
 
 
 def picked_keys(brief: Brief) -> list[str]:

@@ -41,7 +41,11 @@ def test_a_brief_is_begun_from_its_collection(town, collection, week):
 
 def test_every_figure_is_a_link_that_opens_it(town, brief):
     page = town.client(town.ines).get(f"/publicity/{brief.pk}").content.decode()
-    assert f'<a class="chip" href="/publicity/{brief.pk}?figure={POSTERS}#figure">2220余</a>' in page
+    chip = re.search(
+        rf'<a class="chip" href="/publicity/{brief.pk}\?figure={POSTERS}#figure" title="(.*?)">2220余</a>', page
+    )
+    assert chip[1].startswith("张贴宣传画：3 / 7 家；截至 ")
+    assert chip[1].endswith("；含约数")
     assert "人与人次未相加" in page
 
 
@@ -187,7 +191,7 @@ def test_a_figure_that_came_to_nothing_is_pointed_out(town, brief):
 def test_the_list_is_short_of_words_for_nobody(town, brief):
     assert brief.document.title in town.client(town.ines).get("/publicity/").content.decode()
     assert "暂无简讯" in town.client(town.rex).get("/publicity/").content.decode()
-    assert town.client(town.ines).get("/publicity/?state=issued").content.decode().count("没有这一状态的简讯") == 1
+    assert town.client(town.ines).get("/publicity/?state=issued").content.decode().count("没有符合条件的简讯") == 1
 
 
 def test_the_editor_asks_a_bounded_number_of_questions(town, brief, django_assert_max_num_queries):

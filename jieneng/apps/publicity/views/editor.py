@@ -3,6 +3,7 @@
 What is typed is kept every few seconds (`autosave`), and put onto the newest state when somebody else saved first.
 """
 
+import json
 import re
 
 from django.contrib import messages
@@ -17,7 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.editor import VIEWS, Box, boxes, editor_of, preview, sheet
-from jieneng.apps.publicity.queries.panel import Asked
+from jieneng.apps.publicity.queries.offered import offer_of
+from jieneng.apps.publicity.queries.panel import Asked, original
+from jieneng.apps.publicity.queries.paper import spoken
+from jieneng.apps.publicity.queries.past import Past
 from jieneng.apps.publicity.queries.versions import Unsaved, on_what_stands, unsaved_of
 from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
@@ -80,10 +84,14 @@ def drop_writing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deed
 def figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Write a figure otherwise: one of its true wordings, or another value with a reason."""
+    """Write a figure otherwise: one of its true wordings, another value with a reason, or with its change behind it."""
     found = brief_for(request, pk)
     if not found.document.citations.filter(key=key).exists():
         raise Http404("citation")
+    if "change" in request.POST:
+        actions.add_change(found, key, edit_no=_edit_no(request), by=request.user)
+        messages.success(request, _("已在数字后加上同比。"))
+        return redirect(f"{reverse('publicity:brief', args=[pk])}?figure={key}#figure")
     shown = request.POST.get("other", "").strip() or request.POST.get("shown", "")
     because = request.POST.get("because", "")
     actions.change_figure(found, key, shown, because=because, edit_no=_edit_no(request), by=request.user)
@@ -134,7 +142,11 @@ def _page(
     }
     if view == "edit":
         unsaved = on_what_stands(found, typed[0], edit_no=typed[1]) if typed else unsaved_of(found, request.user)
-        seen |= {"unsaved": unsaved, "boxes": _filled(found, unsaved)}
+        seen |= {"unsaved": unsaved, "boxes": _filled(found, unsaved), "offer": offer_of(found)}
+        seen |= {"spoken": json.dumps(spoken(found), ensure_ascii=False)}
+    if view == "figures":
+        past = Past(found)
+        seen["rows"] = [(citation, past.of(citation), original(citation)) for citation in editor.citations]
     return render(request, "publicity/brief.html", seen)
 
 

@@ -42,19 +42,21 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("publicity:brief", pk=pk)
     require(request.user, brief.organization, "brief.issue")
     first = {"issue_no": next_issue(brief), "written_on": timezone.localdate()}
-    return _issue_page(request, pk, IssueForm(initial=first))
+    return _issue_page(request, pk, IssueForm(initial=first, numbering=brief.composition.numbering))
 
 
 @deed
 def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    form = IssueForm(request.POST)
+    brief = brief_for(request, pk)
+    form = IssueForm(request.POST, numbering=brief.composition.numbering)
     if not form.is_valid():
         return _issue_page(request, pk, form)
-    brief = brief_for(request, pk)
     said = form.cleaned_data
     seen = number(request.POST.get("edit_no"), -1)
-    actions.issue(brief, edit_no=seen, written_on=said["written_on"], issue_no=said["issue_no"], by=request.user)
-    messages.success(request, _("已印发，公开页已可查看。"))
+    numbers = {"issue_no": said.get("issue_no"), "code": said.get("code", "")}
+    actions.issue(brief, edit_no=seen, written_on=said["written_on"], by=request.user, **numbers)
+    is_open = disclosure_of(brief.document).is_open
+    messages.success(request, _("已印发，公开页已可查看。") if is_open else _("已印发，没有公开页。"))
     return redirect("publicity:brief", pk=pk)
 
 

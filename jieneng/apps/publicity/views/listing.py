@@ -17,6 +17,7 @@ from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import STATES
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
+from jieneng.rulebook.compositions import compositions
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
@@ -29,12 +30,15 @@ def briefs(request: HttpRequest) -> HttpResponse:
     acting = request.acting
     state = request.GET.get("state", "")
     state = state if state in _STATES else ""
+    kind = _kind(request.GET.get("kind", ""), none="")
     may_draft = bool(acting) and acting.may("brief.draft") and not acting.organization.is_unit
     seen = {
-        "page": page_of(request.user, state=state, after=number(request.GET.get("after")) or None),
+        "page": page_of(request.user, state=state, kind=kind, after=number(request.GET.get("after")) or None),
         "offered": offered(acting.organization) if may_draft else [],
         "states": STATES,
         "state": state,
+        "kinds": compositions().values(),
+        "kind": kind,
     }
     return render(request, "publicity/briefs.html", seen)
 
@@ -46,12 +50,12 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
     _require_office(request, organization)
-    existing = Brief.objects.in_writing().filter(collection=asked, organization=organization).first()
+    kind = _kind(request.GET.get("kind", ""))
+    existing = Brief.objects.in_writing().filter(collection=asked, organization=organization, kind=kind).first()
     if existing:
         return redirect("publicity:brief", pk=existing.pk)
-    return render(
-        request, "publicity/compose.html", {"ready": ready(asked, organization), "organization": organization}
-    )
+    seen = {"ready": ready(asked, organization), "organization": organization, "composition": compositions()[kind]}
+    return render(request, "publicity/compose.html", seen)
 
 
 @deed
@@ -59,7 +63,8 @@ def make(request: HttpRequest, collection: int) -> HttpResponse:
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
     _require_office(request, organization)
-    brief = actions.compose(asked, organization, by=request.user, now=timezone.now())
+    kind = _kind(request.POST.get("kind", ""))
+    brief = actions.compose(asked, organization, by=request.user, now=timezone.now(), kind=kind)
     messages.success(request, _("草稿已生成，每个数字都可点开看出处。"))
     return redirect("publicity:brief", pk=brief.pk)
 
@@ -69,6 +74,11 @@ def _require_office(request: HttpRequest, organization: Organization) -> None:
     require(request.user, organization, "brief.draft")
     if organization.is_unit:
         raise Refused("only-offices", organization=organization.name)
+
+
+def _kind(said: str, *, none: str = "brief") -> str:
+    """A kind of paper that is composed here, the brief unless another is asked for."""
+    return said if said in compositions() else none
 
 
 def _collection(pk: int, path: str) -> Collection:

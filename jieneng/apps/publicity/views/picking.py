@@ -4,14 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jieneng.apps.publicity import actions
+from jieneng.apps.publicity.queries.editor import may_write
 from jieneng.apps.publicity.queries.picks import pictures_for, texts_for
 from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Submission
+from jieneng.rulebook.briefs import brief_wording
 from jieneng.ui.asked import number
 
 
@@ -20,9 +23,12 @@ from jieneng.ui.asked import number
 def picks(request: HttpRequest, pk: int) -> HttpResponse:
     brief = brief_for(request, pk)
     what = "photos" if request.GET.get("what") == "photos" else "texts"
-    after = request.GET.get("after", "")[:128]
-    page = pictures_for(brief, after=after) if what == "photos" else texts_for(brief, after=after)
-    return render(request, "publicity/picks.html", {"brief": brief, "what": what, "page": page})
+    what = what if brief.composition.has_photos else "texts"
+    asked = {"after": request.GET.get("after", "")[:128], "words": request.GET.get("words", "").strip()[:40]}
+    only = request.GET.get("only", "") if request.GET.get("only") in ("in", "out") else ""
+    page = pictures_for(brief, **asked) if what == "photos" else texts_for(brief, only=only, **asked)
+    seen = {"brief": brief, "what": what, "page": page, "only": only, "may_write": may_write(brief, request.user)}
+    return render(request, "publicity/picks.html", seen | {"most": brief_wording().most_photos})
 
 
 @deed
@@ -52,6 +58,36 @@ def pick_photo(request: HttpRequest, pk: int, submission: int, attachment: int) 
         actions.pick_photo(brief, report, attachment, **change)
         messages.success(request, _("照片已编入。"))
     return redirect(f"{request.path.split('/photos/')[0]}?what=photos")
+
+
+@deed
+def arrange(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the photographs of the paper into another order, one step at a time or all at once, with their captions."""
+    brief = brief_for(request, pk)
+    order = [number(said) for said in request.POST.getlist("photo")]
+    captions = {n: request.POST[f"caption{n}"] for n in order if f"caption{n}" in request.POST}
+    order = _moved(order, *request.POST.get("move", "").partition(":")[::2])
+    actions.arrange_photos(brief, order, captions, edit_no=number(request.POST.get("edit_no"), -1), by=request.user)
+    messages.success(request, _("照片的次序和说明已保存。"))
+    return redirect(f"{reverse('publicity:picks', args=[pk])}?what=photos")
+
+
+@deed
+def consent(request: HttpRequest, pk: int) -> HttpResponse:
+    n = actions.confirm_consent(brief_for(request, pk), by=request.user)
+    messages.success(request, _("已记录 %(n)s 张照片征得同意。") % {"n": n})
+    return redirect(f"{reverse('publicity:picks', args=[pk])}?what=photos")
+
+
+def _moved(order: list[int], said: str, way: str) -> list[int]:
+    """The order with one of them a step earlier or later."""
+    at = number(said)
+    if at not in order or way not in ("up", "down"):
+        return order
+    n = order.index(at)
+    to = max(0, min(len(order) - 1, n + (1 if way == "down" else -1)))
+    rest = [one for one in order if one != at]
+    return [*rest[:to], at, *rest[to:]]
 
 
 def _report(request: HttpRequest, pk: int) -> Submission:

@@ -38,6 +38,9 @@
     });
   }
 
+  document.querySelectorAll("button[data-token]").forEach(function (button) {
+    button.hidden = false;
+  });
   form.addEventListener("focusin", function (event) {
     if (event.target.matches("textarea")) last = event.target;
   });
