@@ -99,6 +99,16 @@ def _report(world: World, client: Client) -> dict[str, Any]:
     return form_of(client.get(path_of("reporting:report", world)), "report") | typed(typed_report())
 
 
+def _summary(world: World, client: Client) -> dict[str, Any]:
+    return _report(world, client) | {"_summary": "组织30人收看直播。"}
+
+
+def _pasted(world: World, client: Client) -> dict[str, Any]:
+    """A ticked figure of a summary that was pasted just before."""
+    client.post(path_of("reporting:summary_read", world), _summary(world, client) | {"_key": "pasted-before-it"})
+    return form_of(client.get(path_of("reporting:summary", world)), "take") | {"take": "0"}
+
+
 def _gaps(world: World, client: Client) -> dict[str, Any]:
     asked = form_of(client.get(path_of("reporting:confirm", world)), "confirm")
     return asked | {name: "other" for name in asked if name.startswith("reason:")}
@@ -178,6 +188,8 @@ DEEDS: dict[str, Example] = {
     "notices:pass_on": Example("cleo", _nothing),
     "reporting:save": Example("hanna", _report),
     "reporting:submit": Example("hanna", _report),
+    "reporting:summary_read": Example("hanna", _summary),
+    "reporting:summary_take": Example("hanna", _pasted),
     "reporting:accept_clean": Example("cora", _form("", "reporting:review")),
     "reporting:remind": Example("cora", _with(text="请抓紧")),
     "reporting:extend": Example("ines", _due),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.reporting.views import board, confirming, filling, handed_in, index, reviewing
+from jieneng.apps.reporting.views import board, confirming, filling, handed_in, index, reviewing, summary
 
 app_name = "reporting"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<int:pk>/report/", filling.report, name="report"),
     path("<int:pk>/report/save", filling.save, name="save"),
     path("<int:pk>/report/autosave", filling.autosave, name="autosave"),
+    path("<int:pk>/report/summary/", summary.summary, name="summary"),
+    path("<int:pk>/report/summary/read", summary.read, name="summary_read"),
+    path("<int:pk>/report/summary/take", summary.take, name="summary_take"),
     path("<int:pk>/report/submit", filling.submit, name="submit"),
     path("<int:pk>/review/", reviewing.review, name="review"),
     path("<int:pk>/review/<int:submission>/", reviewing.review, name="review_one"),

@@ -26,6 +26,8 @@ from jieneng.core.forms.values import clean
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.refusals import Problem
 
+PASTED = "_summary"  # where a pasted summary is kept in the draft
+
 
 @dataclass(frozen=True)
 class Report:
@@ -51,6 +53,11 @@ class Report:
     @property
     def draft(self) -> Raw:
         return self.submission.draft if self.submission else {}
+
+    @property
+    def draft_summary(self) -> str:
+        """The text that was pasted to read its figures."""
+        return str(self.draft.get(PASTED) or "")
 
     @property
     def is_editable(self) -> bool:

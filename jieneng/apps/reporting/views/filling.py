@@ -30,18 +30,18 @@ from jieneng.engine.periods import in_beijing
 from jieneng.ui import wording
 from jieneng.ui.refusals import Refused
 
-_SAID_ON_THE_PAGE = frozenset({"stale-form", "nothing-changed", "too-many-files"})
+_SAID_ON_THE_PAGE = frozenset({"stale-form", "nothing-changed", "too-many-files", "too-long"})
 
 
 @login_required
 @require_GET
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of my organisation; what cannot be written any more is shown as it was handed in."""
-    mine = _report(request, pk)
+    mine = own_report(request, pk)
     if not mine.is_editable and mine.submission:
         return redirect("reporting:receipt", mine.submission.pk)
     require(request.user, mine.organization, "report.fill")
-    _require_open(mine)
+    require_open(mine)
     strictly = "check" in request.GET
     page = shown(mine, mine.draft, strictly=strictly, one_more=request.GET.get("more", ""))
     return _page(request, mine, page, reply=mine.draft.get("_reply", ""), strictly=strictly)
@@ -51,12 +51,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @deed
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed; also the buttons that add or take away a row and send photographs up."""
-    mine = _report(request, pk)
-    raw = _typed(request, mine)
+    mine = own_report(request, pk)
+    raw = typed_of(request, mine)
     try:
-        _keep(request, mine, raw)
+        keep(request, mine, raw)
     except Refused as refused:
-        return _refused(request, mine, raw, refused)
+        return refused_page(request, mine, raw, refused)
     step = step_of(request.POST)
     if step.name == "save":
         messages.success(request, _("已暂存，尚未提交。"))
@@ -69,8 +69,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 @deed
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the report in. When something is missing or doubtful, the page comes back with every point at its field."""
-    mine = _report(request, pk)
-    raw = _typed(request, mine)
+    mine = own_report(request, pk)
+    raw = typed_of(request, mine)
     try:
         submission = actions.submit(
             mine.collection,
@@ -86,7 +86,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except Incomplete as incomplete:
         return _incomplete(request, mine, raw, incomplete)
     except Refused as refused:
-        return _refused(request, mine, raw, refused)
+        return refused_page(request, mine, raw, refused)
     return redirect("reporting:receipt", submission.pk)
 
 
@@ -94,7 +94,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is being typed; the answer gives the page the number of its new draft. Stale: 409 with a sentence."""
-    mine = _report(request, pk)
+    mine = own_report(request, pk)
     moment = now()
     raw = typed_report(mine, request.POST)
     saved = actions.autosave(
@@ -104,12 +104,14 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(answer | {"set": {"draft_no": str(saved.draft_no)}})
 
 
-def _report(request: HttpRequest, pk: int) -> Report:
+def own_report(request: HttpRequest, pk: int) -> Report:
+    """The report of the organisation one acts for; 404 where it is not asked."""
     organization = acting_of(request).organization
     return report_of(asked_of(organization, pk), organization)
 
 
-def _require_open(mine: Report) -> None:
+def require_open(mine: Report) -> None:
+    """Raise Refused before the opening and after the end."""
     collection = mine.collection
     if now() < collection.opens_at:
         raise Refused("not-open", title=collection.title, opens=collection.opens_at)
@@ -117,12 +119,14 @@ def _require_open(mine: Report) -> None:
         raise Refused("closed", title=collection.title, owner=collection.organization.name)
 
 
-def _typed(request: HttpRequest, mine: Report) -> Raw:
+def typed_of(request: HttpRequest, mine: Report) -> Raw:
+    """What the form says, with the files that came along."""
     raw = typed_report(mine, request.POST)
     return with_new_files(mine, raw, request.kept_files, by=request.user)
 
 
-def _keep(request: HttpRequest, mine: Report, raw: Raw) -> None:
+def keep(request: HttpRequest, mine: Report, raw: Raw) -> None:
+    """Keep it as the draft, unless somebody saved since the page was made."""
     actions.save_draft(
         mine.collection, mine.organization, raw, draft_no=draft_no_of(request.POST), by=request.user, now=now()
     )
@@ -130,14 +134,14 @@ def _keep(request: HttpRequest, mine: Report, raw: Raw) -> None:
 
 def _incomplete(request: HttpRequest, mine: Report, raw: Raw, incomplete: Incomplete) -> HttpResponse:
     if request.kept_files:
-        _keep(request, mine, raw)  # or the photographs that came along would be lost
+        keep(request, mine, raw)  # or the photographs that came along would be lost
         return HttpResponseRedirect(reverse("reporting:report", args=[mine.collection.pk]) + "?check=1")
     page = shown(mine, raw, problems=incomplete.problems)
     asks = incomplete.only_asks
     return _page(request, mine, page, reply=reply_of(request.POST), strictly=True, asks=asks, status=422)
 
 
-def _refused(request: HttpRequest, mine: Report, raw: Raw, refused: Refused) -> HttpResponse:
+def refused_page(request: HttpRequest, mine: Report, raw: Raw, refused: Refused) -> HttpResponse:
     """What was typed stays on the page where people can still do something with it."""
     if refused.code not in _SAID_ON_THE_PAGE:
         raise refused
