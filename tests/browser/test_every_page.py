@@ -14,10 +14,10 @@ from tests.browser.serving import Served
 from tests.browser.soundness import complaints
 
 _MOST = 120  # shapes; more would mean that the crawl has lost its way
-_FILES = re.compile(r"\.(docx|xlsx|svg|png|jpg|pdf)$|/(docx|pdf|original|clean|thumb|autosave)$")
+_FILES = re.compile(r"\.(atom|docx|xlsx|svg|png|jpg|pdf)$|/(docx|pdf|original|clean|thumb|autosave)$")
 
 REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lost a link
-    "": 2,
+    "": 9,
     "sheng-jieneng": 20,
     "shi-shenhe": 38,
     "shi-qianfa": 35,
