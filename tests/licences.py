@@ -31,6 +31,7 @@ ENVIRONMENT = {
 ALLOWED = {
     "0BSD": "0BSD",
     "Apache-2.0": "Apache-2.0",
+    "Apache-2.0 OR BSD-3-Clause": "Apache-2.0 OR BSD-3-Clause",
     "BSD License": "BSD",
     "BSD-2-Clause": "BSD-2-Clause",
     "BSD-3-Clause": "BSD-3-Clause",

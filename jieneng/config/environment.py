@@ -36,6 +36,7 @@ def _setting(name: str, default: str, purpose: str) -> Setting:
 SETTINGS: dict[str, Setting] = {}
 
 SECRET_KEY = _setting("JIENENG_SECRET_KEY", "", "signs sessions and tokens; made and kept in var/ when empty")
+OLD_SECRET_KEYS = _setting("JIENENG_OLD_SECRET_KEYS", "", "keys used before, by commas: what they signed still holds")
 DEBUG = _setting("JIENENG_DEBUG", "0", "1 shows error details; never on a machine that others reach")
 HOSTS = _setting("JIENENG_HOSTS", "127.0.0.1,localhost", "host names under which the site is reached, by commas")
 BASE_URL = _setting("JIENENG_BASE_URL", "http://127.0.0.1:8000", "address that QR codes and documents point to")

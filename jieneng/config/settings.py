@@ -24,6 +24,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.OLD_SECRET_KEYS.words
 DEBUG = env.DEBUG.is_on
 ALLOWED_HOSTS = env.HOSTS.words
 

@@ -38,7 +38,7 @@ class Person(AbstractBaseUser):
     must_change_password = models.BooleanField("须改密码", default=True)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
     old_passwords = models.JSONField("用过的密码摘要", default=list)
-    second_factor_secret = models.CharField("动态口令密钥", max_length=64, blank=True, default="")
+    second_factor_secret = models.CharField("动态口令密钥", max_length=200, blank=True, default="")  # enciphered
     second_factor_step = models.BigIntegerField("最近动态口令时段", default=0)
     signed_out_before = models.DateTimeField("此前会话作废", default=timezone.now)
     created_at = models.DateTimeField("开通时间", default=timezone.now)

@@ -11,6 +11,7 @@ import pyotp
 from django.db import transaction
 
 from jieneng.core.audit.actions import record
+from jieneng.core.people.enciphering import deciphered, enciphered
 from jieneng.core.people.models import Person
 from jieneng.ui.refusals import Refused
 
@@ -34,10 +35,17 @@ def is_on(person: Person) -> bool:
 
 @transaction.atomic
 def use_code(person: Person, code: str, *, now: datetime) -> None:
-    """Use a code up; raises Refused "code-wrong" for a wrong one and for one that was used before."""
-    step = _step_of(person.second_factor_secret, code, now)
+    """Use a code up; the secret is kept under the newest key from then on.
+
+    Raises Refused: "code-wrong" for a wrong code and for one that was used before, "second-factor-unreadable" when the
+    key that the secret was enciphered with is known no more.
+    """
+    secret = deciphered(person.second_factor_secret)
+    if secret is None:
+        raise Refused("second-factor-unreadable")
+    step = _step_of(secret, code, now)
     unused = Person.objects.filter(pk=person.pk, second_factor_step__lt=step or 0)
-    if step is None or not unused.update(second_factor_step=step):
+    if step is None or not unused.update(second_factor_step=step, second_factor_secret=enciphered(secret)):
         raise Refused("code-wrong")
 
 
@@ -47,7 +55,7 @@ def switch_on(person: Person, secret: str, code: str, *, now: datetime) -> Perso
     step = _step_of(secret, code, now)
     if step is None:
         raise Refused("code-wrong")
-    person.second_factor_secret, person.second_factor_step = secret, step
+    person.second_factor_secret, person.second_factor_step = enciphered(secret), step
     person.save(update_fields=["second_factor_secret", "second_factor_step"])
     record(person, "people.second_factor_on", person)
     return person

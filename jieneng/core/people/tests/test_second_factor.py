@@ -76,6 +76,31 @@ def test_a_code_is_good_for_one_use(bound):
     assert "已使用过" in again.content.decode()
 
 
+def test_the_database_alone_does_not_tell_the_secret(ines, bound):
+    ines.refresh_from_db()
+    assert bound.secret not in ines.second_factor_secret
+    assert len(ines.second_factor_secret) <= 200
+
+
+def test_a_new_key_of_the_platform_takes_the_phones_along(ines, bound, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new one", [settings.SECRET_KEY]
+    client = Client()
+    with_password(client)
+    assert code(client, bound.now()).url == HOME
+    settings.SECRET_KEY_FALLBACKS = []
+    ines.refresh_from_db()
+    second_factor.use_code(ines, bound.at(timezone.now() + timedelta(seconds=30)), now=timezone.now())
+
+
+def test_a_phone_bound_under_a_lost_key_is_forgotten_by_the_administrator(ines, bound, settings):
+    settings.SECRET_KEY = "another"
+    client = Client()
+    with_password(client)
+    assert "联系单位管理员解除绑定" in code(client, bound.now()).content.decode()
+    second_factor.switch_off(ines, by=None, because="更换密钥")
+    assert with_password(Client()).url == HOME
+
+
 def test_guessing_codes_locks_the_account(bound):
     client = Client()
     with_password(client)
