@@ -12,12 +12,10 @@ from jieneng.core.forms.raw import Raw
 from jieneng.core.forms.values import length
 from jieneng.engine.figures import Stat, read
 from jieneng.engine.figures.matching import Item, propose, units_agree
+from jieneng.engine.figures.quoting import doubts, quoted, typed
 from jieneng.rulebook import figures
 
 LONGEST = 20_000  # characters
-_AROUND = 60  # characters of the sentence before and behind the number
-_ENDS = "。；;！!？?\n"
-_PEOPLE = {"人", "名", "位"}  # one unit, said three ways
 _HOW = {"exact": "精确", "approx": "约数", "none": "未统计"}
 
 
@@ -106,50 +104,33 @@ def _place(stat: Stat) -> tuple[Any, ...]:
 
 def _found(n: int, stat: Stat, text: str, report: Report, fields: Mapping[str, Field], proposed: str) -> FoundFigure:
     places = tuple(_as_place(report, each) for each in fields.values() if units_agree(stat.unit, each.unit))
-    typed, how = format(stat.count.normalize(), "f"), "approx" if stat.approx else "exact"
+    count, how = typed(stat), "approx" if stat.approx else "exact"
     at = next((each for each in places if each.key == proposed), None)
-    before, said, after = _sentence(text, stat)
+    before, said, after = quoted(text, stat)
     return FoundFigure(
         n=n,
         before=before,
         said=said,
         after=after,
-        typed=typed,
+        typed=count,
         unit=stat.unit,
         how=how,
         proposed=at,
         places=places,
         notes=tuple(_notes(stat, fields, proposed)),
-        is_there=at is not None and _stands(report.draft, fields[at.key]) == (typed, how),
+        is_there=at is not None and _stands(report.draft, fields[at.key]) == (count, how),
     )
 
 
 def _notes(stat: Stat, fields: Mapping[str, Field], proposed: str) -> Iterator[str]:
-    if stat.of:
-        yield f"是“{stat.of}”的一部分，不要重复计入"
-    if stat.confidence == "low":
-        yield "数字可能不全，请核对原文"
+    yield from doubts(stat, fields[proposed].unit if proposed else "")
     if not proposed:
         return
     field = fields[proposed]
-    if field.unit != stat.unit and not {field.unit, stat.unit} <= _PEOPLE:
-        yield f"原文单位为“{stat.unit}”，表中为“{field.unit}”" if stat.unit else f"原文没有单位，表中为“{field.unit}”"
     if sum(bool(field.item) and each.item == field.item for each in fields.values()) > 1:
         yield "有几项同类活动，请选对应的一项"
     if stat.count != stat.count.quantize(Decimal(1).scaleb(-field.decimals)):
         yield f"表中保留 {field.decimals} 位小数"
-
-
-def _sentence(text: str, stat: Stat) -> tuple[str, str, str]:
-    """The sentence around a number, cut where it is long."""
-    start, end = stat.spans[0].start, stat.spans[0].end
-    first = max((text.rfind(mark, 0, start) + 1 for mark in _ENDS), default=0)
-    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
-    last = min(stops, default=len(text))
-    head = "…" if start - first > _AROUND else ""
-    tail = "…" if last - end > _AROUND else ""
-    before = text[max(first, start - _AROUND) : start].lstrip()
-    return head + before, text[start:end], text[end : min(last, end + _AROUND)].rstrip() + tail
 
 
 def _as_place(report: Report, field: Field) -> Place:
