@@ -38,8 +38,8 @@ _PLACES: dict[str, frozenset[str]] = {
     "opening": frozenset({"year", "place"}),
     "completeness": frozenset({"scope", "expected", "handed_in", "on_time", "late", "missing", "rate"}),
     "praise": frozenset({"names"}),
-    "named": frozenset({"names"}),
-    "named_one": frozenset({"name", "n", "rate"}),
+    "named": frozenset({"names", "least"}),
+    "named_one": frozenset({"name", "rate"}),
     "closing": frozenset(),
 }
 

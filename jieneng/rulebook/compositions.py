@@ -51,8 +51,12 @@ class Composition:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The table of who has reported: its caption, its eight columns and their relative widths."""
+    """The table of who has reported: its caption, its eight columns and their relative widths.
 
+    A part of which fewer per cent have reported than `least_rate` is named.
+    """
+
+    least_rate: int
     caption: str
     headers: tuple[str, ...]
     widths: tuple[int, ...]
@@ -81,7 +85,8 @@ def ranking() -> Ranking:
     table = need(load("compositions"), "ranking", dict, _AT)
     only(table, Ranking.__dataclass_fields__, at)
     widths = tuple(int(width) for width in need(table, "widths", list, at))
-    return Ranking(need(table, "caption", str, at), words(table, "headers", at), widths)
+    least_rate, caption = need(table, "least_rate", int, at), need(table, "caption", str, at)
+    return Ranking(least_rate, caption, words(table, "headers", at), widths)
 
 
 def _composition(kind: str, entry: Mapping[str, Any]) -> Composition:

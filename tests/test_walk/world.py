@@ -429,6 +429,7 @@ def _briefs(world: World) -> None:
     edit_no = made["brief"].document.edit_no
     briefs.change_figure(made["brief"], figure.key, "2300", because=because, edit_no=edit_no, by=world.ines)
     made["figure"] = world.away["figure"] = figure.key
+    briefs.confirm_consent(made["brief"], by=world.ines)
     briefs.submit(made["brief"], by=world.ines)
     made["brief"].refresh_from_db()
     world.away["brief"] = briefs.compose(world.away["collection"], world.city2, by=world.rex, now=now)

@@ -11,12 +11,16 @@ class PublicityConfig(AppConfig):
 
     def ready(self) -> None:
         from jieneng.apps.publicity.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.publicity.queries.printed import pdf_of  # noqa: PLC0415
         from jieneng.apps.publicity.queries.public import addresses, brief_page  # noqa: PLC0415
         from jieneng.core.agenda.registry import register  # noqa: PLC0415
-        from jieneng.core.documents import public_pages  # noqa: PLC0415
+        from jieneng.core.documents import papers, public_pages  # noqa: PLC0415
         from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
+        from jieneng.rulebook.compositions import compositions  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
+        for kind in compositions():
+            papers.register(kind, pdf_of)
         public_pages.register("brief", public_pages.Kind("简讯", brief_page, addresses))
         register("publicity", to_do)
         navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50, shown_to=sees_business))

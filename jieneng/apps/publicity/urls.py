@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from jieneng.apps.publicity.views import editor, issuing, listing, picking, public, versions
+from jieneng.apps.publicity.views import editor, issuing, listing, past, picking, public, versions
 
 app_name = "publicity"
 
 urlpatterns = [
     path("", listing.briefs, name="briefs"),
+    path("past", past.past, name="past"),
+    path("past/read", past.read, name="past_read"),
+    path("past/keep", past.keep, name="past_keep"),
     path("compose/<int:collection>", listing.compose, name="compose"),
     path("compose/<int:collection>/make", listing.make, name="make"),
     path("<int:pk>", editor.brief, name="brief"),

@@ -164,9 +164,10 @@ def _praise(material: Material, wording: BriefWording) -> list[Block]:
 
 
 def _named(material: Material, wording: BriefWording) -> list[Block]:
-    found = wanting(material.completeness.sections) if material.completeness else []
-    said = [_filled(wording, "named_one", name=one.name, n=str(one.n_missing), rate=one.rate) for one in found]
-    return [Paragraph(fill(wording.patterns["named"], names="；".join(said)))] if said else []
+    least = ranking().least_rate
+    found = wanting(material.completeness.sections, least) if material.completeness else []
+    names = "、".join(_filled(wording, "named_one", name=one.name, rate=one.rate) for one in found)
+    return [Paragraph(fill(wording.patterns["named"], names=names, least=str(least)))] if found else []
 
 
 def _corrections(material: Material, wording: BriefWording) -> list[Block]:

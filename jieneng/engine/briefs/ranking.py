@@ -80,6 +80,11 @@ def praised(sections: Iterable[Section]) -> list[Section]:
     return [one.section for one in ranked(sections) if one.section.n_on_time >= one.section.n_expected]
 
 
-def wanting(sections: Iterable[Section]) -> list[Section]:
-    """Those of which somebody has not reported, the most wanting first."""
-    return [one.section for one in reversed(ranked(sections)) if one.section.n_missing]
+def wanting(sections: Iterable[Section], least_rate: int) -> list[Section]:
+    """Those of which fewer per cent than that have reported, the most wanting first.
+
+    >>> [one.name for one in wanting([Section("甲", 10, 9, 0), Section("乙", 10, 4, 4)], 90)]
+    ['乙']
+    """
+    behind = [one.section for one in reversed(ranked(sections))]
+    return [one for one in behind if one.standing[0] * 100 < least_rate]

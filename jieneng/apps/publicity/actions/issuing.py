@@ -57,7 +57,7 @@ def issue(
         signer=by.display_name,
         written_on=written_on,
     )
-    document.body = to_json(reframed(paper_of(brief), brief.kind, frame, code=document.code))
+    document.body = to_json(reframed(paper_of(brief), brief.kind, frame))
     document.save(update_fields=["body"])
     brief.document = documents.issue(document, number=number, written_on=written_on, by=by)
     brief.save(update_fields=["issue_no"])

@@ -13,7 +13,6 @@ from jieneng.core.facts.amounts import Sum
 from jieneng.engine.briefs.checking import gaps, missing_slogans, n_characters, repeated, swapped_units, uncited
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.rulebook import figures
-from jieneng.rulebook.compositions import compositions
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,16 @@ def checks_of(brief: Brief, citations: list[Citation], changed: dict[str, Sum]) 
 
 
 def _checks(brief: Brief, paper: Paper, citations: list[Citation], changed: dict[str, Sum]) -> Iterator[Check]:
-    slogans = [theme.slogan for theme in brief.campaign.themes.all()] if brief.campaign else []
-    yield _line(_("主题与通知一致"), _("主题与通知不一致"), missing_slogans(paper, slogans))
+    if "lead" in brief.composition.parts:
+        slogans = [theme.slogan for theme in brief.campaign.themes.all()] if brief.campaign else []
+        yield _line(_("主题与通知一致"), _("主题与通知不一致"), missing_slogans(paper, slogans))
     units = {citation.key: citation.unit for citation in citations}
     labels = {citation.key: citation.label for citation in citations}
     swapped = [labels[key] for key in swapped_units(paper, units)]
     yield _line(_("人与人次未相加"), _("人与人次混用"), swapped)
-    yield _line(_("无重复叙述"), _("有重复叙述"), [labels.get(said, said) for said in repeated(paper)])
+    organizations = {citation.key for citation in citations if not cited(citation.item).key}  # said where they matter
+    twice = [labels.get(said, said) for said in repeated(paper) if said not in organizations]
+    yield _line(_("无重复叙述"), _("有重复叙述"), twice)
     yield _line(_("数字均有出处"), _("数字没有出处"), uncited(paper, _units()))
     nothing = [citation.label for citation in citations if citation.sum[0] == 0 and cited(citation.item).key]
     if nothing:
@@ -46,7 +48,7 @@ def _checks(brief: Brief, paper: Paper, citations: list[Citation], changed: dict
     yield _line(
         _("没有漏填的数字"), _("数字有空缺"), gaps(paper, [figure.brief for figure in figures().values()], _units())
     )
-    limit = compositions()[brief.kind].most_characters
+    limit = brief.composition.most_characters
     if limit:
         over = [_("%(n)s 字") % {"n": n_characters(paper)}] if n_characters(paper) > limit else []
         yield _line(_("不超过 %(n)s 字") % {"n": limit}, _("超过 %(n)s 字") % {"n": limit}, over)

@@ -1,6 +1,5 @@
 """Everything a brief of one organisation can say, gathered at one moment."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.candidates import Picture, highlight_of
 from jieneng.apps.publicity.queries.completeness import completeness_of, sections_of
+from jieneng.apps.publicity.queries.completeness import place_of as name_of_place
 from jieneng.apps.publicity.queries.corrections import proposed
 from jieneng.apps.publicity.queries.figures import Cell, Figures, unlike
 from jieneng.core.campaigns.models import Campaign
@@ -30,8 +30,6 @@ from jieneng.engine.documents.blocks import Photo
 from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
 from jieneng.rulebook.compositions import Composition, addressees_below
-
-_PLACE = re.compile(r"^.{2,}?(?:自治区|自治州|省|市|县|区|州|盟|旗)")
 
 
 @dataclass(frozen=True)
@@ -163,8 +161,7 @@ def place_of(organization: Organization) -> str:
     """
     if organization.region:
         return str(organization.region.name)
-    found = _PLACE.match(organization.name)
-    return found.group() if found else organization.name
+    return name_of_place(organization.name)
 
 
 def _kept(cells: list[Cell], more: Iterable[Cell]) -> tuple[Figure, ...]:

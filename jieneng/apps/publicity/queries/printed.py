@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import citations_of, paper_of
+from jieneng.core.documents.downloads import PDF, made
+from jieneng.core.documents.models import Document
 from jieneng.core.documents.queries import changed_since, value_of
+from jieneng.core.documents.version_code import printed
 from jieneng.core.files import disk
 from jieneng.core.files.models import Attachment
 from jieneng.engine.documents.blocks import Document as Paper
@@ -35,7 +38,7 @@ def docx_of(brief: Brief) -> bytes:
 
 def to_print(brief: Brief) -> Paper:
     """The paper with the clean copies of its photographs; one whose file is gone is left out."""
-    return _with_bytes(brief, paper_of(brief))
+    return replace(_with_bytes(brief, paper_of(brief)), code=printed(brief.document))
 
 
 def made_on(brief: Brief) -> date:
@@ -75,3 +78,9 @@ def _with_bytes(brief: Brief, paper: Paper) -> Paper:
 def _loaded(items: tuple[Photo, ...], files: dict[str, Attachment]) -> list[Photo]:
     there = [(item, clean_copy(files[item.ref])) for item in items if item.ref in files]
     return [replace(item, data=path.read_bytes()) for item, path in there if path.exists()]
+
+
+def pdf_of(document: Document) -> bytes:
+    """The pdf of the brief, summary or circular whose document this is."""
+    brief = Brief.objects.select_related("document", "organization").get(document=document)
+    return made(PDF, to_print(brief), made_on(brief))

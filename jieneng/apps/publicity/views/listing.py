@@ -35,6 +35,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
     seen = {
         "page": page_of(request.user, state=state, kind=kind, after=number(request.GET.get("after")) or None),
         "offered": offered(acting.organization) if may_draft else [],
+        "may_draft": may_draft,
         "states": STATES,
         "state": state,
         "kinds": compositions().values(),

@@ -16,6 +16,7 @@ from jieneng.apps.publicity.queries.printed import clean_copy, corrected, qr
 from jieneng.apps.publicity.queries.public import files_of, open_briefs
 from jieneng.apps.publicity.views.issuing import as_docx, as_pdf
 from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
+from jieneng.core.documents.version_code import printed
 from jieneng.ui.caching import kept_for
 
 _AN_HOUR, _A_MINUTE = "public, max-age=3600", 60
@@ -51,7 +52,8 @@ def _catalogue(brief: Brief) -> dict[str, Any]:
         "less": LESS,
         "validity": validity_words(entry),
         "files": files_of(brief),
-        "code": code,
+        "code": printed(brief.document),
+        "check_url": f"{reverse('openness:public_check')}?code={code}",
         "address": address,
         "qr": qr(address),
         "report_url": reverse("openness:public_report", args=["brief", code]),
