@@ -78,7 +78,7 @@ class Citation(models.Model):
     unit = models.CharField("单位", max_length=10, blank=True, default="")
     series = models.ForeignKey(Series, models.PROTECT, related_name="+", verbose_name="统计序列")
     node = paths.PathField("节点")
-    item = models.CharField("数据项", max_length=80)  # a key of the sums, or "#name" for a counter
+    item = models.CharField("数据项", max_length=80)  # read by core.collections.queries.standing.cited
     sum = models.JSONField("当时数值", default=list)  # [scaled sum, n given, n approximate, n not counted]
     n_expected = models.IntegerField("应报")
     n_counted = models.IntegerField("已计")
