@@ -19,8 +19,8 @@ class PublicityConfig(AppConfig):
         from jieneng.rulebook.compositions import compositions  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
-        for kind in compositions():
+        for kind, composition in compositions().items():
             papers.register(kind, pdf_of)
-        public_pages.register("brief", public_pages.Kind("简讯", brief_page, addresses))
+            public_pages.register(kind, public_pages.Kind(composition.label, brief_page, addresses))
         register("publicity", to_do)
         navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50, shown_to=sees_business))

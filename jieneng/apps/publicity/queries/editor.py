@@ -86,13 +86,14 @@ class Editor:
     @property
     def is_told_edited(self) -> bool:
         """Whether the opened text is in other words than the unit's own."""
-        return bool(self.told) and stopped(self.told.text) != stopped(highlight_of(self.told.submission))
+        told = self.told
+        return told is not None and stopped(told.text) != stopped(highlight_of(told.submission))
 
     @property
     def is_over(self) -> bool:
         """Whether the text is longer than such a paper may be."""
         limit = self.brief.composition.most_characters
-        return bool(limit) and self.n_characters > limit
+        return limit is not None and self.n_characters > limit
 
     @property
     def may_write(self) -> bool:
