@@ -13,13 +13,15 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.apps.notices.agenda import to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.notices.contribution import witness  # noqa: PLC0415
+        from jieneng.apps.notices.paper.printing import pdf_of  # noqa: PLC0415
         from jieneng.apps.notices.queries import public  # noqa: PLC0415
         from jieneng.core.agenda import registry  # noqa: PLC0415
-        from jieneng.core.documents import public_pages  # noqa: PLC0415
+        from jieneng.core.documents import papers, public_pages  # noqa: PLC0415
         from jieneng.core.facts import verify  # noqa: PLC0415
         from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
+        papers.register("notice", pdf_of)
         public_pages.register("notice", public_pages.Kind("通知", public.notice_page, public.addresses))
         public_pages.register("campaign", public_pages.Kind("活动", public.campaign_page))
         verify.register(witness)

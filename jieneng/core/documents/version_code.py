@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 
-from jieneng.core.documents.models import Document
+from jieneng.core.documents.models import ISSUED, Document
 
 _LENGTH = 8
 _CLEAR = str.maketrans("OI", "89")  # letters that look like digits on paper; base32 has no 8 and no 9
@@ -33,6 +33,13 @@ def is_version(document: Document, typed: str) -> bool:
 def grouped(code: str) -> str:
     """A verification code as it is printed: in groups of four."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4)).upper()
+
+
+def printed(document: Document) -> str:
+    """What stands at the foot of each page of an issued paper; nothing on a draft."""
+    if document.state != ISSUED:
+        return ""
+    return f"校验码 {grouped(document.code)}　版本号 {version_code(document)}"
 
 
 def code_from(typed: str) -> str:

@@ -192,7 +192,7 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper; `code` (版本码) is printed at the foot of each page so that a stamped page is known again."""
+    """A whole paper; `code` is printed at the foot of each page as it is, so that a stamped page is known again."""
 
     blocks: tuple[Block, ...]
     code: str = ""

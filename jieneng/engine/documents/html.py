@@ -55,7 +55,7 @@ def to_html(document: Document, figure: Figure | None = None, *, photo_url: Phot
     '<article class="doc"><h3 class="doc-h1">一、做法</h3><p class="doc-p">共76场</p></article>'
     """
     parts = [WRITERS[type(block)](block, number, figure, photo_url) for block, number in numbered(document.blocks)]
-    code = _p("doc-code", f"版本码 {document.code}") if document.code else ""
+    code = _p("doc-code", document.code) if document.code else ""
     return f'<article class="doc">{"".join(parts)}{code}</article>'
 
 

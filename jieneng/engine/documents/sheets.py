@@ -85,7 +85,7 @@ class Sheets:
             place = Place("right", right=1, character=PAGE_NUMBER_LINE)
         lines = [paragraph("PageNumber", run("— "), *page_field(), run(" —"), place=place)]
         if self.code:
-            mark = run(f"版本码 {self.code}", size=CODE_SIZE, color="808080")
+            mark = run(self.code, size=CODE_SIZE, color="808080")
             lines.append(paragraph("PageNumber", mark, place=Place("center", exact_line=CODE_LINE)))
         return lines
 

@@ -3,6 +3,7 @@
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.typed import blocks_of, typed
 from jieneng.core.documents.models import Document
+from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.assembling import Filled, assemble
 from jieneng.engine.documents.blocks import Addressee, Attachments, Block, from_json, to_json
 from jieneng.engine.documents.blocks import Document as Paper
@@ -40,4 +41,4 @@ def paper_of(notice: Notice) -> Paper:
         "attachments": next((block.names for block in blocks if isinstance(block, Attachments)), ()),
     }
     body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments))
-    return assemble(template("notice"), Filled(values, body), code=document.code if notice.is_published else "")
+    return assemble(template("notice"), Filled(values, body), code=printed(document))

@@ -31,8 +31,11 @@ TITLES = {
     "ambiguous-date": "日期两读",
     "repaired-date": "补全日期",
     "no-due-day": "缺截止日",
+    "implausible-count": "数量存疑",
+    "day-outside-week": "日期不符",
+    "old-slogan": "往年主题",
 }
-HARD = frozenset({"weekday", "year", "slogan", "ambiguous-date"})  # contradictions; the others ask
+HARD = frozenset({"weekday", "year", "slogan", "old-slogan", "ambiguous-date"})  # contradictions; the others ask
 SURE = {"high": ("高", ""), "medium": ("中", "mid"), "low": ("低", "low")}
 
 

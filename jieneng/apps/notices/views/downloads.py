@@ -1,42 +1,37 @@
 """What is downloaded or shown as a picture: the paper of a notice as a file, the QR of a public page."""
 
-from datetime import date
 from io import BytesIO
 
 import segno
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.layout import paper_of
+from jieneng.apps.notices.paper.printing import made_on
 from jieneng.core.documents import downloads
 from jieneng.core.documents.particulars import File
 
 
 def as_docx(notice: Notice) -> HttpResponse:
     """The paper as docx, named by its title."""
-    return downloads.as_docx(paper_of(notice), notice.document.title, _made_on(notice))
+    return downloads.as_docx(paper_of(notice), notice.document.title, made_on(notice))
 
 
 def as_pdf(notice: Notice) -> HttpResponse:
     """The paper as pdf, named by its title."""
-    return downloads.as_pdf(paper_of(notice), notice.document.title, _made_on(notice))
+    return downloads.as_pdf(paper_of(notice), notice.document.title, made_on(notice))
 
 
 def files_of(notice: Notice) -> list[File]:
     """What the public page of a notice offers to take home."""
     return downloads.offered(
         notice.document,
-        _made_on(notice),
+        made_on(notice),
         lambda: paper_of(notice),
         lambda form: reverse(f"notices:public_{form}", args=[notice.public_code]),
     )
-
-
-def _made_on(notice: Notice) -> date:
-    return notice.document.written_on or timezone.localdate(notice.made_at)
 
 
 def public_address(view: str, code: str) -> str:

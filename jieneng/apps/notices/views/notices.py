@@ -45,6 +45,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "is_own": is_own,
         "steps": steps_of(seen),
         "entry": disclosure_of(seen.document),
+        "may_seal": is_own and seen.is_published and acting.may("document.seal"),
         "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),
         "audience": audience_words(seen),
         "n_reached": n_reached(seen),

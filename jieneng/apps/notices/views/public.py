@@ -17,6 +17,7 @@ from jieneng.apps.notices.queries.public import open_campaign, open_notices, wit
 from jieneng.apps.notices.views.downloads import as_docx, as_pdf, files_of, public_address, qr
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
+from jieneng.core.documents.version_code import printed
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import date_cn
@@ -43,7 +44,8 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
         "less": LESS,
         "validity": validity_words(entry),
         "files": files_of(shown),
-        "code": shown.document.code,
+        "code": printed(shown.document),
+        "check_url": f"{reverse('openness:public_check')}?code={shown.document.code}",
         "campaign": open_campaign(shown.campaign.public_code),
         **_end("notice", code, shown.organization, "notices:public"),
     }
