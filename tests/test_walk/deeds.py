@@ -34,6 +34,7 @@ NO_DEED = {
     "portal:choose": "changes nothing but the session",
     "portal:organization_import": "checks a sheet and shows it",
     "portal:people_import": "checks a sheet and shows it",
+    "publicity:past_read": "reads an old brief and shows its figures",
 }
 FORMS = {  # they show a form by GET and hand its POST to a deed
     "people:change_password",
@@ -139,6 +140,13 @@ _PARTICULARS = {
     "category": "organ",
     "affiliation": "county",
 }
+_OLD_BRIEF = {
+    "text": "2024年节能宣传周简讯\n张贴宣传画30套。",
+    "year": "2024",
+    "source": "2024年简讯",
+    "take": "0",
+    "to:0": "publicity_materials.posters",
+}
 _UNITS = ("新校", "", "公共机构", "县级", "教育类")
 
 
@@ -199,6 +207,7 @@ DEEDS: dict[str, Example] = {
     "reporting:correct": Example("sam", _with(because="漏计")),
     "reporting:accept": Example("cora", _form("slip", "reporting:review_one")),
     "reporting:return": Example("cora", _form("slip", "reporting:review_one", text="请核对", reason="other")),
+    "publicity:past_keep": Example("ines", _with(**_OLD_BRIEF), is_own=True),
     "publicity:make": Example("cora", _nothing),
     "publicity:write": Example("ines", _prose),
     "publicity:drop_writing": Example("ines", _nothing),

@@ -37,6 +37,7 @@ class FoundFigure:
     items: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     kept: str
+    is_kept: bool
 
     @property
     def typed(self) -> str:
@@ -105,4 +106,5 @@ def _found(n: int, stat: Stat, text: str, proposed: str, kept: dict[str, PastFig
         items=labelled(open_to),
         notes=tuple(doubts(stat, unit)),
         kept=said(before.count, unit, approx=before.approx) if before else "",
+        is_kept=before is not None and (before.count, before.approx) == (stat.count, stat.approx),
     )

@@ -42,7 +42,9 @@ def test_what_is_ticked_is_kept_with_year_and_source(town, ines):
     assert Entry.objects.get(action="brief.keep_past").changes["n"] == 2
     page = ines.get(answer.url).content.decode()
     assert "3,200套（约数）" in page
-    again = ines.post(reverse("publicity:past_read"), {"text": BRIEF}).content.decode()
+    assert "相同" in ines.post(reverse("publicity:past_read"), {"text": BRIEF}).content.decode()
+    other = BRIEF.replace("3200", "3300")
+    again = ines.post(reverse("publicity:past_read"), {"text": other}).content.decode()
     assert "3,200套（约数），将替换" in again
 
 
