@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jieneng.apps.publicity import actions
+from jieneng.apps.publicity.queries.candidates import highlight_of
 from jieneng.apps.publicity.queries.editor import may_write
 from jieneng.apps.publicity.queries.picks import pictures_for, texts_for
 from jieneng.apps.publicity.views.reach import brief_for
@@ -33,7 +34,7 @@ def picks(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deed
 def pick_text(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
-    """Pick a text, word it anew, or drop it."""
+    """Pick a text, word it anew, go back to the unit's own words, or drop it."""
     brief, report = brief_for(request, pk), _report(request, submission)
     change = {"edit_no": number(request.POST.get("edit_no"), -1), "by": request.user}
     if "drop" in request.POST:
@@ -41,7 +42,8 @@ def pick_text(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
         actions.drop_highlight(brief, report, **change)
         messages.success(request, _("已从简讯中移出。"))
     else:
-        actions.pick_highlight(brief, report, request.POST.get("text", ""), **change)
+        text = highlight_of(report) if "original" in request.POST else request.POST.get("text", "")
+        actions.pick_highlight(brief, report, text, **change)
         messages.success(request, _("已编入简讯。"))
     return redirect("publicity:picks", pk=pk)
 
