@@ -76,7 +76,8 @@ class Past:
         found = (self._figures or {}).get(key)
         if found is None:
             return None
-        return LastYear(found.count.normalize(), found.approx, found.source, NOT_COMPARABLE, _words("unknown"))
+        count = Decimal(f"{found.count.normalize():f}")  # 8900 and not 8.9E+3, nor 8900.0000
+        return LastYear(count, found.approx, found.source, NOT_COMPARABLE, _words("unknown"))
 
     def _own_figure(self, citation: Citation, key: str) -> LastYear | None:
         if self._own is None:

@@ -119,6 +119,7 @@ def test_a_figure_of_an_old_brief_stands_beside_with_its_source_and_no_change(co
     last = last_of(brief_of(collection, town, now))
     assert (last.value, last.approximate, last.source, last.change) == (1800, True, "2024年第3期简讯", "—")
     assert last.why_not == "上年口径不明"
+    assert str(last.value) == "1800"
 
 
 def test_without_a_year_before_nothing_is_said(collection, week, town, now):
