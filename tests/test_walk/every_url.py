@@ -97,6 +97,7 @@ EXAMPLES: dict[str, Example] = {
     "notices:campaign": _pk("campaign"),
     "notices:campaign_edit": _pk("plan"),
     "notices:campaign_save": _pk("plan"),
+    "notices:campaign_copy": _pk("plan"),
     "notices:campaign_publish": _pk("local"),
     "notices:local_new": _pk("campaign"),
     "notices:local_set_up": _pk("campaign"),

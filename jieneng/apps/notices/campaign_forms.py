@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from jieneng.apps.notices.copying import Copied
 from jieneng.core.campaigns.actions import Content
 from jieneng.core.campaigns.models import MODES, SCOPES, Campaign
 from jieneng.rulebook import kinds
@@ -95,16 +96,22 @@ class CampaignForms:
         *,
         upper: Campaign | None = None,
         place: str = "",
+        copied: Copied | None = None,
     ) -> None:
-        """`upper` gives a new local campaign of `place` its themes and days; activities it has of its own."""
+        """`upper` gives a new local campaign of `place` its themes and days; activities it has of its own.
+
+        `copied` is what a new campaign begins with instead.
+        """
         like = campaign or upper
         head = {"title": f"{place}{like.title}"[:120], "year": like.year} if like else _first_head(year)
-        self.head = HeadForm(data, initial=head)
-        self.themes = _rows(ThemeForm, data, "themes", like.themes if like else None)
-        self.periods = _rows(PeriodForm, data, "periods", like.periods if like else None)
+        self.head = HeadForm(data, initial=copied.head if copied else head)
+        themes, periods = _of(like and like.themes, ThemeForm), _of(like and like.periods, PeriodForm)
+        self.themes = _rows(ThemeForm, data, "themes", copied.themes if copied else themes)
+        self.periods = _rows(PeriodForm, data, "periods", copied.periods if copied else periods)
         is_local = upper is not None or (campaign is not None and campaign.parent_id is not None)
         form = LocalActivityForm if is_local else ActivityForm
-        self.activities = _rows(form, data, "activities", campaign.activities if campaign else None)
+        own = _of(campaign and campaign.activities, form)
+        self.activities = _rows(form, data, "activities", copied.activities if copied else own)
 
     def are_valid(self) -> bool:
         found = [part.is_valid() for part in (self.head, self.themes, self.periods, self.activities)]
@@ -126,9 +133,15 @@ def _first_head(year: int) -> dict[str, Any]:
     return {"title": f"{year}年公共机构节能宣传周", "year": year}
 
 
-def _rows(form: type[forms.Form], data: Mapping[str, Any] | None, prefix: str, rows: Any) -> BaseFormSet:
+def _of(rows: Any, form: type[forms.Form]) -> list[dict[str, Any]]:
+    """Stored rows as a form begins with them; none where there are none."""
+    return list(rows.values(*form.base_fields)) if rows is not None else []
+
+
+def _rows(
+    form: type[forms.Form], data: Mapping[str, Any] | None, prefix: str, initial: list[dict[str, Any]]
+) -> BaseFormSet:
     factory = formset_factory(form, extra=SPARE, can_delete=True, max_num=60, absolute_max=100)
-    initial = list(rows.values(*form.base_fields)) if rows is not None else []
     return factory(data, prefix=prefix, initial=initial)
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
     path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
     path("campaigns/<int:pk>/edit/save", campaigns.save, name="campaign_save"),
+    path("campaigns/<int:pk>/copy/", campaigns.copy, name="campaign_copy"),
     path("campaigns/<int:pk>/publish", campaigns.publish, name="campaign_publish"),
     path("campaigns/<int:pk>/local/", local_campaigns.new, name="local_new"),
     path("campaigns/<int:pk>/local/set-up", local_campaigns.set_up, name="local_set_up"),

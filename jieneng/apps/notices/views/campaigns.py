@@ -1,5 +1,7 @@
 """The campaign: what it consists of, changed until its report is asked for."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.campaign_forms import CampaignForms
+from jieneng.apps.notices.copying import copied, next_year, to_copy
 from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.queries.campaign_page import campaign_page
 from jieneng.apps.notices.queries.local import local_of, may_set_up_local
@@ -92,8 +95,26 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """A campaign of one's own, where no text from above was read in."""
-    require(request.user, acting_of(request).organization, "campaign.edit")
-    return _form_page(request, CampaignForms(None, None, timezone.localdate().year), None)
+    organization, year = acting_of(request).organization, timezone.localdate().year
+    require(request.user, organization, "campaign.edit")
+    last = to_copy(organization.pk)
+    more = {"last": last, "copy_year": next_year(last, year)} if last else {}
+    return _form_page(request, CampaignForms(None, None, year), None, more=more)
+
+
+@login_required
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """A campaign of one's own as the beginning of the next: a form to confirm, nothing is stored yet."""
+    own = _own(request, pk)
+    require(request.user, own.organization, "campaign.edit")
+    if own.parent_id is not None:
+        raise Http404  # a local one begins with the upper campaign of its year
+    year = next_year(own, timezone.localdate().year)
+    found = copied(own, year)
+    there = Campaign.objects.filter(organization=own.organization, year=year, parent=None).first()
+    more = {"copied": found, "copied_from": own, "there": there}
+    return _form_page(request, CampaignForms(None, None, year, copied=found), None, more=more)
 
 
 @deed
@@ -124,6 +145,12 @@ def _own(request: HttpRequest, pk: int) -> Campaign:
     return seen
 
 
-def _form_page(request: HttpRequest, forms: CampaignForms, own: Campaign | None, status: int = 200) -> HttpResponse:
-    context = {"forms": forms, "campaign": own, "is_wrong": status != 200}
+def _form_page(
+    request: HttpRequest,
+    forms: CampaignForms,
+    own: Campaign | None,
+    status: int = 200,
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    context = {"forms": forms, "campaign": own, "is_wrong": status != 200} | (more or {})
     return render(request, "notices/campaign_edit.html", context, status=status)
