@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.reporting.views import board, confirming, filling, handed_in, index, reviewing, summary
+from jieneng.apps.reporting.views import board, confirming, filling, handed_in, index, reviewing, summary, totals
 
 app_name = "reporting"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("<int:pk>/board/<int:node>/missing.xlsx", board.missing_xlsx, name="missing_xlsx"),
     path("<int:pk>/board/<int:node>/remind", board.remind, name="remind"),
     path("<int:pk>/board/<int:node>/extend", board.extend, name="extend"),
+    path("<int:pk>/totals/", totals.totals, name="totals"),
+    path("<int:pk>/totals/<int:node>/", totals.totals, name="totals_at"),
+    path("<int:pk>/totals/<int:node>/totals.xlsx", totals.totals_xlsx, name="totals_xlsx"),
     path("<int:pk>/confirm/", confirming.confirm, name="confirm"),
     path("<int:pk>/confirm/level", confirming.confirm_level, name="confirm_level"),
     path("confirmations/<int:pk>/take-back", board.take_back, name="take_back"),
