@@ -5,10 +5,11 @@ there is left empty and named. Slogans and days of the other year come from the 
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from jieneng.core.campaigns.models import Activity, Campaign, Period, Theme
-from jieneng.engine.shifting import WeekDays, shifted_span
+from jieneng.engine.shifting import WeekDays, shifted, shifted_span
 from jieneng.rulebook import Week, national_weeks
 
 _KEPT = ("kind", "title", "start_time", "end_time", "place", "participants", "mode", "method", "passed_on")
@@ -25,13 +26,18 @@ class Copied:
     activities: Rows
     unplaced: tuple[str, ...]
     is_known: bool
+    starts: date | None
 
 
-def copied(campaign: Campaign, year: int) -> Copied:
-    """The campaign as it would be in `year`. Nothing is stored."""
+def copied(campaign: Campaign, year: int, *, starts: date | None = None) -> Copied:
+    """The campaign as it would be in `year`, whose week `starts` on a day where the rulebook does not know it yet.
+
+    Nothing is stored.
+    """
     week = national_weeks().get(year)
-    was, now = _days_of(campaign), WeekDays(week.start, week.low_carbon_day) if week else None
-    periods = [_period(period, week) for period in campaign.periods.all()]
+    said = WeekDays(starts) if starts else None
+    was, now = _days_of(campaign), WeekDays(week.start, week.low_carbon_day) if week else said
+    periods = [_period(period, was, now) for period in campaign.periods.all()]
     moved = [_activity(activity, was, now) for activity in campaign.activities.all()]
     lost = [row["name"] for row in periods if row["start"] is None]
     return Copied(
@@ -41,6 +47,7 @@ def copied(campaign: Campaign, year: int) -> Copied:
         activities=[row for row, _ in moved],
         unplaced=tuple(lost + [row["title"] for row, is_placed in moved if not is_placed]),
         is_known=week is not None,
+        starts=now.start if now else None,
     )
 
 
@@ -62,12 +69,12 @@ def _days_of(campaign: Campaign) -> WeekDays | None:
     return WeekDays(start, said.get("low_carbon_day") or (known.low_carbon_day if known else None)) if start else None
 
 
-def _period(period: Period, week: Week | None) -> dict[str, Any]:
-    days: tuple[Any, Any] = (None, None)
-    if week and period.scope == "week":
-        days = (week.start, week.end)
-    elif week and period.scope == "low_carbon_day":
-        days = (week.low_carbon_day, week.low_carbon_day)
+def _period(period: Period, was: WeekDays | None, now: WeekDays | None) -> dict[str, Any]:
+    days: tuple[date | None, date | None] = (None, None)
+    if now and period.scope == "week":
+        days = (now.start, now.start + timedelta(days=6))
+    elif was and now and period.scope == "low_carbon_day":
+        days = (shifted(period.start, was, now),) * 2
     return {"scope": period.scope, "name": period.name, "start": days[0], "end": days[1]}
 
 

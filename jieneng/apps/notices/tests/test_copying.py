@@ -87,8 +87,24 @@ def test_of_a_year_that_nobody_knows_yet_everything_dated_is_empty(last_year):
     assert found.unplaced == ("全国节能宣传周", "宣传月", "节能知识竞答", "能源紧缺体验", "部署会议")
 
 
+def test_where_the_week_is_not_known_its_first_day_may_be_said(last_year):
+    found = copied(last_year, 2031, starts=date(2031, 6, 16))
+    assert (found.periods[0]["start"], found.periods[0]["end"]) == (date(2031, 6, 16), date(2031, 6, 22))
+    assert found.activities[0]["start_date"] == date(2031, 6, 17)
+    assert found.themes[0]["slogan"] == ""
+    assert found.unplaced == ("宣传月", "部署会议")
+
+
 def test_a_campaign_is_copied_into_this_year_or_the_one_after_its_own(last_year):
     assert (next_year(last_year, 2025), next_year(last_year, 2024)) == (2025, 2025)
+
+
+def test_a_first_day_of_another_year_is_no_answer(town, last_year, monkeypatch):
+    monkeypatch.setattr("jieneng.apps.notices.views.campaigns.timezone.localdate", lambda: date(2031, 5, 30))
+    url = reverse("notices:campaign_copy", args=[last_year.pk])
+    ines = town.client(town.ines)
+    assert "2031年宣传周还没有收录" in ines.get(url, {"starts": "2030-06-17"}).content.decode()
+    assert "已按宣传周自" in ines.get(url, {"starts": "2031-06-16"}).content.decode()
 
 
 @pytest.fixture

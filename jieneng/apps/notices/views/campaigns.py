@@ -1,5 +1,6 @@
 """The campaign: what it consists of, changed until its report is asked for."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -111,9 +112,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     if own.parent_id is not None:
         raise Http404  # a local one begins with the upper campaign of its year
     year = next_year(own, timezone.localdate().year)
-    found = copied(own, year)
+    found = copied(own, year, starts=_day_in(request.GET.get("starts", ""), year))
     there = Campaign.objects.filter(organization=own.organization, year=year, parent=None).first()
-    more = {"copied": found, "copied_from": own, "there": there}
+    more = {"copied": found, "copied_from": own, "copied_to": year, "there": there}
     return _form_page(request, CampaignForms(None, None, year, copied=found), None, more=more)
 
 
@@ -143,6 +144,15 @@ def _own(request: HttpRequest, pk: int) -> Campaign:
     if seen.organization_id != acting_of(request).organization.pk:
         raise Http404
     return seen
+
+
+def _day_in(said: str, year: int) -> date | None:
+    """A day of that year as an address says it."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if day.year == year else None
 
 
 def _form_page(
