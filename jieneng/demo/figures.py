@@ -51,7 +51,7 @@ def figures(form: Form, people: int, category: str, chance: random.Random) -> di
     typed: dict[str, dict[str, Any]] = {"overview.people": _exact(people)}
     most = people
     for field in form.numbers:
-        if field.key == "overview.people":
+        if field.key == "overview.people" or field.key.startswith("canteen."):
             continue
         if field.key.startswith("class_activity.") and category != "education":
             continue

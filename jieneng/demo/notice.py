@@ -1,22 +1,29 @@
 """The notice's way down: read in, confirmed, issued by the city, signed for, passed on by the counties."""
 
 import random
+import re
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from jieneng.apps.notices.actions import drafting, passing, publishing, reading_in, receiving
+from jieneng.apps.notices.actions import drafting, grouping, passing, publishing, reading_in, receiving
 from jieneng.apps.notices.models import Notice
+from jieneng.apps.notices.paper.layout import parts_of
 from jieneng.apps.notices.reading.decisions import Decisions
 from jieneng.core.orgs.models import Organization
+from jieneng.core.people.models import Person
+from jieneng.demo import local
 from jieneng.demo.cast import Cast
 from jieneng.demo.content import notice as notice_text
 from jieneng.demo.events import Events
+from jieneng.engine.periods import moment_cn
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 READ_IN_AT = datetime(2025, 6, 13, 9, 20, tzinfo=BEIJING)
 ISSUED_AT = datetime(2025, 6, 16, 10, 5, tzinfo=BEIJING)
 CITY_DUE_AT = datetime(2025, 7, 7, 12, 0, tzinfo=BEIJING)
+UNITS_DUE_AT = datetime(2025, 7, 4, 17, 0, tzinfo=BEIJING)
 _CITY_CODE, _COUNTY_CODE = "云机管节", "机管"
 
 
@@ -27,7 +34,8 @@ def read_and_issue(cast: Cast) -> Notice:
     campaign = reading_in.confirm(upper, _all_confirmed(upper.decisions), edit_no=upper.edit_no, by=clerk)
     upper.refresh_from_db()
     notice = drafting.draft(campaign, by=clerk, upper=upper)
-    notice = _number(notice, _CITY_CODE, CITY_DUE_AT)
+    notice = _say(notice, by=clerk, text=_in_groups(notice), number_code=_CITY_CODE, due_at=CITY_DUE_AT)
+    notice = grouping.part(notice, groups(), by=clerk)
     drafting.submit(notice, by=clerk)
     notice.document.refresh_from_db()
     return publishing.publish(notice, edit_no=notice.document.edit_no, by=signer, now=ISSUED_AT)
@@ -39,10 +47,26 @@ def _all_confirmed(decisions: Decisions) -> Decisions:
     return decisions | {"rows": rows}
 
 
-def _number(notice: Notice, code: str, due_at: datetime) -> Notice:
-    notice.number_code, notice.due_at = code, due_at
-    notice.save(update_fields=["number_code", "due_at"])
-    return notice
+def groups() -> list[dict[str, Any]]:
+    """The counties report by one day, for everybody in them; the city's own units by an earlier one."""
+    everyone: dict[str, Any] = {"categories": [], "channel": "", "leaves_out": [], "extra_form": ""}
+    counties = {"name": "各县（区）", "kinds": ["bureau"], "levels": ["county"], "due_at": CITY_DUE_AT.isoformat()}
+    units = {"name": "市直各单位", "kinds": [], "levels": ["city"], "due_at": UNITS_DUE_AT.isoformat()}
+    return [everyone | counties, everyone | units]
+
+
+def _in_groups(notice: Notice) -> str:
+    """The text of the draft, with a day for each sort of reporters."""
+    days = f"各县（区）于{moment_cn(CITY_DUE_AT)}前、市直各单位于{moment_cn(UNITS_DUE_AT)}前通过"
+    return re.sub("请于.{1,30}前通过", f"请{days}", parts_of(notice.document)[1])
+
+
+def _say(notice: Notice, *, by: Person, text: str = "", **terms: Any) -> Notice:
+    """Change what a draft says: its text, its terms; the rest stays."""
+    to, kept, attached = parts_of(notice.document)
+    held = {"asks": notice.asks, "asks_self": notice.asks_self, "due_at": notice.due_at or CITY_DUE_AT}
+    said = drafting.Said(notice.document.title, to, text or kept, attached, **(held | terms))
+    return drafting.change(notice, said, edit_no=notice.document.edit_no, by=by)
 
 
 def spread(events: Events, cast: Cast, notice: Notice, chance: random.Random) -> None:
@@ -58,9 +82,12 @@ def _pass_on(
     events: Events, cast: Cast, notice: Notice, county: Organization, chance: random.Random, now: datetime
 ) -> None:
     _sign(cast, notice, county, now)
-    draft = passing.pass_on(notice, county, by=cast.who(county, "reporter"), now=now)
-    draft = _number(draft, county.name[0] + _COUNTY_CODE, draft.due_at or CITY_DUE_AT)
-    draft.document.refresh_from_db()
+    clerk, extra_form = cast.who(county, "reporter"), ""
+    if county.name == local.COUNTY:
+        local.set_up(notice.campaign, county, by=clerk)
+        extra_form = local.SECTION
+    draft = passing.pass_on(notice, county, by=clerk, now=now)
+    draft = _say(draft, by=clerk, number_code=county.name[0] + _COUNTY_CODE, extra_form=extra_form)
     own = publishing.publish(draft, edit_no=draft.document.edit_no, by=cast.who(county, "issuer"), now=now)
     for unit in cast.units:
         if unit.path.startswith(county.path) and chance.random() < 0.97:

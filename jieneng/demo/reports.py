@@ -12,7 +12,7 @@ from jieneng.core.collections.terms import due_of, form_for
 from jieneng.core.files.actions import store
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
-from jieneng.demo import photos, writing
+from jieneng.demo import local, photos, writing
 from jieneng.demo.cast import Cast
 from jieneng.demo.content import read
 from jieneng.demo.events import Events
@@ -127,7 +127,9 @@ class _Report:
         form = form_for(self.collection, self.organization.path)
         counts = figures(form, self.cast.n_people[self.organization.pk], self.organization.category, self.chance)
         facts = writing.facts_of(form, counts, self.organization.name, self.superior.name)
-        raw: dict[str, Any] = dict(counts)
+        raw: dict[str, Any] = counts | local.canteen(
+            form, self.cast.n_people[self.organization.pk], self.organization.name
+        )
         raw["account.text"] = writing.summary(facts, self.organization.category, self.chance)
         raw["account.highlight"] = writing.highlight(self.organization.category, self.chance)
         if self.chance.random() < _WITH_PHOTOS or self.organization in (self.cast.city, *self.cast.counties):

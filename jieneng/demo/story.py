@@ -14,7 +14,7 @@ from jieneng.apps.notices.models import Notice
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.printed import docx_of
 from jieneng.config import clock
-from jieneng.core.collections.models import Collection
+from jieneng.core.collections.models import Collection, LocalTerms
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
 from jieneng.core.orgs.models import Organization
@@ -62,8 +62,10 @@ def _play(n: int, say: Say) -> tuple[Brief, int]:
     with clock.at(notice.ISSUED_AT):
         first = notice.read_and_issue(players)
     say(f"读取上级通知，印发{first.document.number}，建立活动 {first.campaign.activities.count()} 项。")
+    say(f"填报对象分 {len(first.groups)} 组：{'、'.join(group['name'] for group in first.groups)}，各有截止时间。")
     notice.spread(events, players, first, chance)
     events.play()
+    say(_local(first))
     collection = _asked(first)
     reports.plan(events, players, collection, chance, closing.BRIEF_AT)
     closing.plan(events, players, collection)
@@ -76,6 +78,15 @@ def _play(n: int, say: Say) -> tuple[Brief, int]:
     if differences:
         raise AssertionError(f"{len(differences)} totals are not what was accepted")
     return brief, 2 + len(players.counties) + len(players.units)
+
+
+def _local(first: Notice) -> str:
+    """What a level below has added of its own, for the one who watches."""
+    first.campaign.refresh_from_db()
+    own = first.campaign.local.get()
+    terms = LocalTerms.objects.get(collection=first.campaign.collection, extra_form__isnull=False)
+    section = terms.extra_form.form.sections[0].title
+    return f"{own.organization}另设活动 {own.activities.count()} 项，上报表补充“{section}”一节。"
 
 
 def _asked(first: Notice) -> Collection:
