@@ -128,17 +128,19 @@ def merged(
     >>> merged({1: "甲", 2: "乙"}, {1: "甲甲", 2: "乙乙"}, {1: "甲", 2: "丙"})
     ({1: '甲甲', 2: '丙'}, ['乙乙'])
     """
-    texts, left = dict(theirs), []
-    places = {text: n for n, text in theirs.items()}
+    texts, left, taken = dict(theirs), [], set()
     for n, text in mine.items():
-        if text == base.get(n) or text in places:
+        if text == base.get(n):
             continue
-        place = places.get(base[n]) if n in base else None
+        old = base.get(n)
+        free = (place for place in (n, *theirs) if place not in taken and old is not None and theirs.get(place) == old)
+        place = next(free, None)
         if place is None:
             left.append(text)
         else:
             texts[place] = text
-    return texts, left
+            taken.add(place)
+    return texts, [text for text in left if text not in texts.values()]
 
 
 def cited_runs(document: Document) -> Iterator[Run]:
