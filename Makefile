@@ -54,6 +54,8 @@ browser-packages:
 bench: install
 	$(RUN)/jieneng bench fold
 	$(RUN)/jieneng bench pages
+	$(RUN)/jieneng bench reader
+	$(RUN)/jieneng bench documents
 
 shape: install
 	$(RUN)/python tests/shape.py
