@@ -19,7 +19,7 @@ TO_WHOM = {
 
 def title_of(organization: Organization, campaign: Campaign) -> str:
     """Own organisation + 关于开展…的通知."""
-    what = campaign.title if campaign.title.endswith("活动") else f"{campaign.title}活动"
+    what = campaign.title if campaign.title.endswith(("活动", "行动", "工作")) else f"{campaign.title}活动"
     return f"{organization.name}关于开展{what}的通知"[:200]
 
 
@@ -45,7 +45,8 @@ def _lines(
 ) -> Iterator[str]:
     where = LEVEL_WORDS.get(organization.level, "本地区")
     lead = f"根据{basis}要求，" if basis else ""
-    yield f"{lead}为做好{where}{campaign.title}工作，现将有关事项通知如下。"
+    what = campaign.title if campaign.title.endswith("工作") else f"{campaign.title}工作"
+    yield f"{lead}为做好{where}{what}，现将有关事项通知如下。"
     parts = (
         ("时间和主题", list(_days_and_themes(campaign))),
         ("主要活动", activities),
@@ -61,7 +62,11 @@ def _days_and_themes(campaign: Campaign) -> Iterator[str]:
     for theme in campaign.themes.all():
         slogans.setdefault(theme.scope, []).append(theme.slogan)
     for period in campaign.periods.all():
-        said = f"{campaign.year}年{period.name}为{_span(period)}"
+        said = (
+            f"{period.name}为{_span(period)}"
+            if period.name == "活动时间"
+            else f"{campaign.year}年{period.name}为{_span(period)}"
+        )
         yield f"{said}{_slogans(slogans.pop(period.scope, []))}。"
     for left in slogans.values():
         yield f"活动主题为{'、'.join(f'“{slogan}”' for slogan in left)}。"

@@ -12,7 +12,7 @@ from jieneng.apps.notices.actions.reading_in import confirm, decide, read_in
 from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
-from jieneng.apps.notices.reading.content import content_of, upper_due, upper_name
+from jieneng.apps.notices.reading.content import campaign_title, content_of, upper_due, upper_name
 from jieneng.apps.notices.reading.decisions import first_decisions, n_open, posted
 from jieneng.apps.notices.reading.incoming import read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
@@ -254,3 +254,10 @@ def test_content_takes_only_what_was_confirmed():
     decisions["rows"]["activities-0"]["state"] = "out"
     content = content_of(reading, decisions)
     assert len(list(content.activities)) == 7
+
+
+def test_a_campaign_is_called_what_the_notice_is_about():
+    assert campaign_title(2025, "省局关于组织开展2025年“随手关”专项行动的通知") == "2025年“随手关”专项行动"
+    assert campaign_title(2025, "关于做好绿色出行月有关工作的通知") == "2025年绿色出行月"
+    assert campaign_title(2025, "关于开展2025年全省节能宣传周活动的通知") == "2025年公共机构节能宣传周"
+    assert campaign_title(2025, "工作提示") == "2025年公共机构节能宣传周"
