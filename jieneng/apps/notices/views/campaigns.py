@@ -51,6 +51,8 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": is_own and seen.parent_id and not seen.is_published and acting.may("notice.publish"),
         "upper": UpperNotice.objects.visible_to(request.user).filter(campaign=seen).first(),
         "may_edit": is_own and acting.may("campaign.edit") and not seen.is_asked,
+        "may_copy": is_own and seen.is_published and seen.parent_id is None and acting.may("campaign.edit"),
+        "copy_year": next_year(seen, timezone.localdate().year),
         "may_draft": is_own and acting.may("notice.draft") and not acting.organization.is_unit,
         "is_open": is_open(seen, page.line),
         "address": public_address("notices:campaign_public", seen.public_code),
