@@ -186,6 +186,20 @@ def test_a_figure_of_the_brief_leads_down_to_the_report_of_one_unit(demo: Served
     expect(page.get_by_role("row", name=re.compile(f"观看人数.*{figure}"))).to_be_visible()
 
 
+def test_a_section_that_one_district_added_is_opened_by_the_city_down_to_one_unit(demo: Served, open_as: Open) -> None:
+    page = open_as(demo, "shi-shenhe")
+    page.goto("/reporting/1/board/")
+    page.get_by_role("link", name="汇总数据").click()
+    expect(page.get_by_role("row", name=re.compile("食堂节约情况.*云台区机关事务服务中心补充"))).to_be_visible()
+    page.get_by_role("link", name="厨余垃圾").click()
+    page.locator("#figure").get_by_role("link", name="云台区").click()
+    panel = page.locator("#figure")
+    panel.get_by_role("link", name="按单位").click()
+    panel.get_by_role("link", name="云台区人民医院").click()
+    expect(page.locator(".jn-head")).to_contain_text("云台区人民医院")
+    expect(page.get_by_role("row", name=re.compile("厨余垃圾"))).to_be_visible()
+
+
 def press(page: Page, *keys: str) -> None:
     """Type texts and press named keys, wherever the focus is."""
     for key in keys:

@@ -64,7 +64,8 @@ def items_of(section: Section) -> list[Item]:
     found = []
     for asked in section.fields:
         if asked.count_by:
-            known = (counted_items()[item] for item in asked.count_by["items"].values())
+            counted = set(asked.count_by["items"].values())
+            known = (one for one in counted_items().values() if one.item in counted)
             found += [Item(one.item, one.label, one.unit) for one in known]
         elif asked.item and asked.is_number:
             found.append(Item(asked.key, asked.label, asked.unit))
