@@ -118,6 +118,20 @@ def is_workday(day: date, overrides: Mapping[date, bool] | None = None) -> bool:
         return day.weekday() < 5
 
 
+def workdays_after(day: date, n: int, overrides: Mapping[date, bool] | None = None) -> date:
+    """The nth workday after a day. Raises ValueError for less than one.
+
+    >>> workdays_after(date(2025, 7, 4), 1), workdays_after(date(2025, 7, 4), 1, {date(2025, 7, 7): False})  # a Friday
+    (datetime.date(2025, 7, 7), datetime.date(2025, 7, 8))
+    """
+    if n < 1:
+        raise ValueError(f"workdays are counted onwards, not {n}")
+    while n:
+        day += timedelta(days=1)
+        n -= is_workday(day, overrides)
+    return day
+
+
 def workdays_before(day: date, n: int, overrides: Mapping[date, bool] | None = None) -> date:
     """The workday that lies n workdays before a day; n = 0 is the day itself, or the last workday before it.
 

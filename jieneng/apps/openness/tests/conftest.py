@@ -18,8 +18,12 @@ ADDRESS = "203.0.113.7"
 @pytest.fixture(autouse=True)
 def page_kinds(monkeypatch):
     monkeypatch.setattr(public_pages, "_kinds", {})
-    public_pages.register("notice", public_pages.Kind("通知", _find, lambda ids: {pk: f"/there/{pk}" for pk in ids}))
+    public_pages.register("notice", public_pages.Kind("通知", _find, _there, lambda pk: f"/desk/{pk}"))
     public_pages.register("brief", public_pages.Kind("简讯", _find, lambda ids: {pk: f"/brief/{pk}" for pk in ids}))
+
+
+def _there(ids):
+    return {pk: f"/there/{pk}" for pk in ids}
 
 
 def _find(code):

@@ -1,10 +1,10 @@
 """纠错: anybody may say what is wrong, nobody can flood the desk, and the office that published the page answers."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from jieneng.apps.openness import actions
+from jieneng.apps.openness import actions, due
 from jieneng.apps.openness.actions import answer, report
 from jieneng.apps.openness.agenda import to_do
 from jieneng.apps.openness.due import due_of
@@ -13,6 +13,7 @@ from jieneng.apps.openness.tests.conftest import ADDRESS, anybody, page_of, send
 from jieneng.core.audit.models import Entry
 from jieneng.core.documents.disclosing import Description, describe
 from jieneng.core.orgs.acting import posts_of
+from jieneng.engine.periods import BEIJING
 from jieneng.rulebook import open_information
 from jieneng.ui.refusals import Refused
 
@@ -112,6 +113,13 @@ def test_the_desk_is_asked_within_five_workdays(reported, town, now):
     assert (entry.kind, entry.due_at) == ("纠错", due_of(now))
     assert list(to_do(posts_of(town.cora)[0], now)) == []
     assert list(to_do(posts_of(town.olga)[0], now)) == []
+
+
+def test_days_that_the_calendar_of_the_rulebook_gives_free_are_no_workdays(monkeypatch):
+    friday = datetime(2031, 7, 4, 9, tzinfo=BEIJING)
+    assert due_of(friday) == datetime(2031, 7, 11, 17, tzinfo=BEIJING)
+    monkeypatch.setattr(due, "workday_overrides", lambda: {date(2031, 7, 7): False})
+    assert due_of(friday) == datetime(2031, 7, 14, 17, tzinfo=BEIJING)
 
 
 def test_many_remarks_are_ten_entries_and_one_that_leads_to_the_list(disclosed, said, town, now):

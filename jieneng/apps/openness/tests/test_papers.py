@@ -18,6 +18,7 @@ def test_a_drafter_describes_a_draft_and_is_asked_no_reason(paper, town):
     rob = town.client(town.rob)
     page = rob.get(f"/open/papers/{paper.pk}/").content.decode()
     assert "调整原因" not in page
+    assert f'href="/desk/{paper.pk}"' in page, "one goes back to the paper"
     assert send(rob, "describe", paper.pk, **FIRST).status_code == 302
     entry = Disclosure.objects.get(document=paper)
     assert (entry.openness, entry.ground, entry.genre) == ("withheld", "internal", "circular")

@@ -61,6 +61,7 @@ def _page(
         "form": form,
         "lines": particulars_of(disclosure),
         "is_issued": document.state == ISSUED,
+        "desk_url": public_pages.desk(document.kind, document.pk),
         "public_url": public_pages.addresses(document.kind, [document.pk]).get(document.pk, ""),
         "edit_no": request.POST.get("edit_no", disclosure.edit_no),
     }

@@ -105,6 +105,7 @@ def _page(request: HttpRequest, document: Document, form: ScanForm, status: int 
         "version": version_code(document),
         "code": grouped(document.code),
         "service": service.name if service and papers.can_render(document) else "",
+        "desk_url": public_pages.desk(document.kind, document.pk),
         "public_url": public_pages.addresses(document.kind, [document.pk]).get(document.pk, ""),
     }
     return render(request, "openness/sealing.html", context, status=status)

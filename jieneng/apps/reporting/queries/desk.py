@@ -1,7 +1,7 @@
 """The review desk: what waits for one reviewing organisation, flagged ones first, and the one that is open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from jieneng.core.facts.totals import fresh
 from jieneng.core.forms.checks import Flag, flags
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
-from jieneng.engine.periods import CLOSE_OF_OFFICE, in_beijing, is_workday
+from jieneng.engine.periods import CLOSE_OF_OFFICE, in_beijing, workdays_after
 from jieneng.rulebook import workday_overrides
 
 MOST = 50  # of the queue on one page: their flags are worked out when the page is made
@@ -104,10 +104,8 @@ def counts(collection: Collection, node: str) -> dict[str, int]:
 
 def next_workday(now: datetime) -> datetime:
     """The close of office on the next workday: by then a returned report is due again."""
-    day: date = in_beijing(now).date() + timedelta(days=1)
-    while not is_workday(day, workday_overrides()):
-        day += timedelta(days=1)
-    return datetime.combine(day, CLOSE_OF_OFFICE, in_beijing(now).tzinfo)
+    local = in_beijing(now)
+    return datetime.combine(workdays_after(local.date(), 1, workday_overrides()), CLOSE_OF_OFFICE, local.tzinfo)
 
 
 def _flags(form: Form, submission: Submission, figures: dict[int, Any]) -> list[Flag]:
