@@ -23,14 +23,14 @@ class GroupForm(RowForm):
     typed = ("name",)
 
     name = forms.CharField(label="填报对象", max_length=120)
-    kinds = forms.MultipleChoiceField(label="单位性质", required=False)
-    levels = forms.MultipleChoiceField(label="单位级别", required=False)
-    categories = forms.MultipleChoiceField(label="单位类别", required=False)
     due_on = forms.DateField(label="截止日期", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     due_time = forms.TimeField(label="截止时间", required=False, widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"))
     channel = forms.CharField(label="报送方式", max_length=200, required=False)
-    leaves_out = forms.MultipleChoiceField(label="不填的活动", required=False)
     extra_form = forms.ChoiceField(label="另填一节", required=False)
+    kinds = forms.MultipleChoiceField(label="单位性质", required=False, widget=forms.CheckboxSelectMultiple)
+    levels = forms.MultipleChoiceField(label="单位级别", required=False, widget=forms.CheckboxSelectMultiple)
+    categories = forms.MultipleChoiceField(label="单位类别", required=False, widget=forms.CheckboxSelectMultiple)
+    leaves_out = forms.MultipleChoiceField(label="不填的活动", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, activities: list[AskedActivity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +39,6 @@ class GroupForm(RowForm):
         choices["leaves_out"] = [(activity.key, activity.title) for activity in activities]
         for name, options in choices.items():
             self.fields[name].choices = options
-            self.fields[name].widget.attrs["size"] = min(4, max(2, len(options)))
         self.fields["extra_form"].choices = [("", "不加"), *local_forms().items()]
 
 

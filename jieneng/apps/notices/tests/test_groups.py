@@ -54,6 +54,8 @@ def test_the_page_keeps_the_groups_and_says_how_many_each_takes_in(town, notice,
     assert sizes.n_rest == 0
     page = ines.get(reverse("notices:groups", args=[notice.pk])).content.decode()
     assert "同时报送纸质材料" in page
+    shown = ines.get(reverse("notices:notice", args=[notice.pk])).content.decode()
+    assert "市级文化单位：" in shown, "whoever signs sees the days of the groups"
     assert "已按填报对象分 2 组" in ines.get(reverse("notices:edit", args=[notice.pk])).content.decode()
 
 

@@ -14,6 +14,7 @@ from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.paper.layout import paper_of
 from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
 from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
+from jieneng.apps.notices.queries.groups import sizes_of
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number, steps_of
 from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
 from jieneng.apps.notices.views.downloads import as_docx, as_pdf
@@ -49,6 +50,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),
         "audience": audience_words(seen),
         "n_reached": n_reached(seen),
+        "groups": sizes_of(seen) if is_own and seen.groups else None,
         "number": seen.document.number or next_number(seen, timezone.localdate().year),
         "may_edit": is_draft and acting.may("notice.draft"),
         "may_submit": is_draft and acting.may("notice.draft") and seen.document.state == "draft",
@@ -108,6 +110,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("do") == "submit":
         drafting.submit(seen, by=request.user)
         messages.info(request, "已送签发。")
+    else:
+        messages.info(request, "已暂存。")
     return redirect("notices:notice", pk=pk)
 
 
