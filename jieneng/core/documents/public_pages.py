@@ -20,11 +20,15 @@ class PublicPage:
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of public page. `find`: by its public code, None unless it is public now. `addresses`: by document id."""
+    """A sort of public page. `find`: by its public code, None unless it is public now. `addresses`: by document id.
+
+    `desk`: where the paper with this document id is worked on; "" where this sort has no such page.
+    """
 
     label: str
     find: Callable[[str], PublicPage | None]
     addresses: Callable[[Iterable[int]], dict[int, str]] = lambda ids: {}
+    desk: Callable[[int], str] = lambda document_id: ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -51,3 +55,9 @@ def addresses(name: str, document_ids: Iterable[int]) -> dict[int, str]:
     kind = _kinds.get(name)
     ids = list(document_ids)
     return kind.addresses(ids) if kind and ids else {}
+
+
+def desk(name: str, document_id: int) -> str:
+    """Where a paper of one kind is worked on behind the sign-in; "" when nobody has said so."""
+    kind = _kinds.get(name)
+    return kind.desk(document_id) if kind else ""

@@ -60,3 +60,9 @@ def addresses(document_ids: Iterable[int]) -> dict[int, str]:
     """Where the open ones of these papers are read, by document."""
     rows = open_notices().filter(document__in=list(document_ids)).values_list("document_id", "public_code")
     return {pk: reverse("notices:public", args=[code]) for pk, code in rows}
+
+
+def desk(document_id: int) -> str:
+    """Where the notice with this paper is drafted and signed."""
+    pk = Notice.objects.filter(document=document_id).values_list("pk", flat=True).first()
+    return reverse("notices:notice", args=[pk]) if pk else ""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,24 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jieneng.apps.openness.forms import ScanForm
 from jieneng.apps.openness.views.papers import seen_paper
-from jieneng.core.audit.deeds import deed
+from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.documents import papers, public_pages
 from jieneng.core.documents.models import ISSUED, Document
 from jieneng.core.documents.seal_services import SealFailed, seal_service
 from jieneng.core.documents.sealed import SealedCopy
 from jieneng.core.documents.sealing import keep_scan, keep_sealed, sealed_copy_of, take_down
 from jieneng.core.documents.version_code import grouped, version_code
-from jieneng.core.files.actions import store
+from jieneng.core.files.actions import Kept, enter, keep
 from jieneng.core.orgs.acting import require
+from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
-
-
-class ScanForm(forms.Form):
-    """The scan and the code that stands on its print."""
-
-    file = forms.FileField(label="扫描件", help_text="PDF 或者照片；一份公文一个文件。")
-    version = forms.CharField(label="版本号", max_length=20, help_text="照打印件页脚填写，核对盖章的是不是印发的文本。")
 
 
 @login_required
@@ -38,6 +32,14 @@ def sealing(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _sealable(request, pk), ScanForm())
 
 
+def _scanned(request: HttpRequest, pk: int) -> Kept | None:
+    """The scan on the disk; none where none was chosen."""
+    owner, upload = _sealable(request, pk).organization, request.FILES.get("file")
+    require(request.user, owner, "files.upload")
+    return keep(upload, organization=owner) if upload else None
+
+
+@first(_scanned)
 @deed
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the scan of a stamped print."""
@@ -46,7 +48,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, document, form, status=422)
     try:
-        file = store(form.cleaned_data["file"], organization=document.organization, by=request.user)
+        file = enter(made_before(request), organization=document.organization, by=request.user)
         keep_scan(document, file, version=form.cleaned_data["version"], by=request.user)
     except Refused as refused:
         if refused.status == 403:
@@ -57,14 +59,15 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("openness:sealing", pk=pk)
 
 
-@deed
-def seal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the deployment's service seal the pdf."""
-    document = _sealable(request, pk)
-    service = seal_service()
+def _sealed(request: HttpRequest, pk: int) -> tuple[Kept, str]:
+    """The pdf as the deployment's service has sealed it, on the disk, and the name of the service."""
+    document, service = _sealable(request, pk), seal_service()
     if service is None or not papers.can_render(document):
         raise Refused("no-seal-service")
+    if sealed_copy_of(document):
+        raise Refused("document-already-sealed")
     owner = document.organization
+    require(request.user, owner, "files.upload")
     try:
         sealed = service.seal(
             papers.pdf_of(document), organization=owner.name, credit_code=owner.credit_code or "", title=document.title
@@ -72,7 +75,17 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     except SealFailed as failed:
         raise Refused("seal-failed", why=str(failed)) from failed
     upload = SimpleUploadedFile(f"{document.title}（盖章）.pdf", sealed, "application/pdf")
-    keep_sealed(document, store(upload, organization=owner, by=request.user), service=service.name, by=request.user)
+    return keep(upload, organization=owner), service.name
+
+
+@first(_sealed)
+@deed
+def seal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the deployment's service seal the pdf."""
+    document = _sealable(request, pk)
+    kept, service = made_before(request)
+    file = enter(kept, organization=document.organization, by=request.user)
+    keep_sealed(document, file, service=service, by=request.user)
     messages.success(request, _("已加盖电子印章。"))
     return redirect("openness:sealing", pk=pk)
 
@@ -81,7 +94,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stamped copy down."""
     document = _sealable(request, pk)
-    copy = get_object_or_404(SealedCopy, document=document, pk=request.POST.get("copy", "0"))
+    copy = get_object_or_404(SealedCopy, document=document, pk=number(request.POST.get("copy")))
     take_down(copy, because=request.POST.get("because", ""), by=request.user)
     messages.info(request, _("已撤下，可以重新上传。"))
     return redirect("openness:sealing", pk=pk)

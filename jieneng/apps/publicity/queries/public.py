@@ -29,6 +29,12 @@ def addresses(document_ids: Iterable[int]) -> dict[int, str]:
     return {pk: reverse("publicity:public", args=[code]) for pk, code in rows}
 
 
+def desk(document_id: int) -> str:
+    """Where the brief with this paper is written and issued."""
+    pk = Brief.objects.filter(document=document_id).values_list("pk", flat=True).first()
+    return reverse("publicity:brief", args=[pk]) if pk else ""
+
+
 def files_of(brief: Brief) -> list[File]:
     """What the public page of a brief offers to take home."""
     code = brief.document.code
