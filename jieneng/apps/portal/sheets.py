@@ -115,6 +115,22 @@ def listing(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> b
     return out.getvalue()
 
 
+def given_back(title: str, rows: Iterable[tuple[int, Sequence[str]]]) -> bytes:
+    """Rows as they were read, each at its number, with what is to be mended in the last cell of each."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _PLAIN) as book:
+        wrong = book.add_format({"bg_color": "#fdeee6", "text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(title)
+        for no, cells in rows:
+            for at, cell in enumerate(cells):
+                if cell:
+                    sheet.write_string(no - 1, at, cell, wrong if at == len(cells) - 1 else None)
+            last = len(cells) - 1
+        sheet.set_column(0, last - 1, 18)
+        sheet.set_column(last, last, 60)
+    return out.getvalue()
+
+
 def _write(sheet: Any, row: int, column: int, cell: Any) -> None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         sheet.write_number(row, column, cell)

@@ -8,7 +8,8 @@ from jieneng.core.orgs.particulars import tidy
 from jieneng.ui.refusals import Problem, Refused
 
 _HEAD_WITHIN = 20  # rows; above the head stand titles and notes
-_IGNORED = {"序号", "备注", ""}
+TO_MEND = "需改正"  # the last column of a sheet that was given back, see marked()
+_IGNORED = {"序号", "备注", TO_MEND, ""}
 _EDGES = "*＊:：（）必填选可"
 
 
@@ -50,11 +51,36 @@ def read_table(sheets: Iterable[Sheet], columns: Sequence[Column], *, most: int)
 
     Raises Refused "sheet-empty" or "sheet-too-many-rows"; a column that is missing or unknown is a problem of the head.
     """
+    sheet, at, places = _headed(sheets, columns)
+    no, cells = sheet[at]
+    return _under(sheet[at + 1 :], places, columns, most, _wrong_head(no, cells, places, columns))
+
+
+def marked(
+    sheets: Iterable[Sheet], columns: Sequence[Column], problems: Iterable[Problem]
+) -> list[tuple[int, list[str]]]:
+    """The rows that were read, numbered as they were, with a last column that says what is wrong with each.
+
+    Rows without a problem have an empty last cell; problems of no row stand beside the head. A column of that name
+    which was there before is left out.
+    """
+    sheet, at, _ = _headed(sheets, columns)
+    head_no, head = sheet[at]
+    kept = [n for n in range(max(len(cells) for _, cells in sheet)) if n >= len(head) or _plain(head[n]) != TO_MEND]
+    said: dict[int, str] = {head_no: TO_MEND}
+    for problem in problems:
+        no = problem.row or head_no
+        said[no] = said.get(no, "") + problem.sentence + problem.next_step
+    return [(no, [*(cells[n] if n < len(cells) else "" for n in kept), said.get(no, "")]) for no, cells in sheet]
+
+
+def _headed(sheets: Iterable[Sheet], columns: Sequence[Column]) -> tuple[Sheet, int, dict[str, int]]:
+    """The first sheet with a head that fits: the sheet, at which of its rows, and where each column stands."""
     for sheet in sheets:
-        for at, (no, cells) in enumerate(sheet[:_HEAD_WITHIN]):
+        for at, (_, cells) in enumerate(sheet[:_HEAD_WITHIN]):
             places = _places(cells, columns)
             if len(places) > 1 or len(columns) == len(places):
-                return _under(sheet[at + 1 :], places, columns, most, _wrong_head(no, cells, places, columns))
+                return sheet, at, places
     raise Refused("sheet-empty")
 
 

@@ -1,6 +1,7 @@
 """Organisations and accounts from a sheet: checked, shown, and only then made, all of them or none."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -22,12 +23,13 @@ from jieneng.core.audit.deeds import deed
 from jieneng.core.orgs import account_sheet, actions, sheet
 from jieneng.core.orgs.accounts import NewAccount, open_accounts
 from jieneng.core.orgs.bulk import NewOrganization, found_many
-from jieneng.core.orgs.columns import Sheet
+from jieneng.core.orgs.columns import Column, Sheet, marked
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import organization_terms, roles
 from jieneng.ui.refusals import Refused
 
 _GOOD_FOR = 3_600  # seconds between the preview and its confirmation
+_READ = "read"  # the field that carries a sheet with problems back
 _SHOWN = 100  # rows of the preview
 _MOST_PROBLEMS = 1_000  # shown on one page; the number of all is said
 
@@ -43,6 +45,8 @@ class Kind:
     notes: tuple[str, ...]
     lead: str
     unit: str
+    sheet_name: str
+    columns: Callable[[], list[Column]]
 
 
 ORGANIZATIONS = Kind(
@@ -57,6 +61,8 @@ ORGANIZATIONS = Kind(
     ),
     "先下载模板，每行填一家单位。上传后先检查，确认后一次建立。",
     "家",
+    "单位名录",
+    sheet.columns,
 )
 ACCOUNTS = Kind(
     "导入人员",
@@ -70,6 +76,8 @@ ACCOUNTS = Kind(
     ),
     "先下载模板，每行填一人。上传后先检查，确认后一次开通并显示初始密码单。",
     "人",
+    "人员名单",
+    account_sheet.columns,
 )
 
 
@@ -115,18 +123,22 @@ def make_accounts(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def organization_template(request: HttpRequest) -> HttpResponse:
-    return _template(ORGANIZATIONS, "单位名录", sheet.columns())
+    return _template(ORGANIZATIONS)
 
 
 @login_required
 @require_GET
 def people_template(request: HttpRequest) -> HttpResponse:
-    return _template(ACCOUNTS, "人员名单", account_sheet.columns())
+    return _template(ACCOUNTS)
 
 
-def _template(kind: Kind, title: str, columns: list[Any]) -> HttpResponse:
-    response = HttpResponse(sheets.template(title, columns, kind.notes), content_type=sheets.XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}{quote('模板')}.xlsx"
+def _template(kind: Kind) -> HttpResponse:
+    return _download(sheets.template(kind.sheet_name, kind.columns(), kind.notes), f"{kind.sheet_name}模板")
+
+
+def _download(book: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(book, content_type=sheets.XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response
 
 
@@ -134,6 +146,8 @@ def _upload(request: HttpRequest, one: Organization, kind: Kind) -> HttpResponse
     """The upload page; by POST the sheet is checked and shown. Nothing is changed here."""
     if request.method != "POST":
         return _page(request, one, kind, UploadForm())
+    if _READ in request.POST:
+        return _given_back(request, one, kind)
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -144,14 +158,21 @@ def _upload(request: HttpRequest, one: Organization, kind: Kind) -> HttpResponse
     return _page(request, one, kind, form)
 
 
+def _given_back(request: HttpRequest, one: Organization, kind: Kind) -> HttpResponse:
+    """The sheet that was just checked, made anew from what was read of it, with what is wrong beside each row."""
+    read, reading = _confirmed(request, one, kind, _READ)
+    rows = marked(read, kind.columns(), reading.problems)
+    return _download(sheets.given_back(kind.sheet_name, rows), f"{kind.sheet_name}（需改正）")
+
+
 def _read(read: list[Sheet], one: Organization, kind: Kind) -> Any:
     return sheet.read(read, one) if kind is ORGANIZATIONS else account_sheet.read(read, one)
 
 
-def _confirmed(request: HttpRequest, one: Organization, kind: Kind) -> tuple[list[Sheet], Any]:
-    """The sheet that the preview carried, signed, and read again against the register as it stands now."""
+def _confirmed(request: HttpRequest, one: Organization, kind: Kind, field: str = "rows") -> tuple[list[Sheet], Any]:
+    """The sheet that the page carried, signed, and read again against the register as it stands now."""
     try:
-        text = signing.loads(request.POST.get("rows", ""), salt=_salt(request, one, kind), max_age=_GOOD_FOR)
+        text = signing.loads(request.POST.get(field, ""), salt=_salt(request, one, kind), max_age=_GOOD_FOR)
     except signing.BadSignature as broken:
         raise Refused("stale-form") from broken
     read = json.loads(text)
@@ -184,10 +205,15 @@ def _page(
         wrong = True
         problems = sorted(reading.problems, key=lambda problem: problem.row or 0)
         shown |= {"n_problems": len(problems), "problems": problems[:_MOST_PROBLEMS]}
+        shown |= {"read": _carried(request, one, kind, read)}
     elif reading is not None:
-        text = json.dumps(read, ensure_ascii=False)
-        shown |= {"rows": signing.dumps(text, salt=_salt(request, one, kind), compress=True), **_preview(reading, kind)}
+        shown |= {"rows": _carried(request, one, kind, read), **_preview(reading, kind)}
     return render(request, "portal/desk/import.html", shown, status=422 if wrong else 200)
+
+
+def _carried(request: HttpRequest, one: Organization, kind: Kind, read: list[Sheet] | None) -> str:
+    """What was read, signed, for the next step of the same person; nothing of it is kept here."""
+    return signing.dumps(json.dumps(read, ensure_ascii=False), salt=_salt(request, one, kind), compress=True)
 
 
 def _preview(reading: Any, kind: Kind) -> dict[str, Any]:

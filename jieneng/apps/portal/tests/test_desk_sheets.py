@@ -24,7 +24,7 @@ PEOPLE_HEAD = ("单位", "姓名", "登录名", "手机号", "角色")
 
 def book(*rows, head=HEAD, first=0):
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out) as made:
+    with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as made:
         made.add_worksheet("填表说明").write_string(0, 0, "说明")
         sheet = made.add_worksheet("名录")
         for no, row in enumerate((head, *rows), start=first):
@@ -64,6 +64,57 @@ def test_one_mistake_makes_nothing(town):
     assert "表格中有 2 处须改正" in said
     assert "第5行“上级单位”的上级单位“没有这一家”查不到。" in said
     assert 'name="rows"' not in said
+
+
+def give_back(client, one, page, what="/import"):
+    read = html.unescape(re.search(r'name="read" value="([^"]+)"', page).group(1))
+    return client.post(f"/desk/organizations/{one.pk}{what}", {"read": read})
+
+
+def test_a_sheet_with_mistakes_is_given_back_with_each_beside_its_row(town):
+    client = town.client(town.ada)
+    file = book(("=甲校", "", "", "县级", "教育类"), ("乙校", "没有这一家", "", "村级", "教育类"), first=2)
+    page = upload(client, town.city, file).content.decode()
+    answer = give_back(client, town.city, page)
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    rows = {row[0].value: row for row in sheet.iter_rows()}
+    assert rows["单位名称"][5].value == "需改正"
+    assert (rows["=甲校"][0].row, rows["=甲校"][0].data_type, rows["=甲校"][5].value) == (4, "s", None)
+    assert "“没有这一家”查不到" in rows["乙校"][5].value
+    assert "村级" in rows["乙校"][5].value
+    assert not Entry.objects.filter(action="register.found_many").exists()
+
+
+def test_the_sheet_that_was_given_back_is_put_right_and_uploaded_again(town):
+    client = town.client(town.ada)
+    page = upload(client, town.city, book(("乙校", "没有这一家", "", "县级", "教育类"))).content.decode()
+    given = load_workbook(io.BytesIO(give_back(client, town.city, page).content))
+    still_wrong = io.BytesIO()
+    given.save(still_wrong)
+    page = upload(client, town.city, SimpleUploadedFile("再传.xlsx", still_wrong.getvalue())).content.decode()
+    sheet = load_workbook(io.BytesIO(give_back(client, town.city, page).content)).active
+    assert [cell.value for cell in sheet[1]].count("需改正") == 1
+    given.active.cell(2, 2, "")
+    mended = io.BytesIO()
+    given.save(mended)
+    assert "共 1 家" in upload(client, town.city, SimpleUploadedFile("改好.xlsx", mended.getvalue())).content.decode()
+
+
+def test_a_wrong_head_is_said_beside_it_and_another_may_not_take_the_sheet(town):
+    client = town.client(town.ada)
+    page = upload(client, town.city, book(("甲校", "县级", "x"), head=("单位名称", "性质", "电话"))).content.decode()
+    sheet = load_workbook(io.BytesIO(give_back(client, town.city, page).content)).active
+    assert "电话" in sheet.cell(1, 4).value
+    assert give_back(client, town.county, page).status_code == 409
+
+
+def test_a_sheet_of_people_is_given_back_too(town):
+    client = town.client(town.ada)
+    file = book((town.school3.name, "乙", "ok-2", "13800000000", "填报员"), head=PEOPLE_HEAD)
+    page = upload(client, town.city, file, "/people/import").content.decode()
+    sheet = load_workbook(io.BytesIO(give_back(client, town.city, page, "/people/import").content)).active
+    assert [cell.value for cell in sheet[2]][:4] == [town.school3.name, "乙", "ok-2", "13800000000"]
+    assert "查不到" in sheet.cell(2, 6).value
 
 
 def test_what_became_wrong_since_the_preview_is_said_and_nothing_made(town):
