@@ -1,4 +1,4 @@
-"""What is asked: of the public about an error, of the desk as an answer, of the drafter about a paper."""
+"""What is asked: of the public about an error, of the desk as an answer, of the drafter about a paper and its stamp."""
 
 from typing import Any
 
@@ -88,3 +88,12 @@ class DescriptionForm(forms.Form):
         """What the action takes."""
         names = set(Description.__dataclass_fields__) & set(self.cleaned_data)
         return Description(**{name: self.cleaned_data[name] for name in names})
+
+
+class ScanForm(forms.Form):
+    """The scan of a stamped print and the code that stands on it."""
+
+    file = forms.FileField(label=_("扫描件"), help_text=_("PDF 或者照片；一份公文一个文件。"))
+    version = forms.CharField(
+        label=_("版本号"), max_length=20, help_text=_("照打印件页脚填写，核对盖章的是不是印发的文本。")
+    )

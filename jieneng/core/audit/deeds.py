@@ -41,6 +41,36 @@ def deed(view: View) -> View:
     return login_required(require_POST(once))
 
 
+def first(prepare: Callable[..., Any]) -> Callable[[View], View]:
+    """Do what is slow before a deed begins: decoding a file or asking another machine would hold up every writer.
+
+    Stands above `@deed`. The deed asks for the outcome by `made_before`. A form sent twice is prepared twice, so what
+    is prepared must have no effect that counts.
+    """
+
+    def prepared(view: View) -> View:
+        @wraps(view)
+        def made_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.made_before = None
+            if request.method == "POST" and request.user.is_authenticated:
+                try:
+                    request.made_before = prepare(request, *args, **kwargs)
+                except Refused as refused:
+                    request.made_before = refused
+            return view(request, *args, **kwargs)
+
+        return made_first
+
+    return prepared
+
+
+def made_before(request: HttpRequest) -> Any:
+    """What was prepared; raises the Refused that stood in the way, so that the deed can show it on its page."""
+    if isinstance(request.made_before, Refused):
+        raise request.made_before
+    return request.made_before
+
+
 class _AlreadyDone(Exception):
     """Someone else's request with the same key came first."""
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from jieneng.core.documents import papers, seal_services
@@ -140,6 +141,27 @@ def test_a_service_that_fails_says_why_and_nothing_is_kept(ines, paper, served):
     served("Broken")
     assert "证书已过期" in by_service(ines, paper).content.decode()
     assert sealed_copy_of(paper) is None
+
+
+def test_the_service_is_asked_before_the_transaction_that_keeps_its_seal(ines, paper, served, monkeypatch):
+    during = []
+    monkeypatch.setattr(Service, "seal", lambda self, pdf, **_: during.append(connection.savepoint_ids[:]) or pdf)
+    served("Service")
+    before = connection.savepoint_ids[:]
+    assert by_service(ines, paper).status_code == 302
+    assert during == [before]
+
+
+def test_a_paper_that_bears_a_seal_is_not_sealed_again(ines, paper, served):
+    served("Service")
+    by_service(ines, paper)
+    assert "已有盖章件" in by_service(ines, paper).content.decode()
+
+
+@pytest.mark.parametrize("copy", ["", "eins", "9" * 30])
+def test_a_copy_that_is_none_cannot_be_taken_down(ines, paper, copy):
+    sent = {"_key": uuid4().hex, "copy": copy, "because": "印章不清"}
+    assert ines.post(reverse("openness:seal_take_back", args=[paper.pk]), sent).status_code == 404
 
 
 def test_without_a_service_there_is_none_to_use(ines, paper):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from jieneng.core.audit.actions import record
-from jieneng.core.audit.deeds import deed
+from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.audit.models import Deed, Entry
 from jieneng.ui.refusals import Refused
 
@@ -32,6 +32,26 @@ def post(person, key=None, **data):
     request = RequestFactory().post("/rename", {"_key": key or uuid.uuid4().hex, **data})
     request.user = person
     return rename(request)
+
+
+def weigh(request):
+    """Something slow that is done first; notes whether a transaction of the deed has begun by then."""
+    if request.POST.get("name") == "heavy":
+        raise Refused("too-large", name="file", limit="1 MB")
+    return Deed.objects.count()
+
+
+@first(weigh)
+@deed
+def rename_weighed(request):
+    record(request.user, "people.switch_on", request.user)
+    return HttpResponseRedirect(f"/weighed/{made_before(request)}/{Deed.objects.count()}")
+
+
+def post_weighed(person, **data):
+    request = RequestFactory().post("/rename", {"_key": uuid.uuid4().hex, **data})
+    request.user = person
+    return rename_weighed(request)
 
 
 def written():
@@ -117,3 +137,19 @@ def test_eight_clicks_at_once_have_one_effect(django_user_model):
     assert len(answers) == 8
     assert len(set(answers)) == 1
     assert written() == 1
+
+
+def test_what_is_slow_is_done_before_the_deed_begins(town):
+    assert post_weighed(town.sam).url == "/weighed/0/1"
+
+
+def test_what_is_refused_beforehand_is_refused_in_the_deed_and_leaves_nothing(town):
+    with pytest.raises(Refused, match="too-large"):
+        post_weighed(town.sam, name="heavy")
+    assert (written(), Deed.objects.count()) == (0, 0)
+
+
+def test_nothing_slow_is_done_for_strangers():
+    answer = post_weighed(AnonymousUser(), name="heavy")
+    assert answer.status_code == 302
+    assert "/weighed/" not in answer.url
