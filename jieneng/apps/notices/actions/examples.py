@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jieneng.apps.notices.models import ReadingCorrection, UpperNotice
+from jieneng.apps.notices.queries.corrections import latest_below
 from jieneng.apps.notices.reading.corrected import corrected
 from jieneng.core.audit.actions import record
 from jieneng.core.audit.models import Entry
@@ -43,7 +44,7 @@ def keep_corrections(upper: UpperNotice) -> None:
 def export(at: Organization, *, by: Any) -> Entry:
     """Write down that somebody takes the corrections away; the file itself is then fetched by this entry."""
     require(by, at, _DEED)
-    return record(by, _DEED, at, changes={"n": ReadingCorrection.objects.below(at.path).count()}, at=at)
+    return record(by, _DEED, at, changes={"n": len(latest_below(at.path))}, at=at)
 
 
 def exported(pk: int, at: Organization, now: datetime, *, by: Any) -> list[dict[str, str]]:
@@ -51,5 +52,5 @@ def exported(pk: int, at: Organization, now: datetime, *, by: Any) -> list[dict[
     require(by, at, _DEED)
     if not Entry.objects.filter(pk=pk, action=_DEED, person=by, at__gte=now - _FETCHED_WITHIN).exists():
         raise Refused("export-expired")
-    rows = ReadingCorrection.objects.below(at.path)
+    rows = latest_below(at.path)
     return [{"field": row.field, "text": row.passage, "read": row.read, "right": row.right} for row in rows]

@@ -6,9 +6,10 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from jieneng.apps.notices.actions.examples import export
+from jieneng.apps.notices.actions.examples import export, exported
 from jieneng.apps.notices.actions.reading_in import confirm, decide, read_in
 from jieneng.apps.notices.models import ReadingCorrection
+from jieneng.apps.notices.queries import corrections
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.corrected import corrected, passage
 from jieneng.apps.notices.reading.decisions import first_decisions, posted
@@ -98,6 +99,17 @@ def test_the_system_administrator_takes_the_examples_away_and_it_is_written_down
     assert set(example) == {"field", "text", "read", "right"}
     assert example["right"] == "节能增效，焕新引领"
     assert Entry.objects.get(action="reader.export").changes == {"n": 1}
+
+
+def test_an_export_takes_the_latest_as_many_as_fit(town, now, monkeypatch):
+    monkeypatch.setattr(corrections, "MOST", 1)
+    for slogan in ("节能增效，焕新引领", "绿色低碳，美丽家园"):
+        upper = read_in(town.city, DOUBTFUL, by=town.ines, now=now)
+        decide(upper, decided(upper.reading, ["themes-0"], themes__0_slogan=slogan), edit_no=0, by=town.ines)
+    sue = town.person("sue", "市局系统管理员", "city", "system_admin")
+    entry = export(town.city, by=sue)
+    assert entry.changes == {"n": 1}
+    assert [each["right"] for each in exported(entry.pk, town.city, entry.at, by=sue)] == ["绿色低碳，美丽家园"]
 
 
 def test_nobody_else_takes_them_away(town):

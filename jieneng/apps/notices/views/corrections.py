@@ -3,7 +3,6 @@
 import json
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.actions import examples
-from jieneng.apps.notices.models import ReadingCorrection
-from jieneng.apps.notices.reading.corrected import field_label
+from jieneng.apps.notices.queries.corrections import counts_below
 from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
 from jieneng.core.orgs.acting import require
@@ -25,15 +23,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """The counts by field; no passage is shown here."""
     at = acting_of(request).organization
     require(request.user, at, "reader.export")
-    counted = (
-        ReadingCorrection.objects.below(at.path)
-        .order_by()
-        .values("field")
-        .annotate(n=Count("id"), n_missed=Count("id", filter=Q(read="")), last=Max("at"))
-        .order_by("-n", "field")
-    )
-    rows = [each | {"label": field_label(each["field"])} for each in counted]
-    sums = {"n": sum(row["n"] for row in rows), "n_missed": sum(row["n_missed"] for row in rows)}
+    rows = counts_below(at.path)
+    sums = {"n": sum(row.n for row in rows), "n_missed": sum(row.n_missed for row in rows)}
     return render(request, "notices/corrections.html", {"rows": rows, "sums": sums, "at": at})
 
 
