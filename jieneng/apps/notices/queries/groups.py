@@ -43,7 +43,7 @@ def sizes_of(notice: Notice) -> Sizes:
     sizes = []
     for group in notice.groups:
         audience = audience_of(notice, group)
-        taken = [one for one in below if audience.admits(one)]
-        below = [one for one in below if one not in taken]
-        sizes.append(Size(group["name"], datetime.fromisoformat(group["due_at"]), len(taken)))
+        rest = [one for one in below if not audience.admits(one)]
+        sizes.append(Size(group["name"], datetime.fromisoformat(group["due_at"]), len(below) - len(rest)))
+        below = rest
     return Sizes(sizes, len(below))
