@@ -52,5 +52,6 @@ PASSWORD_DAYS = _setting("JIENENG_PASSWORD_DAYS", "0", "days after which a passw
 SECOND_FACTOR = _setting("JIENENG_SECOND_FACTOR", "0", "1: roles that review, sign or administer need a one-time code")
 UPLOAD_QUOTA_MB = _setting("JIENENG_UPLOAD_QUOTA_MB", "500", "megabytes an organisation may hand in a day; 0: no limit")
 FONTS = _setting("JIENENG_FONTS", "", "folders with fonts of one's own for pdf papers, by commas")
+TEMPLATES = _setting("JIENENG_TEMPLATES", "", "folder with templates of papers of one's own, by file name")
 SEAL_SERVICE = _setting("JIENENG_SEAL_SERVICE", "", "package.module:Class of an e-seal service; empty: scans only")
 LOG_FORMAT = _setting("JIENENG_LOG", "text", "text for people, json for a log collector")

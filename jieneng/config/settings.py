@@ -164,6 +164,7 @@ JIENENG_FONTS = (  # folders; a paper's own list says which face of them comes f
 )
 JIENENG_NAME = env.NAME.text
 JIENENG_BASE_URL = env.BASE_URL.text.rstrip("/")
+JIENENG_TEMPLATES = env.TEMPLATES.text
 JIENENG_SEAL_SERVICE = env.SEAL_SERVICE.text
 JIENENG_BACKGROUND = env.BACKGROUND.text
 JIENENG_OPERATOR = dict(line.split("=", 1) for line in env.OPERATOR.text.split(";") if "=" in line)

@@ -1,7 +1,7 @@
 """The templates of official papers: head, parts in order, fields, ending; read from documents/*.yaml and checked.
 
 A template says which part stands where and what fills it; measures and fonts are the engine's. A bureau may change
-the words and the order of the parts, leave parts out, and add fields of its own.
+the words and the order of the parts, leave parts out, and add fields and kinds of its own, in a folder of its own.
 """
 
 import re
@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 import yaml
 
 from jieneng.rulebook.read import RulebookError, read_text
 
+# The kinds that come with the platform; each further file of the folder adds one, which has to be for free use.
 KINDS: Final = ("notice", "circular", "summary", "letter", "minutes", "brief", "receipts")
 HEADS: Final = ("document", "letter", "minutes", "brief", "none")
 ENDINGS: Final = ("sealed", "unsealed", "none")
@@ -32,9 +36,16 @@ PARTS: Final[Mapping[str, tuple[str, ...] | None]] = {
     "appendices": (),
     "imprint": ("copies_to", "issuer", "date"),
 }
-_KEYS: Final = ("title", "source", "valid_from", "kind", "label", "head", "ending", "signers", "fields", "parts")
+USES: Final = ("free", "made")
+TABLES: Final = ("upright", "across")
+_KEYS: Final = (
+    "title", "source", "valid_from", "kind", "label", "use", "head", "ending", "signers", "tables", "fields", "parts",
+)  # fmt: skip
 _FIELD_KEYS: Final = ("label", "needed", "several")
 _PLACE: Final = re.compile(r"\{(\w*)\}")
+_KIND: Final = re.compile(r"[a-z][a-z_]{1,19}")
+_FOLDER: Final = "documents"
+_own_folder: list[Path] = []  # of this bureau, at most one; set when the platform starts
 
 
 class TemplateError(RulebookError):
@@ -57,29 +68,76 @@ class Field:
 
 @dataclass(frozen=True)
 class Template:
-    """One kind of paper. `parts` in the order of the page, each with its texts, {field} where one goes."""
+    """One kind of paper. `parts` in the order of the page, each with its texts, {field} where one goes.
+
+    `is_free`: anybody who drafts papers may begin one, by a form of its fields. `is_across`: its tables stand across
+    the page.
+    """
 
     kind: str
     label: str
+    is_free: bool
     head: str
     ending: str
     signers: bool
+    is_across: bool
     fields: Mapping[str, Field]
     parts: Mapping[str, Mapping[str, str]]
     source: str
     valid_from: date
 
 
+def use_folder(folder: Path | None) -> None:
+    """Take the templates of a bureau's own folder before the built-in ones of the same name; None: the latter alone."""
+    _own_folder[:] = [folder] if folder else []
+    template.cache_clear()
+    kinds.cache_clear()
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Every kind that has a template: those of the platform, then what further files add. RulebookError: no folder."""
+    found = {name.name.removesuffix(".yaml") for name in _built_in().iterdir() if name.name.endswith(".yaml")}
+    for folder in _own_folder:
+        if not folder.is_dir():
+            raise RulebookError(f"{folder}: no such folder of templates")
+        found |= {path.stem for path in folder.glob("*.yaml")}
+    return (*KINDS, *sorted(found - set(KINDS)))
+
+
 @cache
 def template(kind: str) -> Template:
-    """The template of a kind in force. Raises TemplateError, naming field and line, for one that is not well made."""
-    name = f"documents/{kind}.yaml"
-    return read_template(read_text(name), name)
+    """The template of a kind in force: the bureau's own, else the built-in one.
+
+    Raises TemplateError, naming field and line, for one that is not well made: the built-in one never stands in for
+    it. A bureau's own keeps the fields that the platform fills in.
+    """
+    if kind not in kinds():
+        raise RulebookError(f"{kind}: there is no such template")
+    built_in = None
+    if _built_in().joinpath(f"{kind}.yaml").is_file():
+        name = f"{_FOLDER}/{kind}.yaml"
+        built_in = read_template(read_text(name), name, kind=kind)
+    own = next((folder / f"{kind}.yaml" for folder in _own_folder), None)
+    if own is None or not own.is_file():
+        assert built_in is not None  # else it would not be among the kinds
+        return built_in
+    filled = built_in.fields if built_in and not built_in.is_free else None
+    try:
+        return read_template(own.read_text(encoding="utf-8"), str(own), kind=kind, filled=filled)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulebookError(f"{own}: {error}") from error
 
 
-def read_template(text: str, file: str) -> Template:
+def free_templates() -> dict[str, Template]:
+    """The templates by which papers are begun at one's own wish, by kind."""
+    return {kind: made for kind in kinds() if (made := template(kind)).is_free}
+
+
+def read_template(text: str, file: str, *, kind: str = "", filled: Mapping[str, Field] | None = None) -> Template:
     """A template from its text, so that a bureau's own can be tried before it is put in place.
 
+    `kind`: what it has to be of; `filled`: the fields that the platform fills in, which have to stay as they are.
     Raises TemplateError for an unknown key, part or field and for what is missing, RulebookError for broken YAML.
     """
     try:
@@ -88,18 +146,44 @@ def read_template(text: str, file: str) -> Template:
         raise RulebookError(f"{file}: {error}") from error
     page = _Page(file)
     entries = page.table(root, "the template", _KEYS)
-    fields = _fields(page, page.need(entries, "fields", root))
+    fields = _fields(page, page.need(entries, "fields", root), filled)
+    made_for = _kind(page, page.need(entries, "kind", root), kind)
     return Template(
-        kind=page.word(page.need(entries, "kind", root), "kind", KINDS),
+        kind=made_for,
         label=page.text(page.need(entries, "label", root), "label"),
+        is_free=_is_free(page, entries.get("use"), root, made_for, by_platform=filled is not None),
         head=page.word(page.need(entries, "head", root), "head", HEADS),
         ending=page.word(page.need(entries, "ending", root), "ending", ENDINGS),
         signers=page.word(page.need(entries, "signers", root), "signers", ("true", "false")) == "true",
+        is_across="tables" in entries and page.word(entries["tables"], "tables", TABLES) == "across",
         fields=fields,
         parts=_parts(page, page.need(entries, "parts", root), fields),
         source=page.text(page.need(entries, "source", root), "source"),
         valid_from=page.day(page.need(entries, "valid_from", root), "valid_from"),
     )
+
+
+def _built_in() -> Traversable:
+    return files(__package__).joinpath(_FOLDER)
+
+
+def _kind(page: "_Page", node: yaml.Node, expected: str) -> str:
+    kind = page.text(node, "kind")
+    if not _KIND.fullmatch(kind):
+        raise page.wrong(node, "kind", f"{kind!r} is not of 2 to 20 small letters")
+    if expected and kind != expected:
+        raise page.wrong(node, "kind", f"{kind!r} stands in a file named {expected}")
+    return kind
+
+
+def _is_free(page: "_Page", node: yaml.Node | None, root: yaml.Node | None, kind: str, *, by_platform: bool) -> bool:
+    """Whether people begin such papers; what the platform makes itself is not, and nobody else makes a new kind."""
+    is_free = node is not None and page.word(node, "use", USES) == "free"
+    if is_free and by_platform:
+        raise page.wrong(node, "use", f"a paper of the kind {kind} is made by the platform")
+    if not is_free and kind not in KINDS:
+        raise page.wrong(node or root, "use", f"has to be free: nobody else makes a paper of the kind {kind}")
+    return is_free
 
 
 class _Page:
@@ -147,7 +231,7 @@ class _Page:
             raise self.wrong(node, name, "expected a day like 2012-07-01") from error
 
 
-def _fields(page: _Page, node: yaml.Node) -> dict[str, Field]:
+def _fields(page: _Page, node: yaml.Node, filled: Mapping[str, Field] | None) -> dict[str, Field]:
     fields = {}
     for code, entry in page.table(node, "fields", None).items():
         said = page.table(entry, f"fields.{code}", _FIELD_KEYS)
@@ -156,6 +240,11 @@ def _fields(page: _Page, node: yaml.Node) -> dict[str, Field]:
             for name in ("needed", "several")
         }
         fields[code] = Field(code, page.text(page.need(said, "label", entry), "label"), **flags)
+        if filled is not None and flags["needed"] and not (code in filled and filled[code].needed):
+            raise page.wrong(entry, code, "is needed, and nobody is asked for it")
+    for code, field in (filled or {}).items():
+        if code not in fields or fields[code].several != field.several:
+            raise page.wrong(node, code, "is filled in by the platform and has to stay as it is")
     return fields
 
 
