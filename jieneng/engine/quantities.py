@@ -52,13 +52,18 @@ def _leading(count: int, keep: int) -> int:
 def _short(value: Decimal | int, unit: str) -> str:
     if not unit.startswith(("万", "亿")):
         if value >= YI and value % (YI // 100) == 0:
-            return f"{_plain(Decimal(value) / YI)}亿"
+            return f"{digits(Decimal(value) / YI)}亿"
         if value >= WAN and value % (WAN // 10) == 0:
-            return f"{_plain(Decimal(value) / WAN)}万"
-    return _plain(Decimal(value))
+            return f"{digits(Decimal(value) / WAN)}万"
+    return digits(Decimal(value))
 
 
-def _plain(value: Decimal) -> str:
+def digits(value: Decimal) -> str:
+    """A number as somebody would type it: no exponent, no zeros behind the point.
+
+    >>> digits(Decimal("8900.0000")), digits(Decimal("8.9E+3")), digits(Decimal("2.50"))
+    ('8900', '8900', '2.5')
+    """
     whole = value.to_integral_value(ROUND_DOWN)
     return f"{whole if value == whole else value.normalize():f}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jieneng.engine.figures.found import Stat
+from jieneng.engine.quantities import digits
 
 ENDS = "。；;！!？?\n"
 AROUND = 60  # characters before and behind the number
@@ -35,7 +36,7 @@ def typed(stat: Stat) -> str:
     >>> typed(Stat("展板", Decimal("23000.0"), "块", False, ()))
     '23000'
     """
-    return format(stat.count.normalize(), "f")
+    return digits(stat.count)
 
 
 def doubts(stat: Stat, unit: str) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""Entries of the trail in words: no code of ours and no number of a row stands on the page."""
+"""Entries of the trail in words: no code of ours stands on the page."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from jieneng.core.audit.models import Entry
 from jieneng.core.orgs import roster
 from jieneng.core.orgs.models import Organization, RosterEntry
 from jieneng.core.people.models import Person
+from jieneng.engine.documents.numbers import date_cn
 from jieneng.rulebook import figures, form, local_forms, organization_terms, regions, roles
 from jieneng.rulebook.deeds import ChangeTerm, deed_groups, deed_things, deeds
 from jieneng.ui.wording import MISSING, moment, thousands
@@ -113,8 +113,8 @@ def _moment(text: Any, known: _Names) -> str:
 
 
 def _day(text: Any, known: _Names) -> str:
-    day: date | datetime | None = parse_date(str(text))
-    return f"{day.year}年{day.month}月{day.day}日" if day else str(text)
+    day = parse_date(str(text))
+    return date_cn(day) if day else str(text)
 
 
 _READS: Mapping[str, Callable[[Any, _Names], str]] = {

@@ -10,7 +10,7 @@ from jieneng.core.collections.queries.last_year import YearBefore, last_year_of,
 from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import cited, value_of
 from jieneng.engine.briefs.yearly import Scope, change, hindrance
-from jieneng.engine.quantities import NOT_COMPARABLE
+from jieneng.engine.quantities import NOT_COMPARABLE, digits
 from jieneng.rulebook.briefs import brief_wording
 
 WHY_NOT = {
@@ -76,7 +76,7 @@ class Past:
         found = (self._figures or {}).get(key)
         if found is None:
             return None
-        count = Decimal(f"{found.count.normalize():f}")  # 8900 and not 8.9E+3, nor 8900.0000
+        count = Decimal(digits(found.count))  # nor 8900.0000, as the database gives it
         return LastYear(count, found.approx, found.source, NOT_COMPARABLE, _words("unknown"))
 
     def _own_figure(self, citation: Citation, key: str) -> LastYear | None:

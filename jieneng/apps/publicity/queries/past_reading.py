@@ -11,6 +11,7 @@ from jieneng.engine.figures.matching import Item, propose, units_agree
 from jieneng.engine.figures.quoting import doubts, quoted, typed
 from jieneng.engine.notices import Unreadable, read
 from jieneng.engine.notices.reader import LONGEST
+from jieneng.engine.quantities import digits
 from jieneng.rulebook import Figure, figures, kinds
 from jieneng.ui.refusals import Refused
 from jieneng.ui.wording import thousands
@@ -86,7 +87,7 @@ def labelled(items: Iterable[Figure]) -> tuple[tuple[str, str], ...]:
 
 def said(count: Decimal, unit: str, *, approx: bool) -> str:
     """A kept figure in words: 3,200套（约数）."""
-    return f"{thousands(format(count.normalize(), 'f'))}{unit}" + ("（约数）" if approx else "")
+    return f"{thousands(digits(count))}{unit}" + ("（约数）" if approx else "")
 
 
 def _n_of(stats: tuple[Stat, ...], stat: Stat) -> int:
