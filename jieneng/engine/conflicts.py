@@ -91,7 +91,7 @@ def _hours(held: Held) -> tuple[time, time]:
         return _WHOLE_DAY
     if held.end is not None and held.end > held.start:
         return held.start, held.end
-    return held.start, min(time(held.start.hour + 1, held.start.minute), time.max) if held.start.hour < 23 else time.max
+    return held.start, time(held.start.hour + 1, held.start.minute) if held.start.hour < 23 else time.max
 
 
 def _of_days(dues: Iterable[Due], ends: date | None, overrides: Mapping[date, bool] | None) -> Iterator[Conflict]:

@@ -10,8 +10,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 from jieneng.rulebook import open_information
 
-OPEN, ON_REQUEST, WITHHELD = "open", "request", "withheld"
-VALID, LAPSED, REPEALED = "valid", "lapsed", "repealed"
+OPEN, WITHHELD, VALID = "open", "withheld", "valid"  # the codes on which something depends; the others are data
 
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):

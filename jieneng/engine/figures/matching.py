@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from jieneng.engine.figures.classifiers import kind_of
 from jieneng.engine.figures.found import Figures, Stat
 from jieneng.engine.figures.phrases import without_verb
+from jieneng.engine.figures.series import AND
 
 LEAST = 0.5  # below this a proposal would be a guess
 MOST_PAIRS = 0.66  # of a name's pairs of characters that must have been said when not all were
-_AND = re.compile(r"[、和与及]|以及")
 _GENERAL = re.compile(r"参加|参与|人数|人次|单位|活动|举办|组织|地点|作品|现场")
 _ALIKE = (
     frozenset({"份", "本", "册", "张", "套", "幅", "页"}),
@@ -42,12 +42,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Proposal:
-    """That a counted thing may be entered under an item, how well it fits (0 to 1), and whether the unit differs."""
+    """That a counted thing may be entered under an item, and how well it fits (0 to 1)."""
 
     stat: Stat
     key: str
     fit: float
-    other_unit: bool
 
 
 def propose(figures: Figures, items: Iterable[Item]) -> list[Proposal]:
@@ -75,7 +74,7 @@ def _best(stat: Stat, items: Sequence[Item]) -> Proposal | None:
     if last is None or any(each is not None and each[0] is not last[0] for each in found):
         return None
     item, fit = last
-    return Proposal(stat, item.key, fit, item.unit != stat.unit)
+    return Proposal(stat, item.key, fit)
 
 
 def _parts(words: str) -> list[str]:
@@ -83,7 +82,7 @@ def _parts(words: str) -> list[str]:
     _, among, head = words.rpartition("等")
     if among and len(head) >= 2:
         return [head]
-    return [each for each in _AND.split(words) if each] or [words]
+    return [each for each in AND.split(words) if each] or [words]
 
 
 def _fittest(said: str, noun: str, unit: str, items: Sequence[Item]) -> tuple[Item, float] | None:

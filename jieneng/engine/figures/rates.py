@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jieneng.engine.figures.numbers import SPOKEN
 from jieneng.engine.figures.phrases import Noun, noun_after
 from jieneng.engine.figures.prose import Prose
 from jieneng.engine.figures.series import SEPARATELY, is_gap, names_of
@@ -15,7 +16,7 @@ PERCENT = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,4})?)\s?%(?!\s?[-—~至到]{1,2}\s?\d)"
     r"|百分之(?P<spoken>[零一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,3})?)"
 )
-_SPOKEN = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "十": 10, "百": 100}
+_SPOKEN = {**SPOKEN, "十": 10, "百": 100}
 _DIRECTION = re.compile(r"(?P<down>下降|减少|降低|节约|压减|压缩|缩减|降)|(?P<up>上升|增长|提高|提升|增加|上涨|增)")
 _TO = re.compile(r"(?:超过|[约近超逾]|达到|达|为|了|至|到|以上|均|\s)++$")
 # Words that name no thing: a change against something (较2015年分别下降). Possessive, since some begin like others.

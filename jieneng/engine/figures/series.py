@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AND = re.compile(r"[、和与及]|以及")
+AND = re.compile(r"[、和与及]|以及")
 _AGAINST = re.compile(r"(?:同比|环比|[较比与][^、]{2,12}?(?:相比)?)\Z")
 _GAP = re.compile(r"\s?(?:、|,|和|与|及|以及)?\s?")
 SEPARATELY = "分别"
@@ -21,7 +21,7 @@ def each_of(words: str) -> list[str]:
     >>> each_of("手册、折页和购物袋等")
     ['手册', '折页', '购物袋']
     """
-    return [each for each in _AND.split(words.removesuffix("等")) if each]
+    return [each for each in AND.split(words.removesuffix("等")) if each]
 
 
 def names_of(lead: str, n: int) -> list[str] | None:
@@ -34,7 +34,7 @@ def names_of(lead: str, n: int) -> list[str] | None:
     nouns = _AGAINST.sub("", nouns)
     if not found:
         return None
-    names = [each.strip() for each in _AND.split(nouns) if each.strip()]
+    names = [each.strip() for each in AND.split(nouns) if each.strip()]
     if n < 2 or len(names) < n:
         return None
     return [name + deed for name in names[-n:]]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from pypdfium2 import raw
 
-from jieneng.engine.sources.packages import Element as Pdf
 from jieneng.engine.sources.running import Line
 
+Pdf: TypeAlias = Any  # the package has no types
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
 _WIDE = 0.7  # of a character's height: a wider gap parts cells, a narrower one is only how type is set
 _HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw
 
 from jieneng.engine.sources.found import Limits, NotRead, Source
-from jieneng.engine.sources.glyph_lines import lines_of
+from jieneng.engine.sources.glyph_lines import Pdf, lines_of
 from jieneng.engine.sources.running import Line, without_running
 from jieneng.engine.sources.wraps import paragraphs
 
-Pdf: TypeAlias = Any  # the package has no types
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NO_CHARACTER = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\U000f0000-\U0010fffd\x00-\x08\x0e-\x1f]")
 _LEAST_WORDS = 20  # visible characters below which a paper has no text of its own
