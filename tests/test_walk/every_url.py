@@ -117,6 +117,8 @@ EXAMPLES: dict[str, Example] = {
     "notices:docx": _pk("notice"),
     "notices:pdf": _pk("notice"),
     "notices:receipts": _pk("notice"),
+    "notices:receipts_docx": _pk("notice"),
+    "notices:receipts_pdf": _pk("notice"),
     "notices:public": _code(_notice_code),
     "notices:public_qr": _code(_notice_code),
     "notices:public_docx": _code(_notice_code),

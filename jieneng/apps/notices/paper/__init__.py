@@ -1,1 +1,1 @@
-"""The paper of a notice: its text as officials type it, its blocks, its first draft."""
+"""The paper of a notice: its blocks, its first draft, the list of its receipts."""

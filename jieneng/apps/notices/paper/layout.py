@@ -1,13 +1,13 @@
 """The whole paper of a notice: its stored body with number, title, signature and day round it."""
 
 from jieneng.apps.notices.models import Notice
-from jieneng.apps.notices.paper.typed import blocks_of, typed
 from jieneng.core.documents.models import Document
 from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.assembling import Filled, assemble
 from jieneng.engine.documents.blocks import Addressee, Attachments, Block, from_json, to_json
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.numbers import date_cn
+from jieneng.engine.documents.typed import blocks_of, typed
 from jieneng.rulebook.documents import template
 
 

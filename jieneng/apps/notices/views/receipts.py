@@ -1,5 +1,8 @@
 """签收情况: who has signed for a notice, level by level, and who has not."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,10 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.models import Notice
+from jieneng.apps.notices.paper.receipts import receipts_paper, title_of
+from jieneng.apps.notices.queries.receipt_list import receipt_list
 from jieneng.apps.notices.queries.standing import NAMES, Row, Standing, standing, unsigned
 from jieneng.apps.notices.views.asking import own_notice
 from jieneng.core import paths
+from jieneng.core.documents import downloads
 from jieneng.core.orgs.models import Organization
+from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.periods import moment_cn
 from jieneng.ui.refusals import Refused
 
@@ -21,9 +28,7 @@ IN_SENTENCE = 30  # names that a message in a work group can hold
 @require_safe
 def receipts(request: HttpRequest, pk: int) -> HttpResponse:
     """The board of one node (`node`, the issuer by default), with the names of one part opened in place (`open`)."""
-    notice = own_notice(request, pk)
-    if not notice.is_published:
-        raise Refused("notice-not-published")
+    notice = _published(request, pk)
     node = _node(request.GET.get("node", ""), notice)
     board = standing(notice, node)
     opened = next((row for row in board.rows if f"{row.kind}-{row.path}" == request.GET.get("open")), None)
@@ -39,6 +44,34 @@ def receipts(request: HttpRequest, pk: int) -> HttpResponse:
         "above": _above(node, notice),
     }
     return render(request, "notices/receipts.html", context)
+
+
+@login_required
+@require_safe
+def docx(request: HttpRequest, pk: int) -> HttpResponse:
+    """签收名单 of one node as docx."""
+    return _list(request, pk, downloads.as_docx)
+
+
+@login_required
+@require_safe
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """签收名单 of one node as pdf."""
+    return _list(request, pk, downloads.as_pdf)
+
+
+def _list(request: HttpRequest, pk: int, as_file: Callable[[Paper, str, date], HttpResponse]) -> HttpResponse:
+    notice, now = _published(request, pk), timezone.now()
+    node = _node(request.GET.get("node", ""), notice)
+    paper = receipts_paper(notice, node, receipt_list(notice, node), now)
+    return as_file(paper, title_of(notice), timezone.localdate(now))
+
+
+def _published(request: HttpRequest, pk: int) -> Notice:
+    notice = own_notice(request, pk)
+    if not notice.is_published:
+        raise Refused("notice-not-published")
+    return notice
 
 
 def _node(path: str, notice: Notice) -> Organization:
