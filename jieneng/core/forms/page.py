@@ -92,6 +92,11 @@ class Asked:
         return bool(self.text or self.lines or self.file or (self.field.type == "count" and self.how == "none"))
 
     @property
+    def is_questioned(self) -> bool:
+        """Whether it has to be looked at again: a problem, or a doubt."""
+        return bool(self.problem or self.doubts)
+
+    @property
     def says_something(self) -> bool:
         """Whether a sentence stands under the figure: a problem, a doubt, the organisation's own note."""
         return bool(self.problem or self.doubts or self.note)
@@ -138,7 +143,7 @@ class Part:
 
     @property
     def n_open_points(self) -> int:
-        return sum(bool(asked.problem or asked.doubts) for asked in self.fields)
+        return sum(asked.is_questioned for asked in self.fields)
 
     @property
     def state(self) -> tuple[str, str]:
