@@ -1,10 +1,12 @@
 """The head of a public page: the lines of the catalogue (索引号, 发文字号, …) in the order of government sites."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jieneng.core.documents.disclosure import Disclosure
+from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.numbers import date_cn
 from jieneng.engine.periods import in_beijing
 
@@ -20,6 +22,17 @@ class File:
     kind: str
     size: int
     url: str
+
+
+def head_of(disclosure: Disclosure) -> dict[str, Any]:
+    """What documents/parts/public_head.html and public_end.html say of an open paper."""
+    return {
+        "entry": disclosure,
+        "lines": particulars_of(disclosure),
+        "less": LESS,
+        "validity": validity_words(disclosure),
+        "code": printed(disclosure.document),
+    }
 
 
 def particulars_of(disclosure: Disclosure) -> list[tuple[str, str]]:

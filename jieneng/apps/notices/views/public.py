@@ -1,6 +1,6 @@
 """What anybody may read by its code: the page of a notice that is open, and the phone page of a campaign."""
 
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +16,7 @@ from jieneng.apps.notices.queries.campaign_page import campaign_page
 from jieneng.apps.notices.queries.public import open_campaign, open_notices, withdrawn_notice
 from jieneng.apps.notices.views.downloads import as_docx, as_pdf, files_of, public_address, qr
 from jieneng.core.campaigns.models import Campaign
-from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
-from jieneng.core.documents.version_code import printed
+from jieneng.core.documents.particulars import head_of
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import date_cn
@@ -35,17 +34,11 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     if gone:
         return render(request, "notices/withdrawn.html", {"notice": gone}, status=410)
     shown = _notice(code)
-    entry = shown.document.disclosure
     context = {
         "notice": shown,
         "paper": mark_safe(to_html(paper_of(shown))),  # noqa: S308 - the engine escapes every text
-        "entry": entry,
-        "lines": particulars_of(entry),
-        "less": LESS,
-        "validity": validity_words(entry),
+        **head_of(shown.document.disclosure),
         "files": files_of(shown),
-        "code": printed(shown.document),
-        "check_url": f"{reverse('openness:public_check')}?code={shown.document.code}",
         "campaign": open_campaign(shown.campaign.public_code),
         **_end("notice", code, shown.organization, "notices:public"),
     }
@@ -112,12 +105,13 @@ def _lines(shown: Campaign, about: Notice | None) -> list[tuple[str, str]]:
     return lines
 
 
-def _end(kind: str, code: str, organization: Organization, view: str) -> dict[str, str]:
+def _end(kind: str, code: str, organization: Organization, view: str) -> dict[str, Any]:
     """What stands at the end of a public page: its code to scan, the way to say that something is wrong."""
     name = "notices:public_qr" if kind == "notice" else "notices:campaign_qr"
     return {
         "qr": reverse(name, args=[code]),
         "address": public_address(view, code),
-        "report_url": reverse("openness:public_report", args=[kind, code]),
-        "issuer_url": f"{reverse('openness:public_list')}?{urlencode({'issuer': organization.name})}",
+        "page_kind": kind,
+        "page_code": code,
+        "issuer": organization,
     }

@@ -85,6 +85,13 @@ def test_issued_it_has_a_number_of_its_code_and_its_signer(made, town):
     assert not summary.document.disclosure.is_open  # what goes upward has no public page of itself
 
 
+def test_an_error_in_a_circular_is_reported_as_one_of_a_circular(made, town, client):
+    code = issued(made("circular"), town).document.code
+    page = client.get(f"/publicity/public/{code}").content.decode()
+    assert f'href="/open/report/circular/{code}/"' in page
+    assert client.get(f"/open/report/circular/{code}/").status_code == 200
+
+
 def test_the_papers_number_their_issues_each_for_itself(made, town):
     numbers = [issued(made(kind), town).issue_no for kind in ("brief", "summary", "circular")]
     assert numbers == [1, 1, 1]

@@ -1,7 +1,6 @@
 """The issued brief for everyone, by its code: no sign-in, no rows of single organisations."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,8 +14,7 @@ from jieneng.apps.publicity.queries.paper import citations_of
 from jieneng.apps.publicity.queries.printed import clean_copy, corrected, qr
 from jieneng.apps.publicity.queries.public import files_of, open_briefs
 from jieneng.apps.publicity.views.issuing import as_docx, as_pdf
-from jieneng.core.documents.particulars import LESS, particulars_of, validity_words
-from jieneng.core.documents.version_code import printed
+from jieneng.core.documents.particulars import head_of
 from jieneng.ui.caching import kept_for
 
 _AN_HOUR, _A_MINUTE = "public, max-age=3600", 60
@@ -44,20 +42,16 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
 
 def _catalogue(brief: Brief) -> dict[str, Any]:
     """The head of the page, and what stands at its end."""
-    entry, code = brief.document.disclosure, brief.document.code
+    code = brief.document.code
     address = f"{settings.JIENENG_BASE_URL}{reverse('publicity:public', args=[code])}"
     return {
-        "entry": entry,
-        "lines": particulars_of(entry),
-        "less": LESS,
-        "validity": validity_words(entry),
+        **head_of(brief.document.disclosure),
         "files": files_of(brief),
-        "code": printed(brief.document),
-        "check_url": f"{reverse('openness:public_check')}?code={code}",
         "address": address,
         "qr": qr(address),
-        "report_url": reverse("openness:public_report", args=["brief", code]),
-        "issuer_url": f"{reverse('openness:public_list')}?{urlencode({'issuer': brief.organization.name})}",
+        "page_kind": brief.kind,
+        "page_code": code,
+        "issuer": brief.organization,
     }
 
 
