@@ -104,12 +104,17 @@ def ask_for_report(
         raise Refused("notice-already-published")
     definition = compose(form, asked_activities(campaign))
     version = FormVersion.objects.keep(definition)
-    title = f"{campaign.year}年{version.title}"
-    collection = open_collection(title, version, audience, terms, by=by, source=source)
+    collection = open_collection(_report_title(campaign, version.title), version, audience, terms, by=by, source=source)
     campaign.collection = collection
     campaign.save(update_fields=["collection"])
     _share(campaign, collection)
     return collection
+
+
+def _report_title(campaign: Campaign, form_title: str) -> str:
+    """The week's report by the name of its form; that of another action by its own, so that lists tell them apart."""
+    is_week = any(word in campaign.title for word in ("宣传周", "节能周"))
+    return f"{campaign.year}年{form_title}" if is_week else f"{campaign.title}情况报告"
 
 
 def asked_activities(campaign: Campaign) -> list[AskedActivity]:
