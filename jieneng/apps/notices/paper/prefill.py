@@ -24,7 +24,13 @@ def title_of(organization: Organization, campaign: Campaign) -> str:
 
 
 def addressee_of(organization: Organization) -> str:
-    return TO_WHOM.get(organization.level, "所属各单位")
+    return _of_kind(organization, TO_WHOM.get(organization.level, "所属各单位"))
+
+
+def _of_kind(organization: Organization, said: str) -> str:
+    """A district is no county: 区直 and 全区 where its name says so."""
+    is_district = organization.level == "county" and organization.place_name.endswith("区")
+    return said.replace("县直", "区直").replace("全县", "全区") if is_district else said
 
 
 def text_of(
@@ -43,7 +49,7 @@ def text_of(
 def _lines(
     organization: Organization, campaign: Campaign, activities: list[str], basis: str, due_at: datetime | None
 ) -> Iterator[str]:
-    where = LEVEL_WORDS.get(organization.level, "本地区")
+    where = _of_kind(organization, LEVEL_WORDS.get(organization.level, "本地区"))
     lead = f"根据{basis}要求，" if basis else ""
     what = campaign.title if campaign.title.endswith("工作") else f"{campaign.title}工作"
     yield f"{lead}为做好{where}{what}，现将有关事项通知如下。"

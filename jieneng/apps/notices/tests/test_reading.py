@@ -10,6 +10,7 @@ import jieneng.demo
 from jieneng.apps.notices.actions.drafting import draft
 from jieneng.apps.notices.actions.reading_in import confirm, decide, read_in
 from jieneng.apps.notices.models import UpperNotice
+from jieneng.apps.notices.paper.prefill import addressee_of
 from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import campaign_title, content_of, upper_due, upper_name
@@ -20,6 +21,7 @@ from jieneng.apps.notices.reading.page import reader_page
 from jieneng.apps.notices.reading.rows import lines
 from jieneng.apps.notices.reading.source import marks_of, paragraphs
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.orgs.models import Organization, Region
 from jieneng.ui.refusals import Refused
 
 NOTICE = (Path(jieneng.demo.__file__).parent / "content" / "notice.txt").read_text(encoding="utf-8")
@@ -261,3 +263,8 @@ def test_a_campaign_is_called_what_the_notice_is_about():
     assert campaign_title(2025, "关于做好绿色出行月有关工作的通知") == "2025年绿色出行月"
     assert campaign_title(2025, "关于开展2025年全省节能宣传周活动的通知") == "2025年公共机构节能宣传周"
     assert campaign_title(2025, "工作提示") == "2025年公共机构节能宣传周"
+
+
+def test_a_district_writes_to_its_own_offices():
+    district = Organization(name="云台区机关事务服务中心", kind="bureau", level="county", region=Region(name="云台区"))
+    assert addressee_of(district) == "区直各单位，各公共机构"

@@ -50,6 +50,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),
         "audience": audience_words(seen),
         "n_reached": n_reached(seen),
+        "conflicts": draft_conflicts(seen) if is_own else [],
         "groups": sizes_of(seen) if is_own and seen.groups else None,
         "number": seen.document.number or next_number(seen, timezone.localdate().year),
         "may_edit": is_draft and acting.may("notice.draft"),
