@@ -1,7 +1,5 @@
 """Accounts: added one by one, appointed, released, reset, switched off and on, handed over."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.portal import desk_forms as forms
 from jieneng.apps.portal import desk_queries as queries
 from jieneng.apps.portal import desk_slips
-from jieneng.apps.portal.desk_views.pages import FormPage
+from jieneng.apps.portal.desk_views.pages import FormPage, form_view
 from jieneng.core.agenda import registry
 from jieneng.core.audit.deeds import deed
 from jieneng.core.orgs import accounts, actions
@@ -32,23 +30,11 @@ def _people_of(one: Organization) -> str:
     return f"{reverse('portal:organization', args=[one.pk])}?tab=people"
 
 
-@login_required
-def new(request: HttpRequest, pk: int) -> HttpResponse:
+def _staffed(request: HttpRequest, pk: int) -> Organization:
+    """An organisation in sight whose people are theirs to change."""
     one = queries.seen_or_404(request.user, pk)
     actions.require_people(request.user, one)
-    return _new(request, pk) if request.method == "POST" else _new_page(one).show(request, forms.PersonForm())
-
-
-@deed
-def _new(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-
-    def open_one(said: dict[str, Any]) -> HttpResponse:
-        account = accounts.NewAccount(one, said["display_name"], said["username"], said["phone"], tuple(said["roles"]))
-        slips = accounts.open_accounts([account], by=request.user, today=timezone.localdate())
-        return desk_slips.keep(request, redirect("portal:slips"), slips)
-
-    return _new_page(one).act(request, forms.PersonForm(request.POST), open_one)
+    return one
 
 
 def _new_page(one: Organization) -> FormPage:
@@ -57,33 +43,28 @@ def _new_page(one: Organization) -> FormPage:
     return FormPage(_("添加人员（%s）") % one.name, _("添加"), _people_of(one), lead, field_of=codes)
 
 
-@login_required
-def appoint(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    actions.require_people(request.user, one)
-    return _appoint(request, pk) if request.method == "POST" else _appoint_page(one).show(request, forms.AppointForm())
-
-
-@deed
-def _appoint(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-
-    def give(said: dict[str, Any]) -> HttpResponse:
-        person = _known(request, said["username"])
-        if said["role"] in roles_at(person, one):
-            raise Refused("already-appointed", name=person.display_name, role=roles()[said["role"]].label)
-        actions.appoint(person, one, said["role"], by=request.user, today=timezone.localdate())
-        messages.info(
-            request, _("已为“%(name)s”分配角色“%(role)s”。") % {"name": person, "role": roles()[said["role"]].label}
-        )
-        return redirect(_people_of(one))
-
-    return _appoint_page(one).act(request, forms.AppointForm(request.POST), give)
+@form_view(_staffed, forms.PersonForm, _new_page)
+def new(request: HttpRequest, one: Organization, form: forms.PersonForm) -> HttpResponse:
+    said = form.cleaned_data
+    account = accounts.NewAccount(one, said["display_name"], said["username"], said["phone"], tuple(said["roles"]))
+    slips = accounts.open_accounts([account], by=request.user, today=timezone.localdate())
+    return desk_slips.keep(request, redirect("portal:slips"), slips)
 
 
 def _appoint_page(one: Organization) -> FormPage:
     codes = {"no-such-person": "username", "roles-exclude": "role", "already-appointed": "role"}
     return FormPage(_("分配角色（%s）") % one.name, _("分配"), _people_of(one), field_of=codes)
+
+
+@form_view(_staffed, forms.AppointForm, _appoint_page)
+def appoint(request: HttpRequest, one: Organization, form: forms.AppointForm) -> HttpResponse:
+    role = form.cleaned_data["role"]
+    person = _known(request, form.cleaned_data["username"])
+    if role in roles_at(person, one):
+        raise Refused("already-appointed", name=person.display_name, role=roles()[role].label)
+    actions.appoint(person, one, role, by=request.user, today=timezone.localdate())
+    messages.info(request, _("已为“%(name)s”分配角色“%(role)s”。") % {"name": person, "role": roles()[role].label})
+    return redirect(_people_of(one))
 
 
 def _known(request: HttpRequest, username: str) -> Person:
@@ -137,28 +118,23 @@ def forget_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("portal:person", pk=pk)
 
 
-@login_required
-def switch_off(request: HttpRequest, pk: int) -> HttpResponse:
+def _account(request: HttpRequest, pk: int) -> Person:
+    """Someone in sight whose account is theirs to change."""
     one = queries.person_or_404(request.user, pk)
     accounts.require_over(one, by=request.user, action="people.edit")
-    return _switch_off(request, pk) if request.method == "POST" else _off_page(one).show(request, forms.ReasonForm())
-
-
-@deed
-def _switch_off(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.person_or_404(request.user, pk)
-
-    def off(said: dict[str, Any]) -> HttpResponse:
-        accounts.switch_off(one, by=request.user, because=said["because"])
-        messages.info(request, _("“%s”的账号已停用。") % one)
-        return redirect("portal:person", pk=pk)
-
-    return _off_page(one).act(request, forms.ReasonForm(request.POST), off)
+    return one
 
 
 def _off_page(one: Person) -> FormPage:
     lead = _("停用后不能登录，已办理的事项和记录保留。调离的请办“工作交接”。")
     return FormPage(_("停用“%s”的账号") % one, _("停用"), reverse("portal:person", args=[one.pk]), lead)
+
+
+@form_view(_account, forms.ReasonForm, _off_page)
+def switch_off(request: HttpRequest, one: Person, form: forms.ReasonForm) -> HttpResponse:
+    accounts.switch_off(one, by=request.user, because=form.cleaned_data["because"])
+    messages.info(request, _("“%s”的账号已停用。") % one)
+    return redirect("portal:person", pk=one.pk)
 
 
 @deed

@@ -1,9 +1,6 @@
 """The register is changed: an organisation added, edited, moved, closed; sight granted and ended."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jieneng.apps.portal import desk_forms as forms
 from jieneng.apps.portal import desk_queries as queries
-from jieneng.apps.portal.desk_views.pages import FormPage
+from jieneng.apps.portal.desk_views.pages import FormPage, form_view
 from jieneng.core.audit.deeds import deed
 from jieneng.core.orgs import actions, moving
 from jieneng.core.orgs.models import Grant, Organization
@@ -32,29 +29,19 @@ def _page_of(one: Organization) -> str:
     return reverse("portal:organization", args=[one.pk])
 
 
-@login_required
-def new(request: HttpRequest, pk: int) -> HttpResponse:
-    above = queries.seen_or_404(request.user, pk)
-    actions.require_register(request.user, above)
-    if above.is_unit:
-        raise Refused("unit-has-no-children", organization=above.name)
-    if request.method == "POST":
-        return _new(request, pk)
-    return _new_page(above).show(request, forms.OrganizationForm(initial=forms.OrganizationForm.below(above)))
+def _registered(request: HttpRequest, pk: int) -> Organization:
+    """An organisation in sight whose entry is theirs to change."""
+    one = queries.seen_or_404(request.user, pk)
+    actions.require_register(request.user, one)
+    return one
 
 
-@deed
-def _new(request: HttpRequest, pk: int) -> HttpResponse:
-    above = queries.seen_or_404(request.user, pk)
-    form = forms.OrganizationForm(request.POST)
-
-    def found(said: dict[str, Any]) -> HttpResponse:
-        require_sound(form.said())
-        made = actions.found(above, form.said(), by=request.user, today=timezone.localdate())
-        messages.info(request, _("已添加“%s”。") % made.name)
-        return redirect(_page_of(made))
-
-    return _new_page(above).act(request, form, found)
+def _level(request: HttpRequest, pk: int) -> Organization:
+    """The same, of those that can have others below them."""
+    one = _registered(request, pk)
+    if one.is_unit:
+        raise Refused("unit-has-no-children", organization=one.name)
+    return one
 
 
 def _new_page(above: Organization) -> FormPage:
@@ -62,28 +49,12 @@ def _new_page(above: Organization) -> FormPage:
     return FormPage(_("添加单位"), _("添加"), _page_of(above), lead, field_of=_FIELD_OF)
 
 
-@login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    actions.require_register(request.user, one)
-    if request.method == "POST":
-        return _edit(request, pk)
-    return _edit_page(one).show(request, forms.OrganizationForm(initial=forms.OrganizationForm.of(one)))
-
-
-@deed
-def _edit(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    form = forms.OrganizationForm(request.POST)
-
-    def change(said: dict[str, Any]) -> HttpResponse:
-        require_sound(form.said(), pk=one.pk)
-        edit_no = said["edit_no"] if said["edit_no"] is not None else -1
-        actions.edit(one, form.said(), edit_no=edit_no, by=request.user, today=timezone.localdate())
-        messages.info(request, _("已保存。"))
-        return redirect(_page_of(one))
-
-    return _edit_page(one).act(request, form, change)
+@form_view(_level, forms.OrganizationForm, _new_page, forms.OrganizationForm.below)
+def new(request: HttpRequest, above: Organization, form: forms.OrganizationForm) -> HttpResponse:
+    require_sound(form.said())
+    made = actions.found(above, form.said(), by=request.user, today=timezone.localdate())
+    messages.info(request, _("已添加“%s”。") % made.name)
+    return redirect(_page_of(made))
 
 
 def _edit_page(one: Organization) -> FormPage:
@@ -91,23 +62,14 @@ def _edit_page(one: Organization) -> FormPage:
     return FormPage(_("修改“%s”") % one.name, _("保存"), _page_of(one), lead, field_of=_FIELD_OF)
 
 
-@login_required
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    actions.require_register(request.user, one)
-    return _close(request, pk) if request.method == "POST" else _close_page(one).show(request, forms.ReasonForm())
-
-
-@deed
-def _close(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-
-    def shut(said: dict[str, Any]) -> HttpResponse:
-        actions.close(one, by=request.user, because=said["because"], today=timezone.localdate())
-        messages.info(request, _("“%s”已撤销。") % one.name)
-        return redirect(_page_of(one))
-
-    return _close_page(one).act(request, forms.ReasonForm(request.POST), shut)
+@form_view(_registered, forms.OrganizationForm, _edit_page, forms.OrganizationForm.of)
+def edit(request: HttpRequest, one: Organization, form: forms.OrganizationForm) -> HttpResponse:
+    require_sound(form.said(), pk=one.pk)
+    seen = form.cleaned_data["edit_no"]
+    edit_no = seen if seen is not None else -1
+    actions.edit(one, form.said(), edit_no=edit_no, by=request.user, today=timezone.localdate())
+    messages.info(request, _("已保存。"))
+    return redirect(_page_of(one))
 
 
 def _close_page(one: Organization) -> FormPage:
@@ -115,26 +77,11 @@ def _close_page(one: Organization) -> FormPage:
     return FormPage(_("撤销“%s”") % one.name, _("撤销单位"), _page_of(one), lead)
 
 
-@login_required
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    actions.require_register(request.user, one)
-    return _move(request, pk) if request.method == "POST" else _move_page(one).show(request, forms.MoveForm())
-
-
-@deed
-def _move(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-
-    def carry(said: dict[str, Any]) -> HttpResponse:
-        above = _named(request, said["parent"])
-        moving.move(one, above, by=request.user, because=said["because"], today=timezone.localdate())
-        messages.info(
-            request, _("“%(name)s”的上级单位已调整为“%(parent)s”。") % {"name": one.name, "parent": above.name}
-        )
-        return redirect(_page_of(one))
-
-    return _move_page(one).act(request, forms.MoveForm(request.POST), carry)
+@form_view(_registered, forms.ReasonForm, _close_page)
+def close(request: HttpRequest, one: Organization, form: forms.ReasonForm) -> HttpResponse:
+    actions.close(one, by=request.user, because=form.cleaned_data["because"], today=timezone.localdate())
+    messages.info(request, _("“%s”已撤销。") % one.name)
+    return redirect(_page_of(one))
 
 
 def _move_page(one: Organization) -> FormPage:
@@ -146,25 +93,13 @@ def _move_page(one: Organization) -> FormPage:
     )
 
 
-@login_required
-def grant(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-    actions.require_register(request.user, one)
-    return _grant(request, pk) if request.method == "POST" else _grant_page(one).show(request, forms.GrantForm())
-
-
-@deed
-def _grant(request: HttpRequest, pk: int) -> HttpResponse:
-    one = queries.seen_or_404(request.user, pk)
-
-    def give(said: dict[str, Any]) -> HttpResponse:
-        root = _named(request, said["root"]) if said["root"] else None
-        fields = {key: said[key] for key in ("region_prefix", "category", "because")} | {"root": root}
-        actions.grant(one, fields, by=request.user, today=timezone.localdate())
-        messages.info(request, _("已授权。"))
-        return redirect(f"{_page_of(one)}?tab=grants")
-
-    return _grant_page(one).act(request, forms.GrantForm(request.POST), give)
+@form_view(_registered, forms.MoveForm, _move_page)
+def move(request: HttpRequest, one: Organization, form: forms.MoveForm) -> HttpResponse:
+    said = form.cleaned_data
+    above = _named(request, said["parent"])
+    moving.move(one, above, by=request.user, because=said["because"], today=timezone.localdate())
+    messages.info(request, _("“%(name)s”的上级单位已调整为“%(parent)s”。") % {"name": one.name, "parent": above.name})
+    return redirect(_page_of(one))
 
 
 def _grant_page(one: Organization) -> FormPage:
@@ -172,6 +107,16 @@ def _grant_page(one: Organization) -> FormPage:
     return FormPage(
         _("可见范围授权"), _("授权"), f"{_page_of(one)}?tab=grants", lead, field_of={"no-such-organization": "root"}
     )
+
+
+@form_view(_registered, forms.GrantForm, _grant_page)
+def grant(request: HttpRequest, one: Organization, form: forms.GrantForm) -> HttpResponse:
+    said = form.cleaned_data
+    root = _named(request, said["root"]) if said["root"] else None
+    fields = {key: said[key] for key in ("region_prefix", "category", "because")} | {"root": root}
+    actions.grant(one, fields, by=request.user, today=timezone.localdate())
+    messages.info(request, _("已授权。"))
+    return redirect(f"{_page_of(one)}?tab=grants")
 
 
 @deed
