@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from jieneng.core.forms.definition import Field, Form
-from jieneng.core.forms.page import Asked, page, typed
+from jieneng.core.forms.page import page, typed
+from jieneng.core.forms.page_parts import Asked
 from jieneng.core.forms.values import Values
 from jieneng.engine.documents.blocks import Heading, Paragraph, Run, Table
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from jieneng.apps.notices.reading.rows import OPTIONS, Line
-from jieneng.core.forms.page import thousands_typed
+from jieneng.core.forms.page_parts import thousands_typed
 from jieneng.engine.periods import day_cn
 
 _TURNS = (("", ""), *OPTIONS["direction"][1:])

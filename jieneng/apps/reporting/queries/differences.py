@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jieneng.apps.reporting.queries.text_changes import Piece, excerpt, n_signs, pieces
-from jieneng.core.forms.page import Asked, Line, Page, Part
+from jieneng.core.forms.page_parts import Asked, Line, Page, Part
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from jieneng.core.collections.terms import Due
 from jieneng.core.files.queries import own
 from jieneng.core.forms.checks import flags
 from jieneng.core.forms.definition import Form
-from jieneng.core.forms.page import Found, Page, file_ids, page, typed
+from jieneng.core.forms.page import Found, file_ids, page, typed
+from jieneng.core.forms.page_parts import Page
 from jieneng.core.forms.raw import Raw
 from jieneng.core.forms.values import clean
 from jieneng.core.orgs.models import Organization

@@ -13,7 +13,8 @@ from jieneng.core.collections.queries.last_year import last_year_of
 from jieneng.core.files.queries import own
 from jieneng.core.forms.checks import flags
 from jieneng.core.forms.definition import Form
-from jieneng.core.forms.page import Found, Page, file_ids, page, typed
+from jieneng.core.forms.page import Found, file_ids, page, typed
+from jieneng.core.forms.page_parts import Page
 
 _RELATED = ("collection__organization", "collection__form_version", "collection__audience", "organization", "reviewer")
 LOOKS = {"draft": "draft", "waiting": "wait", "returned": "back", "accepted": "done"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from jieneng.apps.reporting.queries.filling import Report
 from jieneng.core.forms.definition import Field
-from jieneng.core.forms.page import thousands_typed
+from jieneng.core.forms.page_parts import thousands_typed
 from jieneng.core.forms.raw import Raw
 from jieneng.core.forms.values import length
 from jieneng.engine.figures import Stat, read

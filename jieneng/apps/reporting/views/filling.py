@@ -23,7 +23,8 @@ from jieneng.apps.reporting.views.common import acting_of, now
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions import Incomplete
-from jieneng.core.forms.page import Page, html_id
+from jieneng.core.forms.page import html_id
+from jieneng.core.forms.page_parts import Page
 from jieneng.core.forms.raw import Raw
 from jieneng.core.orgs.acting import require
 from jieneng.engine.periods import in_beijing
