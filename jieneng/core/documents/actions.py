@@ -24,12 +24,22 @@ ACTIONS = {
     "summary": _COMPOSED,
     "circular": _COMPOSED,
 }
+_FREE = "paper"  # whatever has a template for free use: roles and words of the audit trail are the same for all
+
+
+def rights_of(kind: str) -> tuple[str, str]:
+    """The role actions by which papers of a kind are drafted and signed."""
+    return ACTIONS.get(kind, (f"{_FREE}.draft", f"{_FREE}.sign_off"))
+
+
+def _deed(kind: str, what: str) -> str:
+    return f"{kind if kind in ACTIONS else _FREE}.{what}"
 
 
 @transaction.atomic
 def draft(kind: str, organization: Organization, title: str, body: Mapping[str, Any], *, by: Any) -> Document:
     """A new draft. `body` holds blocks as engine.documents writes them."""
-    require(by, organization, ACTIONS[kind][0])
+    require(by, organization, rights_of(kind)[0])
     document = Document.objects.create(
         kind=kind,
         organization=organization,
@@ -40,14 +50,14 @@ def draft(kind: str, organization: Organization, title: str, body: Mapping[str, 
         made_by=by,
         made_at=timezone.now(),
     )
-    record(by, f"{kind}.draft", document)
+    record(by, _deed(kind, "draft"), document)
     return document
 
 
 @transaction.atomic
 def change(document: Document, title: str, body: Mapping[str, Any], *, edit_no: int, by: Any) -> Document:
     """Replace title and body of a draft; who edits an old state of it is told."""
-    require(by, document.organization, ACTIONS[document.kind][0])
+    require(by, document.organization, rights_of(document.kind)[0])
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state == ISSUED:
         raise Refused("document-issued", title=document.title)
@@ -56,20 +66,20 @@ def change(document: Document, title: str, body: Mapping[str, Any], *, edit_no: 
     document.title, document.body, document.edit_no = title, dict(body), document.edit_no + 1
     document.state = DRAFT
     document.save(update_fields=["title", "body", "edit_no", "state"])
-    record(by, f"{document.kind}.change", document)
+    record(by, _deed(document.kind, "change"), document)
     return document
 
 
 @transaction.atomic
 def submit_for_signature(document: Document, *, by: Any) -> Document:
     """The drafter hands the draft to the one who signs."""
-    require(by, document.organization, ACTIONS[document.kind][0])
+    require(by, document.organization, rights_of(document.kind)[0])
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state == ISSUED:
         raise Refused("document-issued", title=document.title)
     document.state = SUBMITTED
     document.save(update_fields=["state"])
-    record(by, f"{document.kind}.submit_for_signature", document)
+    record(by, _deed(document.kind, "submit_for_signature"), document)
     return document
 
 
@@ -79,7 +89,7 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
 
     Its entry in the catalogue of open information gets its number, and what is open is before the public.
     """
-    require(by, document.organization, ACTIONS[document.kind][1])
+    require(by, document.organization, rights_of(document.kind)[1])
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state == ISSUED:
         raise Refused("document-issued", title=document.title)
@@ -93,7 +103,7 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
     series = open_information().series
     entry = disclose(document, next_number(document.organization, series, written_on.year))
     changes = {"number": number, "index_no": entry.index_no, "openness": entry.openness_label}
-    record(by, f"{document.kind}.issue", document, changes=changes)
+    record(by, _deed(document.kind, "issue"), document, changes=changes)
     return document
 
 

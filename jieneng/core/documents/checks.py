@@ -16,7 +16,7 @@ def templates_are_well_made(**_: Any) -> list[CheckMessage]:
         found = kinds()
     except RulebookError as wrong:
         return [_error(wrong)]
-    return [wrong for kind in found if (wrong := _wrong_in(kind))]
+    return [said for kind in found if (said := _wrong_in(kind))]
 
 
 def _wrong_in(kind: str) -> CheckMessage | None:

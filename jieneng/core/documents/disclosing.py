@@ -36,7 +36,8 @@ def disclosure_of(document: Document) -> Disclosure:
     found = Disclosure.objects.filter(document=document).select_related("organization").first()
     if found:
         return found
-    first = open_information().defaults[document.kind]
+    defaults = open_information().defaults
+    first = defaults.get(document.kind, defaults["other"])
     place = {"organization": document.organization, "org_path": document.org_path}
     return Disclosure(document=document, openness=first.openness, subject=first.subject, genre=first.genre, **place)
 

@@ -30,7 +30,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """`body` is what engine.documents reads (blocks as JSON); it is frozen when the document is issued."""
 
-    kind = models.CharField("文种", max_length=20)  # notice, brief, summary, circular
+    kind = models.CharField("文种", max_length=20)  # name of its template
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="documents", verbose_name="发文单位")
     org_path = paths.PathField("发文单位路径", db_index=True)
     title = models.CharField("标题", max_length=200)

@@ -18,6 +18,10 @@ class PublicPage:
     organization: Organization
 
 
+def _nowhere(document_ids: Iterable[int]) -> dict[int, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Kind:
     """A sort of public page. `find`: by its public code, None unless it is public now. `addresses`: by document id.
@@ -27,8 +31,13 @@ class Kind:
 
     label: str
     find: Callable[[str], PublicPage | None]
-    addresses: Callable[[Iterable[int]], dict[int, str]] = lambda ids: {}
+    addresses: Callable[[Iterable[int]], dict[int, str]] = _nowhere
     desk: Callable[[int], str] = lambda document_id: ""
+
+    @property
+    def holds_papers(self) -> bool:
+        """Whether the pages of this sort are those of papers."""
+        return self.addresses is not _nowhere
 
 
 _kinds: dict[str, Kind] = {}

@@ -19,8 +19,8 @@ from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import own_under
 from jieneng.core.collections.actions import add_terms
 from jieneng.core.collections.actions.opening import Terms
-from jieneng.core.documents.actions import issue, next_number
-from jieneng.core.documents.models import Document
+from jieneng.core.documents.actions import issue
+from jieneng.core.documents.numbering import take
 from jieneng.core.facts.models import Series
 from jieneng.core.forms.compose import compose_local
 from jieneng.core.forms.models import FormVersion
@@ -28,7 +28,6 @@ from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, RosterEntry
 from jieneng.core.orgs.models.audience import AudienceEntry
 from jieneng.core.orgs.roster import open_year
-from jieneng.engine.documents.numbers import doc_no
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.refusals import Refused
 
@@ -46,7 +45,8 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
         require_standing(Notice.objects.select_for_update().get(pk=notice.based_on_id))
     _require_complete(notice, now)
     today = in_beijing(now).date()
-    notice.document = issue(notice.document, number=_number(notice, today), written_on=today, by=by)
+    number = take(notice.organization, today.year, code=notice.number_code, wanted=notice.wanted_number)
+    notice.document = issue(notice.document, number=number, written_on=today, by=by)
     if notice.is_passed_on:
         _adopt(notice, by=by)
     else:
@@ -80,17 +80,6 @@ def _require_day(notice: Notice, now: datetime) -> None:
     upper = upper_due_of(notice)
     if upper is not None and notice.due_at > upper:
         raise Refused("notice-due-after-upper", due=notice.due_at, upper=upper)
-
-
-def _number(notice: Notice, today: date) -> str:
-    """The number asked for by hand, else the next free one of the code; none without a code."""
-    if notice.wanted_number or not notice.number_code:
-        return notice.wanted_number
-    while True:
-        n = next_number(notice.organization, notice.number_code, today.year)
-        number = doc_no(notice.number_code, today.year, n)
-        if not Document.objects.filter(organization=notice.organization, number=number).exists():
-            return number
 
 
 def _ask(notice: Notice, *, by: Any, now: datetime) -> None:

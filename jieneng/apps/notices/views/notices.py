@@ -15,13 +15,14 @@ from jieneng.apps.notices.paper.layout import paper_of
 from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
 from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
 from jieneng.apps.notices.queries.groups import sizes_of
-from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number, steps_of
+from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number
 from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
 from jieneng.apps.notices.views.downloads import as_docx, as_pdf
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.terms import due_of
 from jieneng.core.documents.disclosing import disclosure_of
+from jieneng.core.documents.steps import steps_of
 from jieneng.core.orgs.acting import Acting
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
@@ -44,7 +45,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
     return {
         "notice": seen,
         "is_own": is_own,
-        "steps": steps_of(seen),
+        "steps": steps_of(seen.document),
         "entry": disclosure_of(seen.document),
         "may_seal": is_own and seen.is_published and acting.may("document.seal"),
         "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),

@@ -33,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "is_filtered": asked.address(after="") != "?",
         "feed": asked.address(after=""),
-        "kinds": {name: kind.label for name, kind in public_pages.kinds().items() if name in rules.defaults},
+        "kinds": {name: kind.label for name, kind in public_pages.kinds().items() if kind.holds_papers},
         "years": years(),
         "subjects": rules.subjects.values(),
         "validities": rules.validity.values(),
