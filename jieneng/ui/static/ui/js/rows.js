@@ -1,5 +1,6 @@
 // data-rows: repeating rows. <template data-row> holds a new row with __n__ in names and ids; data-add adds one,
-// data-remove takes one away; input[data-total] keeps the count (a Django formset's TOTAL_FORMS); data-most limits them.
+// data-remove takes one away; input[data-total] keeps the count (a Django formset's TOTAL_FORMS); data-most limits them,
+// data-left says how many more there may be.
 // A row that is stored already holds input[data-delete]: it is ticked and hidden instead of taken away.
 (function () {
   "use strict";
@@ -67,6 +68,11 @@
       event.preventDefault();
       remove(button.closest("[data-item]"));
     });
+    const left = group.querySelector("[data-left]");
+    if (!left || !group.dataset.most) return;
+    new MutationObserver(function () {
+      left.textContent = Math.max(0, Number(group.dataset.most) - shown());
+    }).observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
   }
 
   document.querySelectorAll("[data-rows]").forEach(bind);
