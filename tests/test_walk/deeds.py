@@ -14,12 +14,11 @@ from django.urls import reverse
 from jieneng.apps.notices.tests.test_reading import NOTICE
 from jieneng.apps.portal.tests.test_desk_sheets import PEOPLE_HEAD, book
 from jieneng.apps.reporting.tests.pages import form_of, typed
-from jieneng.core.documents.sealing import keep_scan, sealed_copy_of
+from jieneng.core.documents.sealing import sealed_copy_of
 from jieneng.core.documents.version_code import version_code
-from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo, upload
 from tests.test_walk.every_url import path_of
-from tests.test_walk.world import PASSWORD, SECRET, World, typed_report
+from tests.test_walk.world import PASSWORD, SECRET, World, stamped, typed_report
 
 Data = Callable[[World, Client], dict[str, Any]]
 
@@ -165,10 +164,7 @@ def _scan(world: World, client: Client) -> dict[str, Any]:
 
 def _stamped(world: World, client: Client) -> dict[str, Any]:
     document = world.notice.document
-    copy = sealed_copy_of(document)
-    if copy is None:
-        file = store(upload(photo(), "盖章件.jpg"), organization=document.organization, by=world.ines)
-        copy = keep_scan(document, file, version=version_code(document), by=world.ines)
+    copy = sealed_copy_of(document) or stamped(world, document)
     return {"copy": copy.pk, "because": "印章不清"}
 
 

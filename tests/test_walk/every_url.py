@@ -195,7 +195,7 @@ EXAMPLES: dict[str, Example] = {
     "openness:answer": _pk("error"),
     "openness:paper": lambda world: {"pk": world.notice.document_id},
     "openness:public_check": _nothing,
-    "openness:public_sealed": _code(lambda world: str(world.notice.document.code)),
+    "openness:public_sealed": _code(lambda world: str(world.issued.document.code)),
     "openness:sealing": lambda world: {"pk": world.notice.document_id},
     "openness:scan": lambda world: {"pk": world.notice.document_id},
     "openness:seal": lambda world: {"pk": world.notice.document_id},

@@ -12,7 +12,7 @@ from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.written import undone
 
 NUMBER = "0123456789abcdef0123456789abcdef"
-PEOPLE = ("sam", "boss", "chief", "ada", "cleo", "olga")  # between them they see every page
+PEOPLE = ("sam", "boss", "chief", "ada", "cleo", "olga", "sue")  # between them they see every page
 CACHED = {"files:thumb", "files:clean", "files:original", "publicity:public_photo"}  # pictures and files, for a while
 LED_ON = {
     "people:sign_in",
@@ -21,8 +21,10 @@ LED_ON = {
     "portal:slips",
     "portal:desk",
     "portal:trail_file",
+    "notices:corrections_file",
+    "reporting:summary",
 }
-CACHED |= {"notices:public_qr", "notices:campaign_qr"}
+CACHED |= {"notices:public_qr", "notices:campaign_qr", "openness:public_sealed"}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

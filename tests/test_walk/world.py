@@ -19,7 +19,10 @@ from jieneng.core.audit.seals import seal
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions.levels import Gap
+from jieneng.core.documents.models import Document, SealedCopy
 from jieneng.core.documents.public_pages import find
+from jieneng.core.documents.sealing import keep_scan
+from jieneng.core.documents.version_code import version_code
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.files.actions import store
 from jieneng.core.files.models import Attachment
@@ -423,6 +426,7 @@ def _briefs(world: World) -> None:
     issued = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
     briefs.confirm_consent(issued, by=world.ines)
     made["issued"] = briefs.issue(issued, written_on=date(2025, 7, 11), edit_no=issued.document.edit_no, by=world.ines)
+    stamped(world, made["issued"].document)
     made["brief"] = briefs.compose(made["collection"], world.city, by=world.ines, now=now)
     figure = made["brief"].document.citations.filter(item__contains="posters").first()
     because = world.mark("figure", "市局补录")
@@ -433,6 +437,12 @@ def _briefs(world: World) -> None:
     briefs.submit(made["brief"], by=world.ines)
     made["brief"].refresh_from_db()
     world.away["brief"] = briefs.compose(world.away["collection"], world.city2, by=world.rex, now=now)
+
+
+def stamped(world: World, document: Document) -> SealedCopy:
+    """The scan of a stamped print of the city's paper."""
+    file = store(upload(photo(), "盖章件.jpg"), organization=document.organization, by=world.ines)
+    return keep_scan(document, file, version=version_code(document), by=world.ines)
 
 
 def _sign_in(world: World) -> None:

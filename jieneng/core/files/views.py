@@ -15,6 +15,7 @@ from jieneng.core.files.queries import visible_to
 from jieneng.ui.refusals import Refused
 
 _A_DAY = "private, max-age=86400"
+_A_MINUTE = "public, max-age=60"  # what is taken down is gone from every cache by then
 _INERT = "default-src 'none'; img-src 'self'; style-src 'none'; sandbox"
 
 
@@ -58,8 +59,11 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
 def sent_to_public(attachment: Attachment) -> FileResponse:
     """A file that some public page offers: of a picture the clean copy, never the original."""
     if attachment.kind == "image":
-        return _copy(attachment, disk.CLEAN)
-    return _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
+        response = _copy(attachment, disk.CLEAN)
+    else:
+        response = _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
+    response["Cache-Control"] = _A_MINUTE
+    return response
 
 
 def _visible(request: HttpRequest, pk: int) -> Attachment:
