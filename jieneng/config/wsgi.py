@@ -9,10 +9,12 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from jieneng.config import clock  # noqa: E402
 from jieneng.core.jobs import loops  # noqa: E402
 
 clock.follow()
+connection.close()  # of this thread, which asks nothing more
 if settings.JIENENG_BACKGROUND == "threads":
     stop_loops = loops.start()

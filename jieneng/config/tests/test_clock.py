@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from jieneng.config import clock
+from jieneng.core.audit.actions import record
 
 THEN = datetime(2025, 7, 8, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -29,8 +30,17 @@ def test_without_a_demo_the_clock_is_the_machines(folder):
     assert timezone.now() > THEN + timedelta(days=300)
 
 
+@pytest.mark.django_db
 def test_an_installation_with_a_demo_goes_on_from_its_end(folder, settings):
     clock.keep(THEN, brief="x")
     assert clock.follow()
     assert THEN <= timezone.now() < THEN + timedelta(minutes=1)
     assert "虚构" in settings.JIENENG_OPERATOR["host"]
+
+
+def test_a_second_sitting_goes_on_after_the_first(folder, town):
+    clock.keep(THEN, brief="x")
+    with clock.at(THEN + timedelta(hours=2)):
+        record(town.ines, "people.sign_in", town.ines)
+    assert clock.follow()
+    assert timezone.now() >= THEN + timedelta(hours=2)

@@ -74,6 +74,12 @@ def test_a_lease_is_held_by_one_and_falls_free(now):
     assert leases.hold("fold", "c", now)
 
 
+def test_a_lease_from_before_the_clock_was_put_back_is_free(now):
+    assert leases.hold("fold", "a", now)
+    assert leases.hold("fold", "b", now - timedelta(minutes=5))
+    assert not leases.hold("fold", "a", now - timedelta(minutes=5))
+
+
 def test_a_bad_round_does_not_end_the_loop(caplog):
     def bad_round(now):
         raise ValueError("bad round")
