@@ -26,7 +26,7 @@ _VAGUE_UNITS = frozenset({"个", "项", "条", "类", "种", "批", "节", "门"
 _ABSTRACT = re.compile(
     r"方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|结合|转变|理念|字|一(?![个家名场])|停开"
     r"|维护|意识|自信|确立|全面|务必|革命|文明|主题(?!活动|宣传)|特点|亮点|抓手|重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制"
-    r"|部[委门](?:□|关于|联合|印发|下发|发布)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
+    r"|(?:举措|措施)(?=[促助推抓保让打提]|落实|扎实|开展|践行|做好)|部[委门](?:□|关于|联合|印发|下发|发布)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
 )
 _STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|千家万户|万人空巷")
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
@@ -45,6 +45,18 @@ _TELLING = re.compile(
 _DONE = re.compile(
     r"统计|累计|去年|上年度?|截至|已(?:经|有|建|完|创|获)|(?<!公)共(?:发|有|收|计|举|开|张|悬|印)|(?:完成|举办|开展)了"
 )
+# Under a photograph: 两名职工在看展板。记者某某摄
+_CREDIT = re.compile(r"(?:记者|通讯员|摄影)?[\u4e00-\u9fff\s]{1,12}摄\s?\)?(?=\n|\Z)")
+
+
+def is_caption(text: str, start: int) -> bool:
+    """Whether a place stands in the line under a photograph; the few people seen there are none counted.
+
+    >>> is_caption("两名职工在看展板。 记者 某某摄", 0), is_caption("两名职工在看展板。", 0)
+    (True, False)
+    """
+    end = text.find("\n", start)
+    return _CREDIT.search(text, start, end if end >= 0 else len(text)) is not None
 
 
 def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit, lone_one: bool) -> bool:

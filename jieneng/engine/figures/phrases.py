@@ -72,7 +72,7 @@ def tail_after(text: str, place: int) -> Noun | None:
     lead = re.match(r"\s?(?:左右|以上|的|次)*", found[0]) if found else None
     if found is None or lead is None or len(found[0]) - lead.end() < 1:
         return None
-    if re.match(r"[等和与及并]|以下|不等|在(?!线|职|校)", found[0][lead.end() :]):
+    if re.match(r"[等和与及并]|以下|不等|在(?!线|职|校)|用(?![户电水能])|通过|利用", found[0][lead.end() :]):
         return None
     noun = _noun(text, place + lead.end(), min(found.end(), place + lead.end() + 24))
     if noun is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from jieneng.engine.figures.binding import bind
 from jieneng.engine.figures.classifiers import Unit, unit_at
-from jieneng.engine.figures.exclusions import asks, is_no_statistic, tells_of_deeds
+from jieneng.engine.figures.exclusions import asks, is_caption, is_no_statistic, tells_of_deeds
 from jieneng.engine.figures.found import Figures, Rate, Stat
 from jieneng.engine.figures.numbers import Number, numbers_in
 from jieneng.engine.figures.phrases import Noun, without_verb
@@ -89,7 +89,8 @@ def _counts(body: Prose, is_told: Callable[[int], bool]) -> list[Count]:
 
 
 def _excluded(body: Prose, each: Count) -> bool:
-    return is_no_statistic(
+    few_people = each.unit.kind == "people" and each.number.value < FEW
+    return (few_people and is_caption(body.blank, each.start)) or is_no_statistic(
         body.blank,
         each.start,
         each.end,

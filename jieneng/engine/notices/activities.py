@@ -54,6 +54,10 @@ MEANS = re.compile(
     r"(?:登录|通过|利用|依托|借助|运用|充分利用)[^,。;:\n]{2,40},(?=(?:组织|集中)?(?:收看|观看|开展|参加|参与|举办|发送|播放|推送|宣传|张贴))"
 )
 TITLE_STOP = re.compile(r"[,。;:!(\n]|\d{1,2}月|\d{1,4}日")
+# 组织县城管局等7家单位,在广场举行宣传活动: who and where come first, the activity last.
+HELD_LAST = re.compile(
+    r"(?:(?:低碳日)?(?:组织|联合|会同)[^,。;:]{4,60},)?在[^,。;:]{3,30}?(?:举行|举办)(?P<title>[^,。;:]{4,30}?(?:活动|仪式))"
+)
 LEADING = re.compile(r"(?:之?前)?[,、:;\s]*")
 
 
@@ -131,6 +135,8 @@ def _title_span(page: Page, section: Section) -> tuple[int, int]:
         start, end = means.end(), max(end, means.end())
         stop = TITLE_STOP.search(page.text, start, section.end)
         end = min(stop.start() if stop else section.end, start + LONGEST_METHOD)
+    if not tells(page.text[start:end]) and (held := HELD_LAST.match(page.text, start, section.end)):
+        return held.span("title")
     if end - start > 46 and (comma := page.text.find(",", start + 4, end)) > 0:
         end = comma
     return start, end
@@ -175,7 +181,7 @@ def _same_day(page: Page, section: Section, named: Named) -> tuple[datetime.date
 def _place(page: Page, section: Section, field: tuple[int, int] | None) -> tuple[str, Span] | None:
     if field:
         return _value(page, *field)
-    for found in HELD_AT.finditer(page.blank, section.body, section.end):
+    for found in HELD_AT.finditer(page.blank, min(section.title_start, section.body), section.end):
         if not NOT_A_PLACE.search(found["place"]):
             return page.written(*found.span("place")), page.span(*found.span("place"))
     return None

@@ -31,6 +31,7 @@ REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|�
 # 开展抵制过度包装活动: an activity by its verb and its last word, whatever it is about.
 ACTED = re.compile(
     r"^(?:组织|积极)*(?:开展|举办|举行|组织|召开|参加|参与|收看|观看)(?!形式|丰富|各类|各种|系列|多种|内容)[^,。;]{2,30}(?:活动|仪式|体验|展示|会)$"
+    r"|^在[^,。;]{3,30}(?:举行|举办)[^,。;]{2,24}(?:活动|仪式)$"
 )
 CALENDAR = frozenset({"dated", "day"})
 GROUP = re.compile(

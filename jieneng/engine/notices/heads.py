@@ -20,6 +20,7 @@ PLAIN = re.compile(
     rf"(?:^|\n)[•·\s]*(?P<title>(?!(?:通知|公告|公示|政务|新闻|文件|政策|最新|重要|站内|信息|首页)(?:公告|通知|通告|函|意见))[^\n。:;]{{2,70}}{KIND})(?=\n|$|\s|\()"
 )
 HEAD = 2500  # characters in which the title must stand
+SHORTEST_TWICE = 8  # characters of a title that may be printed twice in one line
 CLEAR = 5  # points of a headline that beats a notice spoken of in prose
 ADDRESS = re.compile(
     r"(?P<line>(?:各|有关|省|市|区|县|州|全|中央|国务院|直属|局|校|院|厅|委|本|机关|驻|在|镇|乡|街|公司|所属|部|新疆|相关)"
@@ -36,7 +37,7 @@ BARE_ADDRESS = re.compile(
 PROSE = re.compile(r"(?:^|(?<=\n))(?=[^\n]{0,200}[,。])[^\n]{30,}|(?<=\n)[^\n]{12,}。(?=\n|\Z)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SPLIT = re.compile(r"[,;]")
-UNIT_WORD = re.compile(r"(?:各|有关|局|委|办|部门|单位|政府|处|室|校|院|中心|公司|镇|乡|街道|企业|机构)")
+UNIT_WORD = re.compile(r"(?:各|有关|全体|局|委|办|部门|单位|政府|处|室|校|院|中心|公司|镇|乡|街道|企业|机构)")
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,13 @@ def _title_place(text: str) -> tuple[int, int, int]:
             continue
         here = (start, about, end)
         if not _is_prose(top, start):
-            return _repeated(text, here)
+            once, _ = _once(top, start, end)
+            return _repeated(text, here if once == start else (once, max(once, about), end))
         best = best or here
     plain = PLAIN.search(top)
     if plain and not _half_quoted(plain["title"]) and (best is None or plain.start() < best[0]):
-        return plain.start("title"), plain.end("title"), plain.end("title")
+        start, end = _once(top, *plain.span("title"))
+        return start, end, end
     headline = headline_in(text, HEAD)
     if headline and (best is None or headline.points >= CLEAR):
         return headline.start, headline.end, headline.end
@@ -115,7 +118,16 @@ def _quoted(text: str, about: int, end: int) -> bool:
 
 
 def _half_quoted(title: str) -> bool:
-    return title.count("《") != title.count("》")
+    return any(title.count(one) != title.count(other) for one, other in ("《》", "()"))
+
+
+def _once(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the number of a list before a title, and the first of two printings without a break."""
+    number = re.match(r"\d{1,2}、\s?", text[start:end])
+    start += number.end() if number else 0
+    half = (end - start) // 2
+    twice = half >= SHORTEST_TWICE and text[start : start + half] == text[end - half : end]
+    return (end - half if twice else start), end
 
 
 def _is_prose(text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ GIVEN_BY = re.compile(
 )
 _ACTOR = (
     r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:委员会|办公室|管理局|事务局|事务中心|服务中心|管理中心|人民政府|大学|学院|学校|医院|中学|小学|幼儿园|公司"
-    r"|政府|[局厅委办]|管理处|后勤处|街道|镇|中心))"
+    r"|政府|[局厅委办]|(?<![此各到四多])处|街道|镇|中心))"
 )
 ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联合|组织|近日|已|于|带头|率先|切实|广泛)*"
 HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启动|参加|推进|落实|部署|紧扣|围绕|助力|践行|做好)")
@@ -33,6 +33,7 @@ PROSE_ACTOR = re.compile(
     r"|开展|举办|举行|召开|紧紧?围绕|紧扣|结合|发布|牵头)"
 )
 FLOWING = re.compile(rf"。\s?(?P<name>[\u4e00-\u9fff]{{2,28}}?{ORGAN})\s?(?=(?:20\d\d年\d|[一二][〇○零]..年))")
+AND_OTHERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|部委|委办局)$")
 RED_HEAD = re.compile(r"(?<=[局厅委办会府处部院校心])(?:文件|通知|公告|通告|函)$")
 PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
 
@@ -73,7 +74,7 @@ def _told_by(page: Page, title_end: int, body: int) -> Value | None:
 def _names(page: Page, start: int, end: int) -> list[Value]:
     found = []
     for part in re.finditer(r"[^\s、,]+", page.text[start:end]):
-        words = RED_HEAD.sub("", part[0])
+        words = AND_OTHERS.sub("", RED_HEAD.sub("", part[0]))
         if WHOLE_ISSUER.fullmatch(words):
             at = start + part.start()
             found.append(Value(page.written(at, at + len(words)), (page.span(at, at + len(words)),)))

@@ -26,6 +26,7 @@ IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时
 BYLINE = re.compile(
     r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?$"
 )
+CREDIT = re.compile(r"[\s(/。][^\s。]{0,8}摄\)?$")  # who took the photograph: its caption ends there
 UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
 PINNED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}(?:[.、)]|\s)|[①-⑳]|第[一二三四五六七八九十]"
@@ -40,6 +41,7 @@ NARROW = {ord("　"): " "} | {
     code: code - 0xFEE0 for code in range(ord("！"), ord("～")) if chr(code - 0xFEE0).isalnum()
 }
 AS_WRITTEN = NARROW | {ord(one): other for one, other in SIMPLIFIED.items()}
+QUOTATION = re.compile(r"“[^“”]{0,40}”")
 LONGEST_TAIL = 24  # characters of a quotation on its second line
 SENTENCE_END = "。;!?:”)…"
 
@@ -150,6 +152,7 @@ def _goes_on(line: str, following: str) -> bool:
         line[-1] in SENTENCE_END
         or UNLESS_DATED.search(line)
         or BYLINE.search(line)
+        or CREDIT.search(line)
         or PINNED.match(following)
         or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
@@ -158,7 +161,7 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     if line[-1] in ",、" or _is_open(line, following):
         return True
-    body = line[:-1]
+    body = QUOTATION.sub("", line[:-1])  # the comma of a slogan in a headline makes no prose of it
     if PINNED.match(line) and len(line) < 30 and not any(mark in body for mark in "。;"):
         return False  # a heading with a comma in it
     if any(mark in body for mark in ",。;、"):

@@ -15,9 +15,11 @@ MARKS: tuple[tuple[str, int, str, bool], ...] = (
     ("dated", 3, r"(?P<dated>\d{1,2}月\d{1,2}日)\s?(?:\([^()\n]{0,12}\)\s?)?:\s?", False),
     ("point", 3, r"(?P<point>\d{1,2})(?:[、.](?!\d)|[、.](?=20\d\d|\d{1,2}月|\d{3,4}日))\s?", True),
     ("sub", 4, r"\(\s?(?P<sub>\d{1,2})\s?\)\s?|(?P<ring>[①-⑳])\s?|(?P<sub2>\d{1,2})\)\s?", True),
-    ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《])|第[{_CN}],)", True),
+    ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《]|\d{{1,2}}月\d)|第[{_CN}],)", True),
 )
-MARK = re.compile(r"(?:(?<=\n)|(?<=[。;:!?”])|\A|(?<=\s))(?:" + "|".join(pattern for _, _, pattern, _ in MARKS) + ")")
+MARK = re.compile(
+    r"(?:(?<=\n)|(?<=[。;:!?”])|(?<=其中,)|\A|(?<=\s))(?:" + "|".join(pattern for _, _, pattern, _ in MARKS) + ")"
+)
 KIND_OF = {**{kind: kind for kind, _, _, _ in MARKS}, "item2": "item", "ring": "sub", "sub2": "sub"}
 INLINE = {kind: inline for kind, _, _, inline in MARKS}
 RANK_OF = {kind: rank for kind, rank, _, _ in MARKS}
@@ -97,7 +99,7 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
         return kind in {"part", "item", "activity"} and text[max(0, start - 8) : start].rstrip()[-1:] in tuple(
             "。;:!?”"
         )
-    if kind == "series":
+    if kind == "series" or (kind == "day" and text[start - 1] == ","):
         return True
     return text[start - 1] in "。;!?" or (text[start - 1] in ":”" and kind in {"item", "sub", "point"})
 

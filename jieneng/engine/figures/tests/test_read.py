@@ -125,3 +125,8 @@ def test_measures_keep_their_units():
         ("废纸", 2.4, "吨", False),
         ("综合能耗", 12.5, "千克标准煤", False),
     ]
+
+
+def test_people_who_do_something_by_a_means_are_named_before_their_number():
+    (stat,) = read("其他单位干部职工约600人用手机、电脑收看。").stats
+    assert (stat.item, int(stat.count)) == ("其他单位干部职工", 600)
