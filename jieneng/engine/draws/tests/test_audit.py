@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from jieneng.engine.draws.audit import VERIFIER, audit_json
-from jieneng.engine.draws.canonical import canonical
+from jieneng.engine.draws.canonical import canonical, digest
 from jieneng.engine.draws.commitment import commit
 from jieneng.engine.draws.entrants import entrant_list, pseudonym, root
 from jieneng.engine.draws.rules import Prize
@@ -120,6 +120,18 @@ def _truth_for_one(audit):
     audit["winners"][0]["place"] = True  # in Python it equals 1
 
 
+def _number_before_the_close(audit):
+    audit["rules"]["closes_at"] = "2025-07-06T21:15:00+08:00"
+    audit["commitment"] = digest({"rules": audit["rules"], "secret": audit["secret"]})
+
+
+def _short_secret(audit):
+    """One byte of 32 moved to the number, and everything worked out anew: the seed stays what it was."""
+    audit["secret"], audit["number"]["value"] = SECRET[:-1].hex(), chr(SECRET[-1]) + DRAWN
+    audit["rules"]["number"]["digits"] += 1
+    audit["commitment"] = digest({"rules": audit["rules"], "secret": audit["secret"]})
+
+
 def _secret_leaks_into_the_number(audit):
     """The same bytes, cut at another place."""
     audit["secret"], audit["number"]["value"] = audit["secret"][:-2], "\x1f" + audit["number"]["value"]
@@ -146,6 +158,8 @@ TAMPERED = [
     (_change_commitment, "承诺值：", ""),
     (_another_format, "格式：", ""),
     (_truth_for_one, "中奖：1 处不同", ""),
+    (_number_before_the_close, f"公开数：{DRAWN} 不合规则", ""),
+    (_short_secret, "格式：", ""),
     (_secret_leaks_into_the_number, "承诺值：", "公开数："),
 ]
 

@@ -95,6 +95,14 @@ def test_a_proof_that_is_cut_or_lengthened_shows_nothing() -> None:
     assert not holds(ENTRANTS[7], shown, root(ENTRANTS[1:]))
 
 
+@pytest.mark.parametrize(("place", "index", "size"), [(0, 0, 4), (1, 0, 1), (1, 1, 3)])
+def test_a_proof_for_a_list_of_another_size_shows_nothing(place, index, size) -> None:
+    tree = Tree(("ant", "bee"))
+    shown = tree.proof(place)
+    assert holds(tree.lines[place], shown, tree.root)
+    assert not holds(tree.lines[place], replace(shown, index=index, size=size), tree.root)
+
+
 def test_a_node_cannot_be_passed_off_as_a_leaf() -> None:
     inner = (leaf_hash("ant") + leaf_hash("bee")).decode("latin-1")
     assert not holds(inner, Proof(0, 1, ()), root(["ant", "bee"]))

@@ -96,6 +96,11 @@ def test_one_more_to_share_takes_none_from_anybody(sizes, data) -> None:
         assert all(before[name] <= after[name] for name in sizes)
 
 
+def test_shares_are_those_of_sainte_lague_and_not_of_d_hondt() -> None:
+    """53/1 24/1 23/1 53/3 53/5 24/3 23/3 are the seven highest; halves and thirds would give 4, 2, 1."""
+    assert shares({"a": 53, "b": 24, "c": 23}, 7) == {"a": 3, "b": 2, "c": 2}
+
+
 def test_less_than_nobody_is_no_size() -> None:
     with pytest.raises(ValueError, match="nobody"):
         shares({"a": -1, "b": 5}, 2)
