@@ -129,7 +129,7 @@ class Version(models.Model):
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="versions", verbose_name="简讯")
     no = models.PositiveIntegerField("版次")
     edit_no = models.PositiveIntegerField("修改序号")
-    how = models.CharField("来由", max_length=12)  # keeping.WAYS
+    how = models.CharField("来由", max_length=12)  # queries.versions.WAYS
     title = models.CharField("标题", max_length=200)
     body = models.JSONField("内容")
     figures = models.JSONField("引用数据", default=list)

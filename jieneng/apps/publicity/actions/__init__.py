@@ -8,7 +8,7 @@ from jieneng.apps.publicity.actions.composing import compose, recompose, refresh
 from jieneng.apps.publicity.actions.editing import add_change, change_figure, write
 from jieneng.apps.publicity.actions.issuing import issue, submit
 from jieneng.apps.publicity.actions.keeping import drop_writing, keep_writing, restore
-from jieneng.apps.publicity.actions.past import Past, keep_past_figures
+from jieneng.apps.publicity.actions.past import OldFigure, keep_past_figures
 from jieneng.apps.publicity.actions.picking import (
     arrange_photos,
     confirm_consent,
@@ -20,7 +20,7 @@ from jieneng.apps.publicity.actions.picking import (
 )
 
 __all__ = (
-    "Past",
+    "OldFigure",
     "add_change",
     "arrange_photos",
     "change_figure",

@@ -88,8 +88,10 @@ def keep_writing(
     require(by, brief.organization, "brief.draft")
     if brief.document.state == ISSUED:
         raise Refused("document-issued", title=brief.document.title)
-    if len(texts) > _MOST_BOXES or any(len(text) > LONGEST_TEXT for text in texts.values()):
-        longest = max(map(len, texts.values()))
+    if len(texts) > _MOST_BOXES:
+        raise Refused("stale-form")  # no paper has so many
+    longest = max(map(len, texts.values()), default=0)
+    if longest > LONGEST_TEXT:
         raise Refused("too-long", field="段落", n=longest, limit=LONGEST_TEXT)
     found = Writing.objects.select_for_update().filter(brief=brief, person=by).first()
     if found and found.draft_no != draft_no:

@@ -17,7 +17,7 @@ from jieneng.ui.refusals import Refused
 
 
 @dataclass(frozen=True)
-class Past:
+class OldFigure:
     """One figure of an old brief: a counted item of the rulebook, its value, whether it was given as about so many."""
 
     item: str
@@ -27,7 +27,7 @@ class Past:
 
 @transaction.atomic
 def keep_past_figures(
-    organization: Organization, year: int, figures: Iterable[Past], source: str, by: Any
+    organization: Organization, year: int, figures: Iterable[OldFigure], source: str, by: Any
 ) -> list[PastFigure]:
     """Write down what an organisation's area came to in a year; `source` says from which paper it was read.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jieneng.apps.publicity import actions
-from jieneng.apps.publicity.actions.past import Past as Kept
+from jieneng.apps.publicity.actions.past import OldFigure
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.apps.publicity.queries.past import Past
 from jieneng.core.campaigns.actions import Content, ask_for_report, publish, set_up
@@ -114,7 +114,7 @@ def test_ones_own_figure_is_compared_with_ones_own(collection, year_before, whol
 
 
 def test_a_figure_of_an_old_brief_stands_beside_with_its_source_and_no_change(collection, week, town, now):
-    figures = [Kept(POSTERS, Decimal(1800), approx=True)]
+    figures = [OldFigure(POSTERS, Decimal(1800), approx=True)]
     actions.keep_past_figures(town.city, 2024, figures, "2024年第3期简讯", town.ines)
     last = last_of(brief_of(collection, town, now))
     assert (last.value, last.approximate, last.source, last.change) == (1800, True, "2024年第3期简讯", "—")

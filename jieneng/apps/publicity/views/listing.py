@@ -11,15 +11,12 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.listing import offered, page_of, ready
-from jieneng.apps.publicity.views.reach import acting_organization
+from jieneng.apps.publicity.views.reach import acting_organization, require_writing_office
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import STATES
-from jieneng.core.orgs.acting import require
-from jieneng.core.orgs.models import Organization
 from jieneng.rulebook.compositions import compositions
 from jieneng.ui.asked import number
-from jieneng.ui.refusals import Refused
 
 _STATES = dict(STATES)
 
@@ -50,7 +47,7 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
     """What there is to write from, before the draft is made."""
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
-    _require_office(request, organization)
+    require_writing_office(request, organization)
     kind = _kind(request.GET.get("kind", ""))
     existing = Brief.objects.in_writing().filter(collection=asked, organization=organization, kind=kind).first()
     if existing:
@@ -63,18 +60,11 @@ def compose(request: HttpRequest, collection: int) -> HttpResponse:
 def make(request: HttpRequest, collection: int) -> HttpResponse:
     organization = acting_organization(request)
     asked = _collection(collection, organization.path)
-    _require_office(request, organization)
+    require_writing_office(request, organization)
     kind = _kind(request.POST.get("kind", ""))
     brief = actions.compose(asked, organization, by=request.user, now=timezone.now(), kind=kind)
     messages.success(request, _("草稿已生成，每个数字都可点开看出处。"))
     return redirect("publicity:brief", pk=brief.pk)
-
-
-def _require_office(request: HttpRequest, organization: Organization) -> None:
-    """Briefs are written where others stand below, and there by those whose role it is."""
-    require(request.user, organization, "brief.draft")
-    if organization.is_unit:
-        raise Refused("only-offices", organization=organization.name)
 
 
 def _kind(said: str, *, none: str = "brief") -> str:

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jieneng.apps.publicity import actions
-from jieneng.apps.publicity.actions import Past
+from jieneng.apps.publicity.actions import OldFigure
 from jieneng.apps.publicity.queries.past_reading import OldBrief, found_in, kept_of, labelled, old_brief, said, years_of
-from jieneng.apps.publicity.views.reach import acting_organization
+from jieneng.apps.publicity.views.reach import acting_organization, require_writing_office
 from jieneng.core.audit.deeds import deed
 from jieneng.core.files.names import plain_name
 from jieneng.core.files.sources import LIMIT_MB, LIMIT_PLAIN_MB, source_of
-from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import figures
 from jieneng.ui.asked import number
@@ -31,7 +30,7 @@ FIRST_YEAR = 1990
 class Chosen:
     """What was ticked, and what is wrong with it: by figure, and under "year" and "source"."""
 
-    figures: dict[str, Past] = field(default_factory=dict)
+    figures: dict[str, OldFigure] = field(default_factory=dict)
     problems: dict[int | str, str] = field(default_factory=dict)
 
 
@@ -85,7 +84,7 @@ def _chosen(request: HttpRequest, brief: OldBrief) -> Chosen:
         elif item in chosen.figures:
             chosen.problems[each.n] = _("另一处数字已登记为这一项，只能采用一处。")
         else:
-            chosen.figures[item] = Past(item, each.stat.count, each.stat.approx)
+            chosen.figures[item] = OldFigure(item, each.stat.count, each.stat.approx)
     if not chosen.figures and not chosen.problems:
         chosen.problems["none"] = _("请勾选要登记的数字；不勾选的不会登记。")
     if not FIRST_YEAR <= number(request.POST.get("year", "").strip()) < timezone.localdate().year:
@@ -147,11 +146,8 @@ def _start(
 
 
 def _office(request: HttpRequest) -> Organization:
-    """Where others stand below, for those who write briefs there."""
     organization = acting_organization(request)
-    require(request.user, organization, "brief.draft")
-    if organization.is_unit:
-        raise Refused("only-offices", organization=organization.name)
+    require_writing_office(request, organization)
     return organization
 
 

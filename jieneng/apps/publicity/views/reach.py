@@ -1,4 +1,4 @@
-"""The brief that an address means, if it stands in the reader's sight; else there is none."""
+"""What an address means to this reader: the brief in sight, the organisation one acts for, if it writes briefs."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from jieneng.apps.publicity.models import Brief
+from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.refusals import Refused
 
@@ -15,6 +16,13 @@ def brief_for(request: HttpRequest, pk: int) -> Brief:
     related = ("document__made_by", "document__signed_by", "organization__region", "campaign")
     rows = Brief.objects.visible_to(request.user).select_related(*related, "collection__audience__root")
     return get_object_or_404(rows, pk=pk)
+
+
+def require_writing_office(request: HttpRequest, organization: Organization) -> None:
+    """Briefs are written where others stand below, and there by those whose role it is."""
+    require(request.user, organization, "brief.draft")
+    if organization.is_unit:
+        raise Refused("only-offices", organization=organization.name)
 
 
 def acting_organization(request: HttpRequest) -> Organization:
