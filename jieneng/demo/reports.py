@@ -146,7 +146,8 @@ class _Report:
             upload = SimpleUploadedFile(f"{activity}.jpg", photos.photo(self.chance.randint(1, 16)), "image/jpeg")
             kept = store(upload, organization=self.organization, by=self.by)
             caption = writing.caption(kinds[activity], self.organization.name, self.chance)
-            taken.append({"file": str(kept.pk), "caption": caption, "activity": activity})
+            agreed = "1" if kept.pk % 10 else ""  # of one photograph in ten nobody has asked
+            taken.append({"file": str(kept.pk), "caption": caption, "activity": activity, "consent": agreed})
         return taken
 
     def _article(self) -> dict[str, str]:

@@ -120,5 +120,10 @@ def _typed(asked: Field, value: Any) -> Any:
         number = number_of(asked, value)
         return {"n": "" if number is None else str(number), "how": (value or {}).get("how", "exact")}
     if asked.type in ("rows", "photos"):
-        return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in value or []]
-    return "" if value in (None, False) else "1" if value is True else str(value)
+        return [{name: _plain(cell) for name, cell in row.items()} for row in value or []]
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A stored value as it is typed: a tick is "1" or nothing."""
+    return "" if value is None or value is False else "1" if value is True else str(value)

@@ -152,7 +152,8 @@ def _photos(asked: Field, typed: Any, reading: Reading) -> list[dict[str, Any]]:
         reading.refuse(asked, "form-too-many-photos", n=len(photos), limit=int(asked.max))
     if asked.required and not photos:
         reading.refuse(asked, "form-too-few-photos", n=0, limit=1)
-    cleaned = [_photo(photo) for photo in photos]
+    ticks = [inner.key for inner in asked.fields if inner.type == "flag"]
+    cleaned = [_photo(photo) | {key: bool(photo.get(key)) for key in ticks} for photo in photos]
     limit = next((inner.limit for inner in asked.fields if inner.key == "caption"), None)
     for at, photo in enumerate(cleaned, 1):
         if not photo["caption"]:

@@ -13,7 +13,6 @@ from jieneng.core.orgs.models import Organization
 
 T = TypeVar("T")
 HIGHLIGHT, PHOTOS, CONSENT = "account.highlight", "pictures.photos", "consent"
-AGREED = (True, "yes", "true", "1", "on")
 _LOOKED_THROUGH = 300  # reports a first draft is picked from
 
 
@@ -63,7 +62,7 @@ def pictures_of(submissions: list[Submission]) -> list[Picture]:
     wanted = [(submission, photo) for submission in submissions for photo in _photos(submission)]
     files = Attachment.objects.filter(kind="image").in_bulk([photo["file"] for _, photo in wanted])
     return [
-        Picture(submission, files[photo["file"]], photo["caption"], "form" if photo.get(CONSENT) in AGREED else "")
+        Picture(submission, files[photo["file"]], photo["caption"], "form" if photo.get(CONSENT) else "")
         for submission, photo in wanted
         if photo["file"] in files
     ]

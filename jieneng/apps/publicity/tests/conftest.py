@@ -61,7 +61,9 @@ def photo_of(now):
         upload = SimpleUploadedFile("现场.jpg", image.getvalue(), content_type="image/jpeg")
         attachment = store(upload, organization=submission.organization, by=submission.accepted_version.by)
         version = submission.accepted_version
-        version.values["pictures.photos"] = [{"file": attachment.pk, "caption": "收看现场", "activity": "a1"}]
+        version.values["pictures.photos"] = [
+            {"file": attachment.pk, "caption": "收看现场", "activity": "a1", "consent": True}
+        ]
         version.save(update_fields=["values"])
         return attachment
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jieneng.apps.publicity import actions
-from jieneng.apps.publicity.queries.candidates import asks_consent, pictures_of
+from jieneng.apps.publicity.queries.candidates import asks_consent, first_pictures, pictures_of
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.audit.models import Entry
 from jieneng.core.documents.disclosing import Description, describe
@@ -43,6 +43,7 @@ def test_a_caption_is_neither_empty_nor_long(brief, town, caption, code):
 
 
 def test_without_consent_it_does_not_go_before_the_public(brief, town):
+    brief.photos.update(consent="")
     with pytest.raises(Refused, match="brief-photos-unasked"):
         issue(brief, town)
     assert actions.confirm_consent(brief, by=town.ines) == 3
@@ -56,13 +57,21 @@ def test_a_brief_that_is_not_public_may_show_it(brief, town):
     assert issue(brief, town).issue_no == 1
 
 
-def test_what_the_report_says_counts_as_consent(brief, town, week, collection):
+def test_one_that_nobody_has_asked_about_is_left_to_the_desk(brief, town, week, now, collection):
     version = week.school.accepted_version
-    version.values["pictures.photos"][0]["consent"] = "yes"
+    version.values["pictures.photos"][0]["consent"] = False
     version.save(update_fields=["values"])
+    (unasked,) = pictures_of([week.school])
+    actions.drop_photo(brief, unasked.attachment.pk, edit_no=0, by=town.ines)
+    assert unasked.attachment not in [one.attachment for one in first_pictures(collection, town.city, 9)]
+    actions.pick_photo(brief, week.school, unasked.attachment.pk, edit_no=1, by=town.ines)
+    assert brief.photos.get(attachment=unasked.attachment).consent == ""
+
+
+def test_what_the_report_says_counts_as_consent(brief, town, week, collection):
     (picture,) = pictures_of([week.school])
     assert picture.consent == "form"
     actions.drop_photo(brief, picture.attachment.pk, edit_no=0, by=town.ines)
     actions.pick_photo(brief, week.school, picture.attachment.pk, edit_no=1, by=town.ines)
     assert brief.photos.get(attachment=picture.attachment).consent == "form"
-    assert not asks_consent(collection)  # the form of the week has no such question; then the desk asks
+    assert asks_consent(collection)

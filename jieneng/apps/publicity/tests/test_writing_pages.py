@@ -105,6 +105,7 @@ def test_a_shortened_text_is_marked_and_can_go_back_to_the_units_words(ines, bri
 
 def test_photographs_are_moved_by_buttons(ines, brief):
     first, second = brief.photos.values_list("attachment", flat=True)
+    brief.photos.update(consent="")
     path = f"/publicity/{brief.pk}/picks"
     assert "2 张照片的报告没有注明" in text(ines, f"{path}?what=photos")
     said = {"photo": [first, second], f"caption{first}": "街头宣传", "move": f"{first}:down", "edit_no": 0}

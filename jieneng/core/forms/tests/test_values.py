@@ -171,3 +171,12 @@ def test_required_rows_must_be_there():
 
 def test_without_rows_there_is_an_empty_list():
     assert cleaned().values["articles"] == []
+
+
+def test_a_tick_beside_a_photo_is_kept_as_yes_or_no():
+    consent = {"key": "consent", "label": "同意公开", "type": "flag"}
+    at = next(at for at, entry in enumerate(FIELDS) if entry["key"] == "photos")
+    form = small_form(FIELDS[at] | {"fields": [*FIELDS[at]["fields"], consent]})
+    typed = [{"file": "7", "caption": "会场", "consent": "1"}, {"file": "8", "caption": "门口"}]
+    stored = clean(form, RIGHT | {"photos": typed}).values["photos"]
+    assert [photo["consent"] for photo in stored] == [True, False]
