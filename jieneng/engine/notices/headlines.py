@@ -61,10 +61,12 @@ def _candidates(text: str, head: int) -> Iterator[tuple[int, int]]:
             yield found.span()
             continue
         for part in re.finditer(r"\S+", found[0]):
-            if prose and (re.search(r"[,。]", part[0]) or part[0].count("“") != part[0].count("”")):
+            halved = part[0].count("“") != part[0].count("”")
+            if prose and (re.search(r"[,。]", part[0]) or halved):
                 yield found.start() + part.start(), found.end()
                 break
-            yield found.start() + part.start(), found.start() + part.end()
+            if not halved:
+                yield found.start() + part.start(), found.start() + part.end()
         if prose:
             return
 

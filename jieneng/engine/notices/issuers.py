@@ -29,6 +29,7 @@ ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联
 HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启动|参加|推进|落实|部署|紧扣|围绕|助力|践行|做好)")
 PROSE_ACTOR = re.compile(
     rf"(?:^|[\n。,;]|为此|日前|近日|昨日|据|从|由){_ACTOR}{ACTS}"
+    r"(?:、[^,。;]{2,40}?等[^,。;、]{0,4}(?:部门|单位))?(?:积极|联合|共同)*"
     r"(?:下发|印发|制发|制定|透露|介绍|获悉|了解到|通报|通过|联合|会同|在[^,。]{2,20}(?:举行|举办|开展)"
     r"|开展|举办|举行|召开|紧紧?围绕|紧扣|结合|发布|牵头)"
 )
@@ -64,7 +65,8 @@ def _told_by(page: Page, title_end: int, body: int) -> Value | None:
     """Of a brief: who gave it in brackets at its end, else who acts in the headline or first in the text."""
     given = list(GIVEN_BY.finditer(page.text, body))[-1:]
     title_start = page.text.rfind("\n", 0, title_end) + 1
-    actors = (HEADLINE_ACTOR.match(page.text, title_start, title_end), PROSE_ACTOR.search(page.text, body))
+    headings = next((each.start for each in page.sections if each.kind == "part" and each.start > body), len(page.text))
+    actors = (HEADLINE_ACTOR.match(page.text, title_start, title_end), PROSE_ACTOR.search(page.text, body, headings))
     for found in (*given, *actors):
         if found:
             return Value(page.written(*found.span("name")), (page.span(*found.span("name")),), "medium")

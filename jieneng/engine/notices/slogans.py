@@ -19,6 +19,8 @@ AFTER_THEME = re.compile(
     r"主题(?:口号|活动|分别|统一|定|确定|均|都|仍|依然|就)*(?:为|是|:|,|——)*\s?\n?\s?(?P<name>" + _NAME + r"为?)?\s?\Z"
 )
 THEN_THEME = re.compile(r"\s?(?P<tail>[^“”\"《》,。;:\n]{0,16}?)主题")
+# 以“…”为主题的全国低碳日: the name stands behind the word 主题.
+OF_NAMED = re.compile(r"的[^,。;:“”\n]{0,24}?(?:宣传[周月]|节能周|低碳(?:体验)?日)(?!系列)")
 PARTICLES = re.compile(r"(?:这一|这个|的|为|等|为本次|作为|活动|宣传|节能|低碳|环保|双|两个|两大|今年|年度)*")
 NAMED = re.compile(r"(?:宣传周|低碳日|宣传月|节能周|体验日)”?(?:活动)?(?:的)?\s?\Z")
 LEAD = re.compile(
@@ -113,6 +115,8 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
             return
         beside = NAMED.search(text, line, start)
         named_at = max(line, start - 16) if beside else start
+        following = None if named or beside else OF_NAMED.match(text, after.end())
+        tail = following.span() if following else tail
         at, sure = (lead.start() if lead else start), bool(lead or named or beside)
         if not sure and not ACTING.match(text, after.end()):
             return

@@ -9,12 +9,17 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.structure import Section
 
 _EVENT = (
-    r"(?:体验|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行|报告会|交流会|论坛"
+    r"(?:体验日?|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行|报告会|交流会|论坛"
     r"|主题宣传|主题(?=活动)|回收兑换)"
 )
 HELD = re.compile(
     r"(?:开展|举办|组织|举行|召开|参加|收看|做好|搞好)了?(?:一次|一场|好)?"
     rf"(?P<title>(?:“[^”\n]{{3,40}}”)?[^,。;:\n]{{0,40}}?{_EVENT}(?:和绿色低碳出行)?”?(?:活动|方式)?)"
+)
+# 2031年云川市节能宣传周启动仪式在市民中心举行
+TOOK_PLACE = re.compile(
+    r"(?:(?<=[,。;\n])|(?<=[日午])|\A)(?P<title>[^,。;:\n]{0,36}?(?:仪式|讲座|培训班|培训会|竞赛|报告会|签名活动|现场会))”?(?:活动)?"
+    r"(?:于[^,。;]{2,12})?在[^,。;]{2,24}?(?:举行|举办|召开|启动)"
 )
 # 11日为“能源紧缺体验日”,12日为“绿色出行日”
 NAMED_DAY = re.compile(r"日[为是]“(?P<title>[^”\n]{2,10}(?:体验|出行|无车|行动|活动)日)”")
@@ -28,10 +33,10 @@ OF_TITLE = re.compile(
 def told_in(page: Page, start: int, stop: int) -> list[Section]:
     """What the sentences between two places say is held or done, when the words tell an activity."""
     found: list[Section] = []
-    places = [told for pattern in (HELD, NAMED_DAY) for told in pattern.finditer(page.text, start, stop)]
+    places = [told for pattern in (HELD, TOOK_PLACE, NAMED_DAY) for told in pattern.finditer(page.text, start, stop)]
     for told in sorted(places, key=lambda each: each.start()):
         title = told["title"]
-        if not tells(title) or (VAGUE.search(title) and not title.endswith("仪式")):
+        if not tells(title) or (VAGUE.search(title) and not title.rstrip("”").endswith("仪式")):
             continue
         if any(title == page.text[each.title_start : each.title_end] for each in found):
             continue
