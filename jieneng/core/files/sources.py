@@ -1,7 +1,12 @@
 """The text of a file that somebody handed in, or the sentence that says why it has none."""
 
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+
 from jieneng.core.files.apart import Stopped, apart
 from jieneng.core.files.kinds import MIB
+from jieneng.core.files.names import plain_name
 from jieneng.engine.sources import kinds, plain
 from jieneng.engine.sources.found import Limits, NotRead, Source
 from jieneng.ui.refusals import Refused
@@ -30,6 +35,24 @@ _SAID = {  # what the engine calls it: how the catalogue of refusals does
     "scanned": "source-scanned",
     "unmapped": "source-unmapped",
 }
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """A file as it came, under a name that sentences can carry, and what stands in it."""
+
+    name: str
+    data: bytes
+    source: Source
+
+
+def uploaded(upload: UploadedFile) -> Uploaded:
+    """The text of an uploaded file; of one that is too large nothing is read. Raises Refused as `source_of` does."""
+    name = plain_name(upload.name or "")
+    if (upload.size or 0) > LIMIT_MB * MIB:
+        raise Refused("too-large", name=name, limit=f"{LIMIT_MB} MB")
+    data = upload.read()
+    return Uploaded(name, data, source_of(data, name))
 
 
 def source_of(data: bytes, name: str) -> Source:

@@ -12,7 +12,7 @@ from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.content import content_of, upper_due
 from jieneng.apps.notices.reading.corrected import reader_version
 from jieneng.apps.notices.reading.decisions import Decisions, first_decisions, n_open
-from jieneng.apps.notices.reading.incoming import Came, fit, read_or_refuse
+from jieneng.apps.notices.reading.incoming import Came, read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.actions import set_up
@@ -20,6 +20,7 @@ from jieneng.core.campaigns.models import Campaign
 from jieneng.core.files.actions import enter
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
+from jieneng.ui.asked import pasted
 from jieneng.ui.refusals import Refused
 
 
@@ -30,7 +31,7 @@ def read_in(organization: Organization, text: str, *, by: Any, now: datetime, ca
     `came` is the file that the text is from, read already; it stays with the notice.
     """
     require(by, organization, "notice.read_in")
-    text = came.text if came else fit(text)
+    text = came.text if came else pasted(text)
     reading = kept(came.draft if came else read_or_refuse(text)) | {"reader": reader_version()}
     upper = UpperNotice(
         organization=organization,

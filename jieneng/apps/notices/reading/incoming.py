@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 
 from jieneng.core.files.actions import Kept, keep, keep_text
-from jieneng.core.files.kinds import MIB
-from jieneng.core.files.names import plain_name
-from jieneng.core.files.sources import LIMIT_MB, source_of
+from jieneng.core.files.sources import source_of, uploaded
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.notices import Draft, Unreadable, read
 from jieneng.engine.notices.reader import LONGEST
 from jieneng.engine.sources.found import Source
+from jieneng.ui.asked import pasted
 from jieneng.ui.refusals import Refused
 
 PASTED = "通知原文"
@@ -38,13 +37,10 @@ def handed_in(upload: UploadedFile, organization: Organization) -> Came:
 
     Nothing is kept of what cannot be read. Raises Refused.
     """
-    name = plain_name(upload.name or "")
-    if (upload.size or 0) > LIMIT_MB * MIB:
-        raise Refused("too-large", name=name, limit=f"{LIMIT_MB} MB")
-    data = upload.read()
-    source = source_of(data, name)
-    text = fit(source.text)
-    draft = read_or_refuse(text, name)
+    came = uploaded(upload)
+    data, source = came.data, came.source
+    text = pasted(source.text)
+    draft = read_or_refuse(text, came.name)
     file, note = _kept(upload, data, source, organization)
     stem = file.name.rpartition(".")[0]
     notes = tuple(filter(None, (note, _pictures(source.pictures))))
@@ -55,12 +51,7 @@ def handed_in(upload: UploadedFile, organization: Organization) -> Came:
 
 def text_of(data: bytes, name: str) -> str:
     """The text of a file's bytes. Raises Refused."""
-    return fit(source_of(data, name).text)
-
-
-def fit(text: str) -> str:
-    """A text as it is kept: line ends as LF, none of the zero bytes that a database cannot hold."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return pasted(source_of(data, name).text)
 
 
 def read_or_refuse(text: str, name: str = PASTED) -> Draft:

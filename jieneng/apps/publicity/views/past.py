@@ -16,11 +16,10 @@ from jieneng.apps.publicity.actions import OldFigure
 from jieneng.apps.publicity.queries.past_reading import OldBrief, found_in, kept_of, labelled, old_brief, said, years_of
 from jieneng.apps.publicity.views.reach import acting_organization, require_writing_office
 from jieneng.core.audit.deeds import deed
-from jieneng.core.files.names import plain_name
-from jieneng.core.files.sources import LIMIT_MB, LIMIT_PLAIN_MB, source_of
+from jieneng.core.files.sources import LIMIT_MB, LIMIT_PLAIN_MB, uploaded
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import figures
-from jieneng.ui.asked import number
+from jieneng.ui.asked import number, pasted
 from jieneng.ui.refusals import Refused
 
 FIRST_YEAR = 1990
@@ -46,23 +45,21 @@ def past(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Show the figures of what was handed in; nothing is kept yet."""
     organization = _office(request)
-    pasted = request.POST.get("text", "")
-    upload = request.FILES.get("file")
+    typed, upload = request.POST.get("text", ""), request.FILES.get("file")
     try:
-        name = plain_name(upload.name or "") if upload else ""
-        if upload and (upload.size or 0) > LIMIT_MB << 20:
-            raise Refused("too-large", name=name, limit=f"{LIMIT_MB} MB")
-        brief = old_brief(_plain(source_of(upload.read(), name).text if upload else pasted))
+        came = uploaded(upload) if upload else None
+        brief = old_brief(pasted(came.source.text if came else typed))
     except Refused as refused:
-        return _start(request, organization, pasted=pasted, refused=refused)
-    return _figures(request, organization, brief, source=brief.title or name, year=str(brief.year or ""))
+        return _start(request, organization, typed=typed, refused=refused)
+    name = brief.title or (came.name if came else "")
+    return _figures(request, organization, brief, source=name, year=str(brief.year or ""))
 
 
 @deed
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what was ticked, under its year and source."""
     organization = _office(request)
-    brief = old_brief(_plain(request.POST.get("text", "")))
+    brief = old_brief(pasted(request.POST.get("text", "")))
     source, year = request.POST.get("source", "").strip(), request.POST.get("year", "").strip()
     chosen = _chosen(request, brief)
     if chosen.problems:
@@ -123,7 +120,7 @@ def _figures(
 
 
 def _start(
-    request: HttpRequest, organization: Organization, *, pasted: str = "", refused: Refused | None = None
+    request: HttpRequest, organization: Organization, *, typed: str = "", refused: Refused | None = None
 ) -> HttpResponse:
     years = years_of(organization)
     year = number(request.GET.get("year"), years[0] if years else 0)
@@ -137,7 +134,7 @@ def _start(
         "years": years,
         "year": year,
         "rows": rows,
-        "pasted": pasted,
+        "pasted": typed,
         "refused": refused,
         "limit_mb": LIMIT_MB,
         "limit_plain_mb": LIMIT_PLAIN_MB,
@@ -149,7 +146,3 @@ def _office(request: HttpRequest) -> Organization:
     organization = acting_organization(request)
     require_writing_office(request, organization)
     return organization
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
