@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jieneng.apps.notices",
     "jieneng.apps.reporting",
     "jieneng.apps.publicity",
+    "jieneng.apps.papers",
     "jieneng.apps.openness",
     "jieneng.apps.portal",
     "jieneng.demo",

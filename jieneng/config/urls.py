@@ -12,6 +12,7 @@ urlpatterns = [
     path("notices/", include("jieneng.apps.notices.urls")),
     path("reporting/", include("jieneng.apps.reporting.urls")),
     path("publicity/", include("jieneng.apps.publicity.urls")),
+    path("papers/", include("jieneng.apps.papers.urls")),
     path("open/", include("jieneng.apps.openness.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]

@@ -68,6 +68,10 @@ def _brief_code(world: World) -> str:
     return str(world.issued.document.code)
 
 
+def _letter_code(world: World) -> str:
+    return str(world.open_letter.code)
+
+
 EXAMPLES: dict[str, Example] = {
     "healthz": _nothing,
     "readyz": _nothing,
@@ -186,6 +190,20 @@ EXAMPLES: dict[str, Example] = {
     "publicity:public": _code(_brief_code),
     "publicity:public_docx": _code(_brief_code),
     "publicity:public_photo": _code(_brief_code, attachment=lambda world: world.attachment.pk),
+    "papers:papers": _nothing,
+    "papers:new": _nothing,
+    "papers:begin": lambda world: {"kind": "letter"},
+    "papers:make": lambda world: {"kind": "letter"},
+    "papers:paper": _pk("letter"),
+    "papers:edit": _pk("letter"),
+    "papers:save": _pk("letter"),
+    "papers:submit": _pk("letter"),
+    "papers:issue": _pk("letter"),
+    "papers:docx": _pk("letter"),
+    "papers:pdf": _pk("letter"),
+    "papers:public": _code(_letter_code),
+    "papers:public_docx": _code(_letter_code),
+    "papers:public_pdf": _code(_letter_code),
     "openness:public_list": _nothing,
     "openness:public_feed": _nothing,
     "openness:public_report": _code(_notice_code, kind=lambda world: "notice"),

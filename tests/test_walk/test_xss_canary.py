@@ -34,7 +34,7 @@ READERS = (
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE = 3
 _TRAIL = re.compile(r"/trail\b")
-_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/open/(\?|$|feed|report|receipts|check)")
+_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|report|receipts|check)")
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {
@@ -132,7 +132,7 @@ def _kind(name: str) -> str:
 
 
 def test_nor_does_it_break_a_paper(canaries):
-    for name in ("notices:docx", "notices:public_docx", "publicity:docx"):
+    for name in ("notices:docx", "notices:public_docx", "publicity:docx", "papers:docx", "papers:public_docx"):
         paper = canaries.browser("boss").get(path_of(name, canaries))
         said = "\n".join(one.text for one in docx.Document(BytesIO(paper.content)).paragraphs)
         assert "onerror" in said, name
@@ -145,6 +145,7 @@ def test_what_was_typed_wrongly_comes_back_as_text(canaries):
         ("portal:organization_move", "ada", {"parent": CANARY, "because": CANARY}),
         ("notices:read_in", "ines", {"text": CANARY}),
         ("notices:edit_save", "ines", {"title": CANARY, "text": CANARY * 2, "due_on": CANARY, "edit_no": "0"}),
+        ("papers:make", "ines", {"title": "", "text": CANARY, "field-addressee": CANARY}),
         ("notices:campaign_save", "ines", {"title": CANARY, "year": CANARY}),
         ("publicity:write", "ines", {"b2": f"{CANARY}⟦{CANARY}⟧", "edit_no": canaries.brief.document.edit_no}),
         ("reporting:submit", "hanna", {"overview.people": CANARY, "account.text": CANARY, "draft_no": "0"}),
@@ -163,6 +164,7 @@ ALONE = {  # what a page looks at first would keep the rest from being looked at
     "reporting:board": ("q", "state", "after", "open"),
     "publicity:brief": ("figure", "node", "after", "view"),
     "notices:receipts": ("open", "after"),
+    "papers:papers": ("kind", "year", "state", "after"),
     "notices:received": ("year", "before"),
     "portal:desk": ("q", "kind", "after"),
     "portal:organization": ("tab", "after", "q"),
@@ -198,7 +200,7 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
     names = names_in({address: said for address, said in read(person).items() if _TRAIL.match(address)})
     kinds = {_kind(name) for name in names if not OWN.match(name)}
     assert "return" in kinds
-    assert kinds <= {"campaign", "title", "upper", "return", "correction", "take-back", "extension", "figure"}
+    assert kinds <= {"campaign", "title", "upper", "return", "correction", "take-back", "extension", "figure", "opening"}
     assert {name for name in names if "foreign" in name} == set()
 
 

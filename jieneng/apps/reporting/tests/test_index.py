@@ -87,7 +87,7 @@ def test_near_the_day_the_missing_are_to_be_chased_and_the_level_to_report(town,
 def test_the_agenda_costs_a_bounded_number_of_queries(town, collection, now, django_assert_max_num_queries):
     Collection.objects.update(due_at=now + timedelta(days=1))
     acting = posts_of(town.cora)[0]
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         entries(acting, now)
 
 

@@ -1,0 +1,105 @@
+"""Write a paper: the form of its template, its draft, its way to the one who signs."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jieneng.apps.papers import actions
+from jieneng.apps.papers.forms import PaperForm
+from jieneng.apps.papers.kinds import offered, template_of
+from jieneng.apps.papers.paper import said_of
+from jieneng.apps.papers.views.desk import acting_of, own_paper, require_office
+from jieneng.core.audit.deeds import deed
+from jieneng.core.documents.models import ISSUED, Document
+from jieneng.core.orgs.acting import require
+from jieneng.rulebook.documents import Template
+from jieneng.ui.asked import number
+
+
+@login_required
+@require_safe
+def begin(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty form of a kind."""
+    require_office(request)
+    return _page(request, PaperForm(made=_offered(kind)))
+
+
+@deed
+def make(request: HttpRequest, kind: str) -> HttpResponse:
+    """Keep the first draft; `do=submit` hands it to the one who signs as well."""
+    require_office(request)
+    form = PaperForm(request.POST, made=_offered(kind), is_draft=not _is_submitted(request))
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    document = actions.draft(kind, acting_of(request).organization, form.said(), by=request.user)
+    return _kept(request, document)
+
+
+@login_required
+@require_safe
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a form."""
+    document = own_paper(request, pk)
+    if document.state == ISSUED:
+        return redirect("papers:paper", pk=pk)
+    require(request.user, document.organization, "paper.draft")
+    return _page(request, PaperForm(made=template_of(document), said=said_of(document)), document)
+
+
+@deed
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the draft; `do=submit` hands it to the one who signs as well."""
+    document = own_paper(request, pk)
+    form = PaperForm(request.POST, made=template_of(document), is_draft=not _is_submitted(request))
+    if not form.is_valid():
+        return _page(request, form, document, status=422)
+    edit_no = number(request.POST.get("edit_no"), -1)
+    return _kept(request, actions.change(document, form.said(), edit_no=edit_no, by=request.user))
+
+
+@deed
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.submit(own_paper(request, pk), by=request.user)
+    messages.info(request, _("已送签发。"))
+    return redirect("papers:paper", pk=pk)
+
+
+@deed
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and issue, as the page showed it."""
+    edit_no = number(request.POST.get("edit_no"), -1)
+    actions.issue(own_paper(request, pk), edit_no=edit_no, by=request.user, now=timezone.now())
+    messages.info(request, _("已印发。"))
+    return redirect("papers:paper", pk=pk)
+
+
+def _kept(request: HttpRequest, document: Document) -> HttpResponse:
+    if _is_submitted(request):
+        actions.submit(document, by=request.user)
+        messages.info(request, _("已送签发。"))
+    return redirect("papers:paper", pk=document.pk)
+
+
+def _is_submitted(request: HttpRequest) -> bool:
+    return request.POST.get("do") == "submit"
+
+
+def _offered(kind: str) -> Template:
+    made = offered().get(kind)
+    if made is None:
+        raise Http404
+    return made
+
+
+def _page(request: HttpRequest, form: PaperForm, document: Document | None = None, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "kind": form.made,
+        "document": document,
+        "edit_no": request.POST.get("edit_no", document.edit_no if document else ""),
+    }
+    return render(request, "papers/edit.html", context, status=status)
