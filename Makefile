@@ -4,6 +4,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := .venv
+unexport PYTHONDONTWRITEBYTECODE # what is compiled once need not be at each start
 
 .PHONY: run demo install test test-sqlite test-postgres test-browser check bench shape clean browser-packages
 
@@ -12,7 +13,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
 .venv/installed: pyproject.toml uv.lock | .venv/bin/uv
-	$(UV) sync --frozen --quiet --inexact
+	$(UV) sync --frozen --quiet --inexact --compile-bytecode
 	touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .venv/installed

@@ -63,8 +63,8 @@ class _Page(HTMLParser):
             self.hatched.append(f"<{tag} {attrs}>")
 
 
-def crawl(world: World, person: str) -> Iterator[tuple[str, str]]:
-    """Every page that someone reaches from the examples and by links: address and text; a few of each shape."""
+def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Every page that someone reaches from the examples and by links: address, text, hatched; a few of each shape."""
     waiting = deque(path_of(name, world) for name in EXAMPLES)
     browser, seen, shapes = world.browser(person), set(), dict[str, int]()
     while waiting:
@@ -83,20 +83,27 @@ def crawl(world: World, person: str) -> Iterator[tuple[str, str]]:
             waiting.append(answer.url.split("#")[0])
         if answer["Content-Type"].startswith("text/html"):
             said = answer.content.decode()
-            yield address, said
-            inside = (urljoin(address, link) for link in _Page(said).links)
+            page = _Page(said)
+            yield address, said, page.hatched
+            inside = (urljoin(address, link) for link in page.links)
             waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
 
 
 @pytest.fixture(scope="module")
-def read(built_with_canaries):
-    """read("sam"): everything that someone reads, crawled once."""
+def crawled(built_with_canaries):
+    """crawled("sam"): everything that someone reads, and what has hatched in it; crawled once."""
 
     @cache
-    def pages(person: str) -> dict[str, str]:
-        return dict(crawl(built_with_canaries, person))
+    def pages(person: str) -> list[tuple[str, str, list[str]]]:
+        return list(crawl(built_with_canaries, person))
 
     return pages
+
+
+@pytest.fixture(scope="module")
+def read(crawled):
+    """read("sam"): the text of each address."""
+    return lambda person: {address: said for address, said, _ in crawled(person)}
 
 
 def names_in(pages: dict[str, str]) -> set[str]:
@@ -112,12 +119,11 @@ def test_a_canary_that_stands_unescaped_is_found():
 
 
 @pytest.mark.parametrize("person", READERS)
-def test_no_typed_text_becomes_part_of_a_page(canaries, read, person):
-    pages = read(person)
+def test_no_typed_text_becomes_part_of_a_page(canaries, crawled, person):
+    pages = crawled(person)
     assert len(pages) > 30
-    hatched = {address: found for address, said in pages.items() if (found := _Page(said).hatched)}
-    assert hatched == {}
-    assert [address for address, said in pages.items() if "<img src=x" in said or 'onerror=1>"' in said] == []
+    assert {address: hatched for address, _, hatched in pages if hatched} == {}
+    assert [address for address, said, _ in pages if "<img src=x" in said or 'onerror=1>"' in said] == []
 
 
 def test_every_kind_of_text_is_read_by_someone(canaries, read):
