@@ -9,6 +9,7 @@ from jieneng.rulebook.places import level_of, parent_of, regions
 from jieneng.rulebook.questions import Question, questions
 from jieneng.rulebook.read import RulebookError, load
 from jieneng.rulebook.report_forms import activity_section, form, local_forms
+from jieneng.rulebook.tallies import Tally, tallies, tallies_of
 from jieneng.rulebook.weeks import Week, national_weeks
 from jieneng.rulebook.workdays import workday_overrides
 
@@ -21,6 +22,7 @@ __all__ = [
     "Question",
     "Role",
     "RulebookError",
+    "Tally",
     "Term",
     "Week",
     "actions",
@@ -40,6 +42,8 @@ __all__ = [
     "reasons",
     "regions",
     "roles",
+    "tallies",
+    "tallies_of",
     "terms",
     "workday_overrides",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
@@ -19,6 +19,8 @@ from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, Organization
 from jieneng.engine.periods import day_cn
 from jieneng.ui.refusals import Refused
+
+_OUT_OF_THE_WAY = 1_000  # two rows of a campaign never have one place, not even while they change it
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def change(campaign: Campaign, content: Content, *, edit_no: int, by: Any) -> Ca
     campaign.title, campaign.year = content.title, content.year
     campaign.edit_no += 1
     campaign.save(update_fields=["title", "year", "edit_no"])
-    for part in (campaign.themes, campaign.periods, campaign.activities):
+    for part in (campaign.themes, campaign.periods):
         part.all().delete()
     _fill(campaign, content)
     record(by, "campaign.edit", campaign, changes={"activities": campaign.activities.count()})
@@ -158,6 +160,28 @@ def _moment(day: date | None, clock: time | None, *, year_of: date | None) -> st
 def _fill(campaign: Campaign, content: Content) -> None:
     Theme.objects.bulk_create(Theme(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.themes, 1))
     Period.objects.bulk_create(Period(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.periods, 1))
-    Activity.objects.bulk_create(
-        Activity(campaign=campaign, ord=n, **entry) for n, entry in enumerate(content.activities, 1)
-    )
+    _fill_activities(campaign, content.activities)
+
+
+def _fill_activities(campaign: Campaign, entries: Iterable[Mapping[str, Any]]) -> None:
+    """The activities in their order. One that stays what it is called stays the same row: a quiz may hang on it."""
+    before = {(activity.kind, activity.title): activity for activity in campaign.activities.all()}
+    kept, new = [], []
+    for n, entry in enumerate(entries, 1):
+        same = before.pop((entry["kind"], entry["title"]), None)
+        made = Activity(pk=same.pk if same else None, campaign=campaign, ord=n, **entry)
+        (kept if same else new).append(made)
+    _drop(before.values())
+    columns = [each.name for each in Activity._meta.concrete_fields if each.name not in ("id", "campaign")]
+    campaign.activities.update(ord=models.F("ord") + _OUT_OF_THE_WAY)
+    Activity.objects.bulk_update(kept, columns)
+    Activity.objects.bulk_create(new)
+
+
+def _drop(activities: Iterable[Activity]) -> None:
+    """Delete activities that are in the plan no more; refused for one on which something hangs already."""
+    for activity in activities:
+        try:
+            activity.delete()
+        except models.ProtectedError as held:
+            raise Refused("activity-in-use", title=activity.title) from held

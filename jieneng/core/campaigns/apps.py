@@ -8,3 +8,9 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
     verbose_name = "活动"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.core.campaigns.beside import amounts_beside, decimals_of  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.collections import beside  # noqa: PLC0415
+
+        beside.register(amounts_beside, decimals_of)

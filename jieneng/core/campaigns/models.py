@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from jieneng.core import paths
 from jieneng.core.collections.models import Collection
+from jieneng.core.facts.models import Series
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 from jieneng.rulebook import kinds
@@ -144,3 +145,19 @@ class Activity(models.Model):
     @property
     def kind_label(self) -> str:
         return kinds()[self.kind].label
+
+
+class ActivityDay(models.Model):
+    """A day of an activity on which the platform has counted something; its series keeps what."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="days")
+    day = models.DateField("日期")
+    series = models.OneToOneField(Series, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "平台计数"
+        ordering = ("day",)
+        constraints = (models.UniqueConstraint(fields=("activity", "day"), name="campaigns_day_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.activity} {self.day}"

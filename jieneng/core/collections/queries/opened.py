@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jieneng.core import paths
+from jieneng.core.collections.beside import beside
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.collections.queries.standing import Cited, Standing, cited, decimals_of, own_amounts
 from jieneng.core.facts.amounts import Amounts
@@ -57,6 +58,8 @@ def parts(collection: Collection, item: str, node: str) -> list[Part]:
     names = levels(collection.year, node)
     asked = expected(collection.audience, collection.year, [node, *names])
     counted = fresh_totals(collection.series_id, [node, *names])
+    for path, amounts in beside(collection, [node, *names]).items():
+        counted[path].amounts.add(amounts)
     seen = {path: Standing(one.amounts, {}, asked[path], timezone.now()) for path, one in counted.items()}
     decimals = decimals_of(collection.series, item)
     whole = _part(item, decimals, "合计", node, "total", seen[node])

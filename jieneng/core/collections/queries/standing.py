@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from jieneng.core.collections.beside import beside, decimals_beside
 from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.facts.amounts import EMPTY, Amounts, Sum
@@ -85,9 +86,14 @@ def cited(item: str) -> Cited:
 
 
 def standing(collection: Collection, node: str) -> Standing:
-    """What a node of a collection comes to at this very moment, deltas that wait to be folded included."""
+    """What a node of a collection comes to at this very moment, deltas that wait to be folded included.
+
+    What the platform counts beside the answers is in it as far as it is folded, a second or two ago.
+    """
+    totals = fresh(collection.series_id, node).amounts
+    totals.add(beside(collection, [node])[node])
     return Standing(
-        totals=fresh(collection.series_id, node).amounts,
+        totals=totals,
         own=own_amounts(collection, node).sums,
         n_expected=expected(collection.audience, collection.year, [node])[node],
         as_of=timezone.now(),
@@ -99,7 +105,10 @@ def decimals_of(series: Series, item: str) -> int:
     meant = cited(item)
     if meant.counts == "rate":
         return _RATE_DECIMALS
-    return series.decimals.get(meant.key, 0) if meant.counts in ("sum", "change") else 0
+    if meant.counts not in ("sum", "change"):
+        return 0
+    asked = series.decimals.get(meant.key)
+    return decimals_beside(meant.key) if asked is None else asked
 
 
 def value_of(series: Series, item: str, sum_: Sum) -> Decimal | int:

@@ -1,0 +1,36 @@
+"""What is counted beside the answers of a collection without being asked: named from above, added to its figures.
+
+The platform counts quiz papers, sign-ins, kilograms. They belong to activities, which stand above collections; so those
+who know them register here, as witnesses of totals do.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+
+from jieneng.core.collections.models import Collection
+from jieneng.core.facts.amounts import Amounts
+
+Provider = Callable[[Collection, Iterable[str]], Mapping[str, Amounts]]
+DecimalsOf = Callable[[str], int | None]
+_providers: list[tuple[Provider, DecimalsOf]] = []
+
+
+def register(provider: Provider, decimals_of: DecimalsOf) -> None:
+    """Name a source: the amounts by node, sums by the keys of the form, and by how many decimals a key is scaled."""
+    if (provider, decimals_of) not in _providers:
+        _providers.append((provider, decimals_of))
+
+
+def beside(collection: Collection, nodes: Iterable[str]) -> dict[str, Amounts]:
+    """What is counted beside the answers at each node and below it."""
+    asked = list(nodes)
+    found = {node: Amounts() for node in asked}
+    for provider, _ in _providers:
+        for node, amounts in provider(collection, asked).items():
+            found[node].add(amounts)
+    return found
+
+
+def decimals_beside(key: str) -> int:
+    """By how many decimals a key that no form has is scaled; 0 for one that nobody knows."""
+    return reduce(lambda known, of: known or of(key) or 0, (of for _, of in _providers), 0)
