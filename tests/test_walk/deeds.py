@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +17,9 @@ from jieneng.core.documents.sealing import sealed_copy_of
 from jieneng.core.documents.version_code import version_code
 from jieneng.core.files.tests.handed_in import photo, upload
 from tests.test_walk.every_url import path_of
+from tests.test_walk.examples import Data, Sent, fields, no_fields
+from tests.test_walk.parts import parts
 from tests.test_walk.world import PASSWORD, SECRET, World, stamped, typed_report
-
-Data = Callable[[World, Client], dict[str, Any]]
 
 NO_DEED = {
     "people:sign_in": "nobody is signed in yet; come_in writes it down",
@@ -48,23 +47,6 @@ FORMS = {  # they show a form by GET and hand its POST to a deed
     "portal:hand_over",
     "portal:person_off",
 }
-
-
-@dataclass(frozen=True)
-class Example:
-    """Who does it and what they send. `is_own`: it concerns only the doer, so that everybody may do it at home."""
-
-    by: str
-    data: Data
-    is_own: bool = False
-
-
-def _nothing(world: World, client: Client) -> dict[str, Any]:
-    return {}
-
-
-def _with(**said: Any) -> Data:
-    return lambda world, client: said
 
 
 def _edit_no(key: str, **said: Any) -> Data:
@@ -168,86 +150,87 @@ def _stamped(world: World, client: Client) -> dict[str, Any]:
     return {"copy": copy.pk, "because": "印章不清"}
 
 
-DEEDS: dict[str, Example] = {
-    "people:change_password": Example(
-        "sam", _with(old=PASSWORD, new="Quiet-River-77-paper", again="Quiet-River-77-paper"), is_own=True
+DEEDS: dict[str, Sent] = {
+    "people:change_password": Sent(
+        "sam", fields(old=PASSWORD, new="Quiet-River-77-paper", again="Quiet-River-77-paper"), is_own=True
     ),
-    "people:second_factor": Example("sam", _first_code, is_own=True),
-    "people:second_factor_off": Example("tess", lambda world, _: {"code": pyotp.TOTP(SECRET).now()}, is_own=True),
-    "notices:read_in": Example("ines", _with(text=NOTICE), is_own=True),
-    "notices:save": Example("ines", lambda world, _: {"edit_no": world.upper.edit_no, "do": "save"}),
-    "notices:corrections_export": Example("sue", _nothing, is_own=True),
-    "notices:campaign_set_up": Example("ines", _campaign, is_own=True),
-    "notices:campaign_save": Example("ines", _campaign),
-    "notices:campaign_publish": Example("cora", _nothing),
-    "notices:local_set_up": Example("cleo", _campaign),
-    "notices:draft": Example("ines", _nothing),
-    "notices:edit_save": Example("ines", _notice),
-    "notices:list_one": Example("ines", lambda world, _: {"organization": world.school.pk, "wish": "out"}),
-    "notices:groups_save": Example("ines", _groups),
-    "notices:submit": Example("ines", _nothing),
-    "notices:publish": Example("ines", _edit_no("draft")),
-    "notices:withdraw": Example("ines", _with(because="时间有误")),
-    "notices:sign": Example("hanna", _nothing),
-    "notices:pass_on": Example("cleo", _nothing),
-    "reporting:save": Example("hanna", _report),
-    "reporting:submit": Example("hanna", _report),
-    "reporting:summary_read": Example("hanna", _summary),
-    "reporting:summary_take": Example("hanna", _pasted),
-    "reporting:accept_clean": Example("cora", _form("", "reporting:review")),
-    "reporting:remind": Example("cora", _with(text="请抓紧")),
-    "reporting:extend": Example("ines", _due),
-    "reporting:confirm_level": Example("cleo", _gaps),
-    "reporting:take_back": Example("ines", _with(because="请补充")),
-    "reporting:withdraw": Example("of_archive", _nothing),
-    "reporting:correct": Example("sam", _with(because="漏计")),
-    "reporting:accept": Example("cora", _form("slip", "reporting:review_one")),
-    "reporting:return": Example("cora", _form("slip", "reporting:review_one", text="请核对", reason="other")),
-    "publicity:past_keep": Example("ines", _with(**_OLD_BRIEF), is_own=True),
-    "publicity:make": Example("cora", _nothing),
-    "publicity:write": Example("ines", _prose),
-    "publicity:drop_writing": Example("ines", _nothing),
-    "publicity:restore": Example("ines", _prose),
-    "publicity:figure": Example("ines", _edit_no("brief", other="2400", because="再次补录")),
-    "publicity:refresh": Example("ines", _prose),
-    "publicity:recompose": Example("ines", _prose),
-    "publicity:pick_text": Example("ines", _edit_no("brief", text="公布用电量")),
-    "publicity:pick_photo": Example("ines", _edit_no("brief", drop="1")),
-    "publicity:arrange": Example("ines", _prose),
-    "publicity:consent": Example("ines", _nothing),
-    "publicity:submit": Example("ines", _nothing),
-    "publicity:do_issue": Example("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
-    "papers:make": Example("ines", _with(title="关于商请协助的函", do="save"), is_own=True),
-    "papers:save": Example("ines", lambda world, _: {"title": "关于再次商请的函", "edit_no": world.letter.edit_no}),
-    "papers:submit": Example("ines", _nothing),
-    "papers:issue": Example("ines", lambda world, _: {"edit_no": world.letter.edit_no}),
-    "openness:scan": Example("ines", _scan),
-    "openness:seal": Example("ines", _nothing),
-    "openness:seal_take_back": Example("ines", _stamped),
-    "openness:answer": Example("ines", _with(outcome="mended", words="已更正。")),
-    "openness:describe": Example("ines", _disclosed),
-    "portal:organization_new": Example("ada", _with(**_PARTICULARS)),
-    "portal:organization_edit": Example("ada", lambda world, _: _PARTICULARS | {"edit_no": world.county.edit_no}),
-    "portal:organization_close": Example("ada", _with(because="合并")),
-    "portal:organization_move": Example("ada", lambda world, _: {"parent": world.county.name, "because": "区划调整"}),
-    "portal:organization_import_do": Example("ada", _sheet("portal:organization_import", lambda world: book(_UNITS))),
-    "portal:grant": Example("ada", lambda world, _: {"root": world.library.name, "because": "职责分工"}),
-    "portal:end_grant": Example("ada", _nothing),
-    "portal:person_new": Example("ada", _with(display_name="新填报员", username="new-1", roles=["reporter"])),
-    "portal:appoint": Example("ada", _with(username="lee", role="reader")),
-    "portal:people_import_do": Example(
+    "people:second_factor": Sent("sam", _first_code, is_own=True),
+    "people:second_factor_off": Sent("tess", lambda world, _: {"code": pyotp.TOTP(SECRET).now()}, is_own=True),
+    "notices:read_in": Sent("ines", fields(text=NOTICE), is_own=True),
+    "notices:save": Sent("ines", lambda world, _: {"edit_no": world.upper.edit_no, "do": "save"}),
+    "notices:corrections_export": Sent("sue", no_fields, is_own=True),
+    "notices:campaign_set_up": Sent("ines", _campaign, is_own=True),
+    "notices:campaign_save": Sent("ines", _campaign),
+    "notices:campaign_publish": Sent("cora", no_fields),
+    "notices:local_set_up": Sent("cleo", _campaign),
+    "notices:draft": Sent("ines", no_fields),
+    "notices:edit_save": Sent("ines", _notice),
+    "notices:list_one": Sent("ines", lambda world, _: {"organization": world.school.pk, "wish": "out"}),
+    "notices:groups_save": Sent("ines", _groups),
+    "notices:submit": Sent("ines", no_fields),
+    "notices:publish": Sent("ines", _edit_no("draft")),
+    "notices:withdraw": Sent("ines", fields(because="时间有误")),
+    "notices:sign": Sent("hanna", no_fields),
+    "notices:pass_on": Sent("cleo", no_fields),
+    "reporting:save": Sent("hanna", _report),
+    "reporting:submit": Sent("hanna", _report),
+    "reporting:summary_read": Sent("hanna", _summary),
+    "reporting:summary_take": Sent("hanna", _pasted),
+    "reporting:accept_clean": Sent("cora", _form("", "reporting:review")),
+    "reporting:remind": Sent("cora", fields(text="请抓紧")),
+    "reporting:extend": Sent("ines", _due),
+    "reporting:confirm_level": Sent("cleo", _gaps),
+    "reporting:take_back": Sent("ines", fields(because="请补充")),
+    "reporting:withdraw": Sent("of_archive", no_fields),
+    "reporting:correct": Sent("sam", fields(because="漏计")),
+    "reporting:accept": Sent("cora", _form("slip", "reporting:review_one")),
+    "reporting:return": Sent("cora", _form("slip", "reporting:review_one", text="请核对", reason="other")),
+    "publicity:past_keep": Sent("ines", fields(**_OLD_BRIEF), is_own=True),
+    "publicity:make": Sent("cora", no_fields),
+    "publicity:write": Sent("ines", _prose),
+    "publicity:drop_writing": Sent("ines", no_fields),
+    "publicity:restore": Sent("ines", _prose),
+    "publicity:figure": Sent("ines", _edit_no("brief", other="2400", because="再次补录")),
+    "publicity:refresh": Sent("ines", _prose),
+    "publicity:recompose": Sent("ines", _prose),
+    "publicity:pick_text": Sent("ines", _edit_no("brief", text="公布用电量")),
+    "publicity:pick_photo": Sent("ines", _edit_no("brief", drop="1")),
+    "publicity:arrange": Sent("ines", _prose),
+    "publicity:consent": Sent("ines", no_fields),
+    "publicity:submit": Sent("ines", no_fields),
+    "publicity:do_issue": Sent("ines", _edit_no("brief", issue_no="7", written_on="2025-07-12")),
+    "openness:scan": Sent("ines", _scan),
+    "openness:seal": Sent("ines", no_fields),
+    "openness:seal_take_back": Sent("ines", _stamped),
+    "openness:answer": Sent("ines", fields(outcome="mended", words="已更正。")),
+    "openness:describe": Sent("ines", _disclosed),
+    "portal:organization_new": Sent("ada", fields(**_PARTICULARS)),
+    "portal:organization_edit": Sent("ada", lambda world, _: _PARTICULARS | {"edit_no": world.county.edit_no}),
+    "portal:organization_close": Sent("ada", fields(because="合并")),
+    "portal:organization_move": Sent("ada", lambda world, _: {"parent": world.county.name, "because": "区划调整"}),
+    "portal:organization_import_do": Sent("ada", _sheet("portal:organization_import", lambda world: book(_UNITS))),
+    "portal:grant": Sent("ada", lambda world, _: {"root": world.library.name, "because": "职责分工"}),
+    "portal:end_grant": Sent("ada", no_fields),
+    "portal:person_new": Sent("ada", fields(display_name="新填报员", username="new-1", roles=["reporter"])),
+    "portal:appoint": Sent("ada", fields(username="lee", role="reader")),
+    "portal:people_import_do": Sent(
         "ada",
         _sheet(
             "portal:people_import",
             lambda world: book((world.school.name, "新人", "new-2", "", "填报员"), head=PEOPLE_HEAD),
         ),
     ),
-    "portal:hand_over": Example("ada", lambda world, _: {"successor": world.lee.pk, "because": "退休"}),
-    "portal:release": Example("ada", _nothing),
-    "portal:person_reset": Example("ada", _nothing),
-    "portal:person_second_factor_off": Example("ada", _nothing),
-    "portal:person_off": Example("ada", _with(because="借调")),
-    "portal:person_on": Example("ada", _nothing),
-    "portal:trail_verify": Example("olga", _nothing, is_own=True),
-    "portal:trail_export": Example("olga", _with(what="report"), is_own=True),
+    "portal:hand_over": Sent("ada", lambda world, _: {"successor": world.lee.pk, "because": "退休"}),
+    "portal:release": Sent("ada", no_fields),
+    "portal:person_reset": Sent("ada", no_fields),
+    "portal:person_second_factor_off": Sent("ada", no_fields),
+    "portal:person_off": Sent("ada", fields(because="借调")),
+    "portal:person_on": Sent("ada", no_fields),
+    "portal:trail_verify": Sent("olga", no_fields, is_own=True),
+    "portal:trail_export": Sent("olga", fields(what="report"), is_own=True),
 }
+
+for part in parts():
+    DEEDS |= part.DEEDS
+    NO_DEED |= getattr(part, "NO_DEED", {})
+    FORMS |= getattr(part, "FORMS", set())

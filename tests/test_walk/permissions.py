@@ -11,7 +11,9 @@ ANSWERS = {200: "sees", 302: "elsewhere", 403: "refused", 404: "none", 405: "pos
 _TABLE = yaml.safe_load(Path(__file__).with_name("permissions.yaml").read_text(encoding="utf-8"))
 
 ACTORS: Mapping[str, str] = _TABLE["actors"]
-ADDRESSES: Mapping[str, Any] = _TABLE["addresses"]
+ADDRESSES: dict[str, Any] = dict(_TABLE["addresses"])
+for part in sorted(Path(__file__).with_name("permissions").glob("*.yaml")):
+    ADDRESSES |= yaml.safe_load(part.read_text(encoding="utf-8"))
 NOT_SIGNED_IN = ("anonymous", "disabled")
 
 

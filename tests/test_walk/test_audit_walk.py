@@ -8,8 +8,9 @@ from django.http import HttpResponse
 
 from jieneng.core.audit.models import Entry
 from jieneng.rulebook.deeds import deed_things, deeds
-from tests.test_walk.deeds import DEEDS, FORMS, NO_DEED, Example
+from tests.test_walk.deeds import DEEDS, FORMS, NO_DEED
 from tests.test_walk.every_url import every_address, path_of
+from tests.test_walk.examples import Sent
 from tests.test_walk.world import World
 from tests.test_walk.written import AUDIT, kept, undone, writes
 
@@ -22,7 +23,7 @@ def _is_deed(name: str) -> bool:
     return bool(getattr(ADDRESSES[name].view, "is_deed", False))
 
 
-def _said(example: Example, world: World) -> tuple[Any, dict[str, Any]]:
+def _said(example: Sent, world: World) -> tuple[Any, dict[str, Any]]:
     """The browser of the one who does it, and what it sends."""
     client = world.browser(example.by)
     return client, example.data(world, client) | {"_key": uuid4().hex}

@@ -206,7 +206,17 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
     names = names_in({address: said for address, said in read(person).items() if _TRAIL.match(address)})
     kinds = {_kind(name) for name in names if not OWN.match(name)}
     assert "return" in kinds
-    assert kinds <= {"campaign", "title", "upper", "return", "correction", "take-back", "extension", "figure", "opening"}
+    assert kinds <= {
+        "campaign",
+        "title",
+        "upper",
+        "return",
+        "correction",
+        "take-back",
+        "extension",
+        "figure",
+        "opening",
+    }
     assert {name for name in names if "foreign" in name} == set()
 
 

@@ -14,14 +14,11 @@ from conftest import TODAY, Town, found_town, typed_report
 from jieneng.apps.notices.actions import drafting, passing, publishing, reading_in, receiving
 from jieneng.apps.notices.actions.local import set_up_local
 from jieneng.apps.openness import actions as openness
-from jieneng.apps.papers import actions as papers
-from jieneng.apps.papers.paper import Said
 from jieneng.apps.publicity import actions as briefs
 from jieneng.core.audit.seals import seal
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions.levels import Gap
-from jieneng.core.documents.disclosing import Description, describe
 from jieneng.core.documents.models import Document, SealedCopy
 from jieneng.core.documents.public_pages import find
 from jieneng.core.documents.sealing import keep_scan
@@ -96,11 +93,24 @@ def populate(now: datetime, mark: Mark = as_it_is) -> World:
     world = World(found_town(), now, mark)
     for step in (_register, _people, _names, _notice, _reports, _levels, _register_changes, _papers, _elsewhere):
         step(world)
+    for part in _parts():
+        getattr(part, "populate", no_part)(world)
+        getattr(part, "elsewhere", no_part)(world)
     fold_all(now)
     _briefs(world)
     seal(timezone.now() + timedelta(minutes=5))  # as if all of it had been done a while ago
     _sign_in(world)
     return world
+
+
+def _parts() -> list[Any]:
+    from tests.test_walk.parts import parts  # noqa: PLC0415 - they are written with what stands in this module
+
+    return parts()
+
+
+def no_part(world: World) -> None:
+    """A part that adds nothing to the town."""
 
 
 def _register(world: World) -> None:
@@ -256,7 +266,12 @@ def _report(world: World, name: str) -> dict[str, Any]:
 
 
 def _with_picture(world: World, name: str, attachment: Attachment) -> dict[str, Any]:
-    shown = {"file": str(attachment.pk), "caption": world.mark(f"caption-{name}", "收看现场"), "activity": "a1", "consent": "yes"}
+    shown = {
+        "file": str(attachment.pk),
+        "caption": world.mark(f"caption-{name}", "收看现场"),
+        "activity": "a1",
+        "consent": "yes",
+    }
     return _report(world, name) | {"pictures.photos": [shown]}
 
 
@@ -373,25 +388,7 @@ def _papers(world: World) -> None:
     drafting.list_by_hand(made["draft"], world.hospital, is_in=False, by=world.ines)
     made["untouched"] = _untouched(world, world.city, world.ines)
     made["plan"] = set_up(world.city, _content(world, "plan"), by=world.ines)
-    made["letter"] = _letter(world, "letter", world.city, world.ines)
-    made["open_letter"] = _open_letter(world, "open_letter", world.city, world.ines)
     made["local"] = set_up_local(world.campaign, world.county, _content(world, "local"), by=world.cora)
-
-
-def _letter(world: World, name: str, where: Organization, by: Any) -> Any:
-    """A letter that is being drafted."""
-    mark = world.mark
-    values = {"addressee": mark(f"addressee-{name}", "市统计局"), "copies_to": [mark(f"copies-{name}", "市财政局")]}
-    said = Said(mark(f"title-{name}", "关于提供数据的函"), mark(f"text-{name}", "请予支持"), values, number_code=CODE)
-    return papers.draft("letter", where, said, by=by)
-
-
-def _open_letter(world: World, name: str, where: Organization, by: Any) -> Any:
-    """A letter that was issued and that anybody may read."""
-    issued = papers.issue(_letter(world, name, where, by), edit_no=0, by=by, now=world.now)
-    said = Description("open", "affairs", "letter")
-    describe(issued, said, edit_no=issued.disclosure.edit_no, by=by, because=world.mark(f"opening-{name}", "应当公开"))
-    return issued
 
 
 def _untouched(world: World, where: Organization, by: Any) -> Any:
@@ -434,8 +431,6 @@ def _elsewhere(world: World) -> None:
     away["draft"] = _drafted(world, "foreign_draft", world.city2, rex)
     away["plan"] = set_up(world.city2, _content(world, "foreign_plan"), by=rex)
     away["local"] = set_up_local(away["campaign"], world.county4, _content(world, "foreign_local"), by=world.dora)
-    away["letter"] = _letter(world, "foreign_letter", world.city2, rex)
-    away["open_letter"] = _open_letter(world, "foreign_open_letter", world.city2, rex)
     away["grant"] = register.grant(
         world.county4, {"root": world.school3, "because": "职责分工"}, by=world.root, today=TODAY
     )

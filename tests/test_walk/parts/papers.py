@@ -1,0 +1,64 @@
+"""Papers that are written by hand: a letter that is being drafted, and one that anybody may read."""
+
+from typing import Any
+
+from jieneng.apps.papers import actions
+from jieneng.apps.papers.paper import Said
+from jieneng.core.documents.disclosing import Description, describe
+from jieneng.core.orgs.models import Organization
+from tests.test_walk.examples import Sent, code, fields, no_fields, nothing, pk
+from tests.test_walk.world import CODE, World
+
+
+def _letter_code(world: World) -> str:
+    return str(world.open_letter.code)
+
+
+ADDRESSES = {
+    "papers:papers": nothing,
+    "papers:new": nothing,
+    "papers:begin": lambda world: {"kind": "letter"},
+    "papers:make": lambda world: {"kind": "letter"},
+    "papers:paper": pk("letter"),
+    "papers:edit": pk("letter"),
+    "papers:save": pk("letter"),
+    "papers:submit": pk("letter"),
+    "papers:issue": pk("letter"),
+    "papers:docx": pk("letter"),
+    "papers:pdf": pk("letter"),
+    "papers:public": code(_letter_code),
+    "papers:public_docx": code(_letter_code),
+    "papers:public_pdf": code(_letter_code),
+}
+DEEDS = {
+    "papers:make": Sent("ines", fields(title="关于商请协助的函", do="save"), is_own=True),
+    "papers:save": Sent("ines", lambda world, _: {"title": "关于再次商请的函", "edit_no": world.letter.edit_no}),
+    "papers:submit": Sent("ines", no_fields),
+    "papers:issue": Sent("ines", lambda world, _: {"edit_no": world.letter.edit_no}),
+}
+
+
+def populate(world: World) -> None:
+    world.made["letter"] = _letter(world, "letter", world.city, world.ines)
+    world.made["open_letter"] = _open_letter(world, "open_letter", world.city, world.ines)
+
+
+def elsewhere(world: World) -> None:
+    world.away["letter"] = _letter(world, "foreign_letter", world.city2, world.rex)
+    world.away["open_letter"] = _open_letter(world, "foreign_open_letter", world.city2, world.rex)
+
+
+def _letter(world: World, name: str, where: Organization, by: Any) -> Any:
+    """A letter that is being drafted."""
+    mark = world.mark
+    values = {"addressee": mark(f"addressee-{name}", "市统计局"), "copies_to": [mark(f"copies-{name}", "市财政局")]}
+    said = Said(mark(f"title-{name}", "关于提供数据的函"), mark(f"text-{name}", "请予支持"), values, number_code=CODE)
+    return actions.draft("letter", where, said, by=by)
+
+
+def _open_letter(world: World, name: str, where: Organization, by: Any) -> Any:
+    """A letter that was issued and that anybody may read."""
+    issued = actions.issue(_letter(world, name, where, by), edit_no=0, by=by, now=world.now)
+    said = Description("open", "affairs", "letter")
+    describe(issued, said, edit_no=issued.disclosure.edit_no, by=by, because=world.mark(f"opening-{name}", "应当公开"))
+    return issued
