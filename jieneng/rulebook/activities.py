@@ -7,7 +7,7 @@ from typing import Any, Literal, cast, get_args
 from jieneng.rulebook.read import RulebookError, load, maybe, need, one_of, only
 
 People = Literal["person", "person_time", "none"]
-_UNIT_OF: dict[str, str] = {"person": "人", "person_time": "人次"}
+UNIT_OF: dict[People, str] = {"person": "人", "person_time": "人次"}
 _KIND_KEYS = ("label", "phrase", "figures", "counted")
 _FIGURE_KEYS = ("label", "unit", "people", "soft_max", "total", "brief", "aliases", "help")
 
@@ -81,7 +81,7 @@ def _figure(kind: str, code: str, entry: Any, at: str) -> Figure:
     unit = need(entry, "unit", str, at)
     only(entry, _FIGURE_KEYS, at)
     people = one_of(need(entry, "people", str, at), get_args(People), f"{at}.people")
-    if _UNIT_OF.get(people, "") != (unit if unit in _UNIT_OF.values() else ""):
+    if UNIT_OF.get(cast(People, people), "") != (unit if unit in UNIT_OF.values() else ""):
         raise RulebookError(f"{at}: unit {unit} does not go with people: {people}")
     brief = need(entry, "brief", str, at)
     if brief.count("{figure}") != 1:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jieneng.rulebook.activities import Figure, kinds
+from jieneng.rulebook.activities import UNIT_OF, Figure, People, kinds
 from jieneng.rulebook.read import RulebookError, load, need, only
 
 _KEYS = ("label", "unit", "decimals", "total", "brief")
@@ -25,6 +25,11 @@ class Tally:
     is_figure: bool
     total: bool
     brief: str
+
+    @property
+    def people(self) -> People:
+        """Whether it counts persons (人), times of taking part (人次) or things."""
+        return next((people for people, unit in UNIT_OF.items() if unit == self.unit), "none")
 
 
 @cache

@@ -166,7 +166,8 @@ def _fill(campaign: Campaign, content: Content) -> None:
 def _fill_activities(campaign: Campaign, entries: Iterable[Mapping[str, Any]]) -> None:
     """The activities in their order. One that stays what it is called stays the same row: a quiz may hang on it."""
     before = {(activity.kind, activity.title): activity for activity in campaign.activities.all()}
-    kept, new = [], []
+    kept: list[Activity] = []
+    new: list[Activity] = []
     for n, entry in enumerate(entries, 1):
         same = before.pop((entry["kind"], entry["title"]), None)
         made = Activity(pk=same.pk if same else None, campaign=campaign, ord=n, **entry)

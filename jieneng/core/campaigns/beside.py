@@ -2,39 +2,71 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from jieneng.core.campaigns.models import Activity
-from jieneng.core.campaigns.tallying import Standing, tallied, tallied_alone
+from jieneng.core.campaigns.tallying import Standing, alone, at_nodes
 from jieneng.core.collections.models import Collection
 from jieneng.core.facts.amounts import Amounts
+from jieneng.core.forms.page_parts import Counted
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.quantities import scale
 from jieneng.rulebook import tallies
 
 
-def reported(collection: Collection) -> dict[Activity, str]:
-    """The activities that a collection's form asks about, with what ends their keys ("" or "@2")."""
+@dataclass(frozen=True)
+class Reported:
+    """The activities that a collection's form asks about, by id: their keys in the form, what ends the keys of their
+    figures ("" or "@2"), and the series of their days."""
+
+    keys: Mapping[int, str]
+    endings: Mapping[int, str]
+    of: Mapping[int, int]
+
+
+def reported(collection: Collection) -> Reported:
+    """One query."""
     asked = Activity.objects.filter(campaign__collection=collection, campaign__org_path=collection.org_path)
+    rows = asked.filter(passed_on=True).order_by("ord").values_list("pk", "ord", "kind", "days__series")
+    keys, endings, of = {}, {}, {}
     seen: Counter[str] = Counter()
-    endings = {}
-    for activity in asked.filter(passed_on=True).select_related("campaign").order_by("ord"):
-        seen[activity.kind] += 1
-        endings[activity] = f"@{seen[activity.kind]}" if seen[activity.kind] > 1 else ""
-    return endings
+    for pk, ord_, kind, series in rows:
+        if pk not in keys:
+            seen[kind] += 1
+            keys[pk], endings[pk] = Activity(ord=ord_).key, f"@{seen[kind]}" if seen[kind] > 1 else ""
+        if series is not None:
+            of[series] = pk
+    return Reported(keys, endings, of)
 
 
 def amounts_beside(collection: Collection, nodes: Iterable[str]) -> Mapping[str, Amounts]:
-    """What the platform has counted at each node, by the keys of the form; nothing is read where nothing is counted."""
-    endings = {activity.pk: ending for activity, ending in reported(collection).items()}
-    found = tallied(endings, nodes) if endings else {}
-    return {node: _amounts(standings, endings) for node, standings in found.items()}
+    """What the platform has counted at each node, by the keys of the form; two queries."""
+    known = reported(collection)
+    found = at_nodes(list(known.keys), known.of, nodes)
+    return {node: _amounts(standings, known.endings) for node, standings in found.items()}
 
 
-def counted_for(collection: Collection, organization: Organization) -> dict[str, Standing]:
-    """What the platform has counted of one organisation alone, by the key of the activity in the form ("a3")."""
-    activities = {activity.pk: activity.key for activity in reported(collection)}
-    found = tallied_alone(activities, organization.path) if activities else {}
-    return {activities[pk]: standing for pk, standing in found.items() if standing.values}
+@dataclass(frozen=True)
+class OnForm:
+    """What the platform has counted of one organisation: by the keys of fields, and by section what no field asks."""
+
+    figures: Mapping[str, Decimal | int] = field(default_factory=dict)
+    more: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
+
+
+def counted_on_form(collection: Collection, organization: Organization) -> OnForm:
+    """What the platform has counted of one organisation alone, as the page of its report shows it; three queries, one
+    where nothing is counted."""
+    known = reported(collection)
+    figures: dict[str, Decimal | int] = {}
+    more: dict[str, tuple[Counted, ...]] = {}
+    for pk, standing in alone(list(known.keys), known.of, organization.path).items():
+        counted = {tallies()[item]: number for item, number in standing.values.items()}
+        figures |= {tally.item + known.endings[pk]: number for tally, number in counted.items() if tally.is_figure}
+        others = [Counted(tally.label, number, tally.unit) for tally, number in counted.items() if not tally.is_figure]
+        more |= {known.keys[pk]: tuple(others)} if others else {}
+    return OnForm(figures, more)
 
 
 def decimals_of(key: str) -> int | None:

@@ -86,18 +86,26 @@ def register(witness: Callable[[], Iterable[Tallied]]) -> None:
 
 def tallied(activities: Iterable[int], nodes: Iterable[str]) -> dict[str, dict[int, Standing]]:
     """What each of the activities (ids) has come to at each node and below it, as it is folded; two queries."""
-    asked, places = list(activities), list(nodes)
-    of = _series_of(asked)
-    found: dict[str, list[Cell]] = {node: [] for node in places}
-    for cell in Cell.objects.filter(series__in=list(of), node__in=places) if of else ():
-        found[cell.node].append(cell)
-    return {node: _standings(asked, of, cells) for node, cells in found.items()}
+    asked = list(activities)
+    return at_nodes(asked, _series_of(asked), nodes)
 
 
 def tallied_alone(activities: Iterable[int], node: str) -> dict[int, Standing]:
     """What the organisation at a node has come to itself, without those below it; three queries."""
     asked = list(activities)
-    of = _series_of(asked)
+    return alone(asked, _series_of(asked), node)
+
+
+def at_nodes(asked: list[int], of: Mapping[int, int], nodes: Iterable[str]) -> dict[str, dict[int, Standing]]:
+    """The same for whoever knows which activity each series belongs to (`of`); no query where nothing is counted."""
+    found: dict[str, list[Cell]] = {node: [] for node in nodes}
+    for cell in Cell.objects.filter(series__in=list(of), node__in=list(found)) if of else ():
+        found[cell.node].append(cell)
+    return {node: _standings(asked, of, cells) for node, cells in found.items()}
+
+
+def alone(asked: list[int], of: Mapping[int, int], node: str) -> dict[int, Standing]:
+    """The same of the organisation itself."""
     cells = Cell.objects.filter(series__in=list(of)).annotate(n=Length("node"))
     below = cells.filter(paths.below(node, "node"), n=len(node) + paths.STEP) if of else ()
     whole, others = _standings(asked, of, cells.filter(node=node) if of else ()), _standings(asked, of, below)

@@ -9,7 +9,7 @@ from typing import Any
 
 from jieneng.core.forms.checks import Flag
 from jieneng.core.forms.definition import Field, Form
-from jieneng.core.forms.page_parts import Asked, Cell, Line, Page, Part
+from jieneng.core.forms.page_parts import Asked, Cell, Counted, Line, Page, Part
 from jieneng.core.forms.raw import Raw
 from jieneng.core.forms.values import Values, number_of
 from jieneng.ui.asked import number
@@ -24,6 +24,8 @@ class Found:
     flags: Iterable[Flag] = ()
     notes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     last_year: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
+    counted: Mapping[str, Decimal | int] = dataclasses.field(default_factory=dict)
+    counted_more: Mapping[str, tuple[Counted, ...]] = dataclasses.field(default_factory=dict)  # by section
     files: Mapping[int, Any] = dataclasses.field(default_factory=dict)
     one_more: str = ""  # the key of a field that gets a blank row
 
@@ -39,6 +41,7 @@ def page(form: Form, raw: Raw, found: Found | None = None, *, open_keys: Collect
                 _asked(form, asked, raw, known, is_open=open_keys is None or asked.key in open_keys)
                 for asked in section.fields
             ),
+            known.counted_more.get(section.key, ()),
         )
         for section in form.sections
     )
@@ -77,6 +80,7 @@ def _asked(form: Form, asked: Field, raw: Raw, found: Found, *, is_open: bool) -
         id=html_id("f", asked.key),
         is_open=is_open,
         last=found.last_year.get(asked.key),
+        counted=found.counted.get(asked.key),
         problem=problem.sentence if problem else "".join(flag.say for flag in flagged if flag.kind == "error"),
         advice=problem.next_step if problem else "",
         doubts=[flag.say for flag in flagged if flag.kind == "warning"],

@@ -48,9 +48,21 @@ class Line:
     activity_title: str = ""
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Something that the platform has counted itself, of which nobody is asked."""
+
+    label: str
+    number: Decimal | int
+    unit: str
+
+
 @dataclass
 class Asked:
-    """One field of the page. `doubts` are sentences to be confirmed; `advice` says what to do about the problem."""
+    """One field of the page. `doubts` are sentences to be confirmed; `advice` says what to do about the problem.
+
+    `counted`: what the platform has counted of the same thing; it adds up with what is typed.
+    """
 
     field: Field
     id: str
@@ -61,6 +73,7 @@ class Asked:
     blank: Line | None = None
     file: Any = None
     last: Decimal | None = None
+    counted: Decimal | int | None = None
     problem: str = ""
     advice: str = ""
     doubts: list[str] = dataclasses.field(default_factory=list)
@@ -130,6 +143,7 @@ class Part:
     section: Section
     id: str
     fields: tuple[Asked, ...]
+    counted: tuple[Counted, ...] = ()
 
     @property
     def is_wide(self) -> bool:

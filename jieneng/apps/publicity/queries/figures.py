@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.collections.models import Collection
-from jieneng.core.documents.queries import CHANGE, COUNTED, COUNTS, EXPECTED, GIVEN, OWN, Standing, cited
+from jieneng.core.collections.queries.standing import value_of
+from jieneng.core.documents.queries import CHANGE, COUNTED, COUNTS, EXPECTED, GIVEN, OWN, Standing
 from jieneng.core.facts.amounts import Sum
 from jieneng.engine.briefs.material import Figure
-from jieneng.engine.quantities import unscale
 from jieneng.rulebook import Figure as Counted
+from jieneng.rulebook import Tally, kinds, tallies
 from jieneng.rulebook import figures as counted_items
-from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
 
 REPORTED = {
@@ -67,7 +67,7 @@ class Figures:
 
     def given(self, key: str) -> Cell:
         """How many organisations gave a figure."""
-        return self._made(key + GIVEN, f"报告{_named(counted_items()[_item(key)])}的单位", "家", "{figure}家")
+        return self._made(key + GIVEN, f"报告{_named(_known(key))}的单位", "家", "{figure}家")
 
     def own(self, activity: str) -> list[Cell]:
         """What the office itself reported of one of its activities."""
@@ -95,27 +95,27 @@ class Figures:
 
     def unreported(self) -> list[str]:
         """What the form asks and nobody has given: by its label. It cannot be cited."""
-        return [_named(counted_items()[_item(key)]) for key in self._keys() if self.standing.sum(key)[1] == 0]
+        sums = {key: self.standing.sum(key) for key in self._keys()}
+        return [_named(_known(key)) for key, sum_ in sums.items() if sum_[1] == 0 and sum_[0] == 0]
 
     def _in_totals(self, key: str) -> bool:
-        known = counted_items().get(_item(key))
-        return bool(known and known.total) and _kind(key) not in (*brief_wording().upward, "media")
+        return _known(key).total and _kind(key) not in (*brief_wording().upward, "media")
 
     def _keys(self) -> Iterable[str]:
-        """The counted keys of the form in the order of the rulebook, second activities behind the first."""
-        order = {item: n for n, item in enumerate(counted_items())}
-        known = (key for key in self.collection.series.decimals if _item(key) in order)
-        return sorted(known, key=lambda key: (order[_item(key)], key))
+        """What the form asks or the platform counts, in the order of the rulebook; second activities come last."""
+        order = {item: n for n, item in enumerate({**counted_items(), **tallies()})}
+        keys = dict.fromkeys([*self.collection.series.decimals, *self.standing.totals.sums])
+        return sorted((key for key in keys if _item(key) in order), key=lambda key: (order[_item(key)], key))
 
     def _cell(self, key: str, *, own: bool = False) -> Cell | None:
-        """A figure that somebody gave and that is more than nothing; None without."""
-        known = counted_items()[_item(key)]
+        """A figure that somebody gave or the platform counted, and that is more than nothing; None without."""
+        known = _known(key)
         item = (OWN if own else "") + key
         activity = "" if own else self._second(key)
         label = ("本级" if own else "") + _named(known) + (f"（{activity}）" if activity else "")
         cell = self._made(item, label, known.unit, known.brief)
         cell = replace(cell, figure=replace(cell.figure, activity=activity))
-        return cell if cell.sum[1] > 0 and cell.sum[0] > 0 else None
+        return cell if cell.sum[0] > 0 else None
 
     def _overview(self, item: str, phrase: str) -> Cell | None:
         field = self.collection.form_version.form.fields.get(item)
@@ -124,10 +124,7 @@ class Figures:
 
     def _made(self, item: str, label: str, unit: str, phrase: str) -> Cell:
         sum_ = self.standing.sum(item)
-        meant = cited(item)
-        decimals = self.collection.series.decimals.get(meant.key, 0) if meant.counts == "sum" else 0
-        decimals = 1 if meant.counts == "rate" else decimals
-        value = unscale(sum_[0], decimals) if decimals else sum_[0]
+        value = value_of(self.collection.series, item, sum_)
         figure = Figure(key_of(item), label, phrase, unit, value, approximate=sum_[2] > 0)
         return Cell(figure, item, sum_)
 
@@ -151,7 +148,13 @@ def key_of(item: str) -> str:
     return "own." + bare.removeprefix(OWN) if item.startswith(OWN) else bare
 
 
-def _named(counted: Counted) -> str:
+def _known(key: str) -> Counted | Tally:
+    """What the rulebook says of a key: as a figure that is asked, else as one that the platform counts."""
+    item = _item(key)
+    return counted_items().get(item) or tallies()[item]
+
+
+def _named(counted: Counted | Tally) -> str:
     """What a figure is called on its own: numbers of people say of which activity they are."""
     of = "" if counted.people == "none" else kinds()[_kind(counted.item)].label
     return of + counted.label

@@ -1,7 +1,7 @@
 """What an organisation needs to fill in one report: its form, its draft, its day, what was returned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from jieneng.core import paths
+from jieneng.core.campaigns.beside import OnForm, counted_on_form
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions.answering import reopened
 from jieneng.core.collections.groups import group_of
@@ -46,6 +47,7 @@ class Report:
     reminder: Reminder | None = None
     extension: Extension | None = None
     group: ReporterGroup | None = None
+    counted: OnForm = field(default_factory=OnForm)
 
     @property
     def draft_no(self) -> int:
@@ -106,6 +108,7 @@ def report_of(collection: Collection, organization: Organization) -> Report:
         open_keys=reopened(submission) if submission else None,
         reminder=None if submission and submission.is_handed_in else _reminder(collection, organization),
         extension=Extension.objects.filter(collection=collection, organization=organization).first(),
+        counted=counted_on_form(collection, organization),
     )
 
 
@@ -132,6 +135,8 @@ def shown(
         flags=flags(report.form, reading.values, last_year=report.last_year),
         notes=raw.get("_notes") or _notes(report.submission),
         last_year=report.last_year,
+        counted=report.counted.figures,
+        counted_more=report.counted.more,
         files=own(file_ids(report.form, whole), report.organization),
         one_more=one_more,
     )

@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jieneng.apps.reporting.tests.pages import form_of, picture, typed
+from jieneng.core.campaigns.tallying import place_of, tally
 from jieneng.core.collections.actions import submit as hand_in
 from jieneng.core.collections.models import Collection, LocalTerms, Submission
+from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.models import Series
 from jieneng.core.files import disk
 from jieneng.core.files.models import Attachment
@@ -260,7 +262,7 @@ def test_a_section_of_the_county_stands_in_the_report(sam, town, collection, url
 
 
 def test_the_form_costs_the_same_whoever_else_is_asked(sam, url, django_assert_max_num_queries):
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         sam.get(url)
 
 
@@ -277,3 +279,14 @@ def _next_year(collection):
 
 def _program():
     return SimpleUploadedFile("照片.jpg", b"MZ\x90\0" + b"\0" * 300, content_type="image/jpeg")
+
+
+def test_what_the_platform_has_counted_stands_beside_what_the_unit_adds(town, collection, sam, url, now):
+    live = collection.campaigns.get().activities.get(kind="watch_live")
+    tally(live, live.start_date, place_of(town.school, 2025), {"watch_live.viewers": 1086, "watch_live.minutes": 40})
+    tally(live, live.start_date, place_of(town.hospital, 2025), {"watch_live.viewers": 5})
+    fold_all(now)
+    page = " ".join(sam.get(url).content.decode().split())
+    assert "平台已计 1,086 人，汇总时与所填数相加" in page
+    assert '收看时长 <b class="num">40</b> 分钟' in page
+    assert "平台已计" not in town.client(town.cora).get(url).content.decode()

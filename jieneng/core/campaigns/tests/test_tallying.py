@@ -9,7 +9,7 @@ from django.db import transaction
 
 from jieneng.core.campaigns import tallying
 from jieneng.core.campaigns.actions import Content, change, set_up
-from jieneng.core.campaigns.beside import counted_for
+from jieneng.core.campaigns.beside import OnForm, counted_on_form
 from jieneng.core.campaigns.models import ActivityDay
 from jieneng.core.campaigns.tallying import Place, Tallied, by_day, place_of, tallied, tallied_alone, tally
 from jieneng.core.collections.actions import accept, submit
@@ -98,8 +98,8 @@ def test_it_adds_up_with_what_units_report(town, collection, live, watched, raw,
     assert value_of(collection.series, "watch_live.viewers", known.sum("watch_live.viewers")) == 105
     whole, *below = parts(collection, "watch_live.viewers", town.city.path)
     assert whole.value == 105 == sum(part.value for part in below)
-    assert counted_for(collection, town.school)["a1"].values == {"watch_live.viewers": 14}
-    assert counted_for(collection, town.hospital) == {}
+    assert counted_on_form(collection, town.school).figures == {"watch_live.viewers": 14}
+    assert counted_on_form(collection, town.hospital) == OnForm()
 
 
 def test_what_no_form_asks_has_its_own_decimals(town, collection, live, watched, now):
