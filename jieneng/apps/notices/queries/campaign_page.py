@@ -1,6 +1,6 @@
 """A campaign as its pages show it: its days with what happens on each, and what figures each activity asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from jieneng.core import paths
 from jieneng.core.campaigns.actions import when_and_where
+from jieneng.core.campaigns.doors import Door, public_doors
 from jieneng.core.campaigns.models import Activity, Campaign, Period, Theme
 from jieneng.core.campaigns.queries import line_of
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import BEIJING, WEEKDAYS
 from jieneng.rulebook import kinds
 
+Doors = Callable[[Iterable[Activity], datetime], Mapping[int, tuple[Door, ...]]]
 LONGEST = 31  # days of a calendar; a longer campaign shows its activities as a list only
 
 
@@ -33,6 +35,7 @@ class Item:
     word: str
     level: str = ""
     is_own: bool = False
+    doors: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,17 @@ class CampaignPage:
         return list(self.line[: self.line.index(self.campaign)])
 
 
-def campaign_page(campaign: Campaign, now: datetime, viewer: Organization | None = None) -> CampaignPage:
-    """The campaign with the activities of the levels that concern the viewer; four queries, whatever it holds."""
+def campaign_page(
+    campaign: Campaign, now: datetime, viewer: Organization | None = None, *, doors: Doors = public_doors
+) -> CampaignPage:
+    """The campaign with the activities of the levels that concern the viewer; four queries, whatever it holds, and one
+    of each app that carries on an activity."""
     themes, periods = tuple(campaign.themes.all()), tuple(campaign.periods.all())
     line = tuple(line_of(campaign, viewer))
     base = viewer.path if viewer and paths.is_within(viewer.path, campaign.org_path) else campaign.org_path
-    items = tuple(_items(campaign, line, viewer, now))
+    found = list(_items(campaign, line, viewer, now))
+    open_doors = doors([item.activity for item in found], now)
+    items = tuple(replace(item, doors=open_doors.get(item.activity.pk, ())) for item in found)
     concerning = tuple(item for item in items if item.activity.passed_on or item.activity.campaign.org_path == base)
     days = tuple(_day(on, periods, concerning, now.astimezone(BEIJING).date()) for on in _calendar(periods))
     undated = tuple(item for item in concerning if item.activity.start_date is None)

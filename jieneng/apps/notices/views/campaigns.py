@@ -1,6 +1,7 @@
 """The campaign: what it consists of, changed until its report is asked for."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from jieneng.apps.notices.views.asking import acting_of
 from jieneng.apps.notices.views.downloads import public_address
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns import actions
+from jieneng.core.campaigns.doors import desk_doors
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import conflicts_of
 from jieneng.core.orgs.acting import require
@@ -35,7 +37,8 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     acting = acting_of(request)
     seen = _seen(request, pk)
     is_own = acting.organization.pk == seen.organization_id
-    page = campaign_page(seen, timezone.now(), acting.organization if acting.sees_business else None)
+    viewer = acting.organization if acting.sees_business else None
+    page = campaign_page(seen, timezone.now(), viewer, doors=partial(desk_doors, acting))
     about = Q(campaign=seen, org_path=seen.org_path) | Q(campaign__in=page.above, organization=seen.organization_id)
     notices = Notice.objects.visible_to(request.user).filter(about)
     rows = list(notices.select_related("document").order_by("-id")[:20])
