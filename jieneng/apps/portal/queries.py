@@ -140,10 +140,10 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
     shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
     progress = progress_of(shown, organization.path)
-    first_short = next((one for one in shown if progress[one.pk].n_missing), None)
+    short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:
         come, absent = progress[one.pk], list[Organization]()
-        if one is first_short:
+        if one.pk in short[:1]:
             absent = missing(one, organization.path, most=_SHOWN_MISSING, n_asked=come.n_expected)
         sentence = _sentence(come, absent, one.due_at)
         yield Below(one, come.n_expected, come.n_handed_in, come.as_of, tuple(absent), sentence)

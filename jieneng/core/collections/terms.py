@@ -83,22 +83,22 @@ def held_for(collection: Collection, organization: Organization) -> Held:
 
 @dataclass(frozen=True)
 class LevelDues:
-    """By when those below a level report to it, and by when the level reports upward itself."""
+    """By when those below a level report to it, and by when it reports upward itself; None for the one who asks."""
 
     below: Due
-    upward: Due
+    upward: Due | None
 
 
 def level_dues(collection: Collection, node: Organization) -> LevelDues:
     """`due_below` and `due_of` of a level together: three queries, two more in a grouped collection."""
     along = list(_terms_along(node.path).filter(collection=collection))
     above = [terms for terms in along if terms.organization_id != node.pk]
-    extension = Extension.objects.filter(collection=collection, organization=node).first()
     from_above = _nearest(collection, node.path, above[-1] if above else None)
-    return LevelDues(
-        below=_nearest(collection, node.path, along[-1]) if along else from_above,
-        upward=_extended(extension) if extension else from_above,
-    )
+    below = _nearest(collection, node.path, along[-1]) if along else from_above
+    if node.path == collection.audience.root_path:
+        return LevelDues(below, None)
+    extension = Extension.objects.filter(collection=collection, organization=node).first()
+    return LevelDues(below, _extended(extension) if extension else from_above)
 
 
 def dues_of(organization: Organization, collections: Iterable[Collection]) -> dict[int, Due]:

@@ -27,6 +27,11 @@ class Acting:
         return bool(self.roles & frozenset(actions()[action].roles))
 
     @cached_property
+    def looked_up(self) -> dict[str, Any]:
+        """What several parts of one page ask: whoever looks first keeps it here by its name."""
+        return {}
+
+    @cached_property
     def sees_business(self) -> bool:
         """Whether a role here shows business data, not only the register or the audit trail."""
         return any(roles()[code].sees == "subtree" for code in self.roles)

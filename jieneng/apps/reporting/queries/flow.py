@@ -37,7 +37,7 @@ def flow(
         ("逐级审核", f"待审 {total.n('waiting')} 家，退回 {total.n('returned')} 家"),
         ("本级汇总", f"已审 {total.n('accepted')} 家"),
     ]
-    if not is_root(collection, node):
+    if dues.upward:
         steps.append(("上报上级", f"{moment(dues.upward.at)}止"))
     at = _now_at(total, due, confirmation, now, last=len(steps))
     return [Step("ok" if n < at else "now" if n == at else "", label, note) for n, (label, note) in enumerate(steps)]

@@ -75,11 +75,17 @@ class Progress:
 
     n_expected: int
     n_handed_in: int
+    n_counted: int
     as_of: datetime | None
 
     @property
     def n_missing(self) -> int:
         return max(0, self.n_expected - self.n_handed_in)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every answer that is asked for has been accepted."""
+        return 0 < self.n_expected <= self.n_counted
 
 
 def progress_of(collections: Iterable[Collection], node: str) -> dict[int, Progress]:
@@ -96,7 +102,8 @@ def n_missing(collection: Collection, node: str) -> int:
 
 
 def _progress(n_expected: int, counted: Total) -> Progress:
-    return Progress(n_expected, sum(counted.counter(name) for name in HANDED_IN), counted.as_of)
+    n_handed_in = sum(counted.counter(name) for name in HANDED_IN)
+    return Progress(n_expected, n_handed_in, counted.counter("counted"), counted.as_of)
 
 
 def _own(collection: Collection, node: Organization) -> Row:
