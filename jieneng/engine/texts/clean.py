@@ -44,6 +44,7 @@ NARROW = {ord("　"): " "} | {
 }
 AS_WRITTEN = NARROW | {ord(one): other for one, other in SIMPLIFIED.items()}
 QUOTATION = re.compile(r"“[^“”]{0,40}”")
+MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,6} ){4,}[\u4e00-\u9fff]{2,6}(?=\n|\Z)")  # the sections of a site in one line
 LONGEST_TAIL = 24  # characters of a quotation on its second line
 SENTENCE_END = "。;!?:”)…"
 
@@ -158,6 +159,8 @@ def _goes_on(line: str, following: str) -> bool:
         or PINNED.match(following)
         or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
+        return False
+    if MENU.fullmatch(line):
         return False
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False
