@@ -56,10 +56,26 @@ def test_the_day_of_a_result_is_not_that_of_the_page():
         (f"近日，清溪街道联合区机关事务局在中心广场开展节能宣传。{BODY}", "清溪街道"),
         (f"关于节能的通知\n各单位：请开展活动。{BODY}云川市教育局2031年5月30日", "云川市教育局"),
         (f"云川市教育局通知\n\n关于开展2031年节能宣传周活动的通知\n各学校：\n{BODY}", "云川市教育局"),
+        (
+            f"云川学院2031年节能宣传周方案\n作者：文章来源：云川学院后勤管理（基本建设）处浏览次数：46发布时间：2031-06-25\n{BODY}",
+            "云川学院后勤管理（基本建设）处",
+        ),
+        (f"林业局2031年节能宣传周活动总结 {BODY}", "林业局"),
+        (f"6月9日，云川县机关事务服务中心组织县发改、住建等部门举办宣传周活动。{BODY}", "云川县机关事务服务中心"),
+        (f"当天上午，机关后勤服务中心在人流较多的大厦前，开展了宣传。{BODY}", "机关后勤服务中心"),
+        (f"日前，记者从市税务局获悉，节能见效。{BODY}", "市税务局"),
+        (f"{BODY}\n云川市儿童医院供稿 通讯员 丁一", "云川市儿童医院"),
+        (f"6月9日，云川市文化馆积极组织职工观看启动仪式。{BODY}", "云川市文化馆"),
+        (f"东岭区发展改革局和区机关事务中心联合发放环保袋。{BODY}", "东岭区发展改革局"),
     ],
 )
 def test_who_tells_is_found(text, issuer):
     assert read(text).issuer.value == issuer
+
+
+@pytest.mark.parametrize("told", ["根据省交通厅印发的通知，", "我委会同省教育厅印发方案，", "欢迎访问演示网站\n"])
+def test_who_is_only_spoken_of_is_no_issuer(told):
+    assert read(f"全市节能宣传周启动\n{told}今年6月9日至15日有宣传。").issuer is None
 
 
 def test_a_newspaper_or_the_site_itself_is_no_issuer():
