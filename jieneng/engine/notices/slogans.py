@@ -11,7 +11,7 @@ from jieneng.engine.texts.structure import Section
 
 # The outer marks are sometimes turned round; 《》 count only right behind 主题为.
 QUOTED = re.compile(
-    r"[“\"”](?P<double>[^“”\"。\n]{3,60}?)[。,]?[”\"“]|‘(?P<single>[^‘’“”。\n]{4,60})’|《(?P<title>[^《》。\n]{5,40})》"
+    r"[“\"”](?P<double>(?:[^“”\"。\n]|“[\u4e00-\u9fff]{1,6}”){3,60}?)[。,]?(?:[”\"]|“(?![\u4e00-\u9fff]{1,6}”))|‘(?P<single>[^‘’“”。\n]{4,60})’|《(?P<title>[^《》。\n]{5,40})》"
 )
 _NAME = r"[\u4e00-\u9fff]{0,12}(?:周|日|月)(?:活动)?(?:的)?"
 LINK = re.compile(rf"\s?(?:、|以及|及|和|与|,|;)?\s?(?:{_NAME})?\s?")

@@ -88,6 +88,19 @@ def test_the_year_of_the_text_comes_before_that_of_a_page_put_up_later():
     assert (draft.year.value, draft.published_date.value) == (2031, date(2033, 10, 1))
 
 
+def test_the_year_of_the_notice_passed_on_comes_before_that_of_a_page_put_up_later():
+    draft = read(
+        "关于全市节能宣传周活动安排的通知\n更新时间：2033-07-16\n市直各单位：\n"
+        f"根据省局《关于节能宣传周活动的通知》（演节能〔2031〕77号）要求，通知如下。{BODY}"
+    )
+    assert (draft.year.value, draft.period.value[0]) == (2031, date(2031, 6, 9))
+
+
+def test_the_year_of_a_result_is_not_the_weeks():
+    draft = read("云川市开展节能宣传周活动\n7月2日，开展宣传。2030年，全市人均综合能耗同比下降2.7%。")
+    assert draft.year is None
+
+
 def test_the_low_carbon_day_is_told_by_its_place_in_the_week():
     draft = read(f"2031年，{BODY}低碳日能源紧缺体验活动受到欢迎。6月11日当天，停开空调一天。")
     assert (draft.low_carbon_day.value, draft.low_carbon_day.confidence) == (date(2031, 6, 11), "medium")

@@ -70,6 +70,31 @@ def test_a_trade_has_a_slogan_of_its_own():
     assert slogans(text) == [WEEK, ("other", "绿色交通，你我同行")]
 
 
+def test_a_slogan_may_hold_a_quotation_in_the_same_marks():
+    assert slogans("低碳日主题是“落实“双碳”行动，共建清新家园”。") == [
+        ("low_carbon_day", "落实“双碳”行动，共建清新家园")
+    ]
+
+
+def test_a_slogan_that_lost_a_character_is_no_other():
+    assert slogans(f"以“{ONE}”为主题的节能宣传周开始。活动围绕“{ONE[1:]}”主题开展。") == [WEEK]
+
+
+def test_the_slogan_of_a_week_in_one_trade_is_the_trades():
+    text = f"全国节能宣传周主题是“{ONE}”。以“绿色交通，你我同行”为主题的交通运输行业节能宣传周开启。"
+    assert slogans(text) == [WEEK, ("other", "绿色交通，你我同行")]
+
+
+def test_a_known_slogan_is_the_weeks_though_the_day_is_named_last():
+    text = "2013年6月15日至21日为全国节能宣传周，6月17日为全国低碳日，活动主题是“践行节能低碳，建设美丽家园”。"
+    assert [each.scope for each in read(text).themes] == ["week"]
+
+
+def test_where_no_week_is_spoken_of_a_slogan_is_of_something_else():
+    theme = read("各单位：\n现开展节能作品征集。本次活动主题是“创意点亮生活”。").themes[0]
+    assert theme.scope == "other"
+
+
 def test_a_heading_of_themed_publicity_is_followed_by_no_slogan():
     assert slogans("（一）开展主题宣传。利用客运站、公交车电子屏播放标语。") == []
 
