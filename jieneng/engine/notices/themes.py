@@ -100,7 +100,7 @@ def _theme(page: Page, found: Slogan) -> Theme:
         return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)
     official = None if occasion and _beside(page, found, occasion) else _official(slogan)
-    if official and (occasion is None or occasion.scope in BY_PLACE and occasion.scope != official):
+    if official and (occasion is None or (occasion.scope in BY_PLACE and occasion.scope != official)):
         return Theme(official, slogan, None, (page.span(found.start, found.end),), "medium")
     fallback = BY_PLACE[found.nth] if found.nth < len(BY_PLACE) and _any_week(page) else "other"
     span: tuple[Span, ...] = (page.span(found.start, found.end),)

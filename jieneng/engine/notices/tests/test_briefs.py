@@ -169,3 +169,18 @@ def test_a_brief_in_pinyin_and_traditional_characters_is_read():
     )
     assert draft.title.value == "云川市节能宣传周即将启动"
     assert draft.themes[0].slogan == "人人节能，处处清凉"
+
+
+@pytest.mark.parametrize(
+    ("told", "titles"),
+    [
+        ("在日前举办的全省节能知识竞答活动中，共有27人参加了竞答活动。", ["全省节能知识竞答活动"]),
+        ("6月9日，云川市节能宣传周启动仪式在市民中心举行，80人参加启动仪式。", ["云川市节能宣传周启动仪式"]),
+        ("学校开展了以“绿色出行，从我做起”为主要内容的实践。", []),
+        ("各单位通过举办展览展示会推广节能产品。", []),
+        ("向市民开展了节水节电、绿色出行等宣传。", []),
+        ("期间将开展干部职工绿色出行健步走、绿色讲堂等。", ["干部职工绿色出行健步走"]),
+    ],
+)
+def test_an_event_in_prose_is_told_once_and_by_its_name(told, titles):
+    assert [each.title for each in read(f"2031年6月8日，启动筹备。{told}").activities] == titles
