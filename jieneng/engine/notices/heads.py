@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jieneng.engine.notices.draft import Value
@@ -16,6 +17,7 @@ ABOUT = re.compile(
     rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$"
     rf"|[^\u4e00-\u9fff的》”书]|[\u4e00-\u9fff]{{1,10}}[〔\[]\s?(?:19|20)\d\d)",
 )
+LONGEST_LEAD = 101  # characters of an issuer on one line or two
 PLAIN = re.compile(
     rf"(?:^|\n)[•·\s]*(?P<title>(?!(?:通知|公告|公示|政务|新闻|文件|政策|最新|重要|站内|信息|首页)(?:公告|通知|通告|函|意见))[^\n。:;]{{2,70}}{KIND})(?=\n|$|\s|\(|为(?:了|深入|广泛|进一步|切实|认真|全面|贯彻|落实|推动|做好))"
 )
@@ -83,7 +85,7 @@ def _title_place(text: str) -> tuple[int, int, int]:
     """Where the title begins, where its 关于 stands (or its end), and where it ends; zeros without one."""
     top = text[:HEAD]
     best: tuple[int, int, int] | None = None
-    for found in ABOUT.finditer(top):
+    for found in _abouts(top):
         about, end = found.start("about"), found.end()
         start = _issuer_start(top, found.start(), about)
         if (
@@ -105,6 +107,17 @@ def _title_place(text: str) -> tuple[int, int, int]:
     if headline and (best is None or headline.points >= CLEAR):
         return headline.start, headline.end, headline.end
     return best or (0, 0, 0)
+
+
+def _abouts(top: str) -> Iterator[re.Match[str]]:
+    """What ``ABOUT`` finds, tried only as far before each 关于 as an issuer can begin."""
+    place = 0
+    while (about := top.find("关于", place)) >= 0:
+        starts = range(max(place, about - LONGEST_LEAD), about + 1)
+        found = next((match for start in starts if (match := ABOUT.match(top, start))), None)
+        if found:
+            yield found
+        place = found.end() if found else about + 2
 
 
 def _plain(top: str) -> tuple[int, int] | None:
