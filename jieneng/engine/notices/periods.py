@@ -147,9 +147,8 @@ def _headed(page: Page, when: When) -> Dated | None:
     headings = [page.text[each.title_start : each.title_end] for each in page.ancestry(page.section_at(when.start))]
     headed = any(HEAD_TIME.search(title) and len(title) <= 16 for title in headings)
     labelled = re.search(r"(?:活动|宣传|举办)?(?:时间|日期)\s?(?:为|是|:|定于)?\s?$", before) is not None
-    opens = re.search(r"(?:定于|决定于|拟于|将于|于|自)$", before) is not None and "宣传" in page.sentence_text(
-        when.end
-    )
+    opening = re.search(r"(?:于|(?P<since>自))$", before)
+    opens = opening is not None and "宣传" in page.sentence_text(when.end) and (not opening["since"] or when.days == 7)
     names = [each.name for title in headings for each in _names_in(title)]
     if (when.joined != "range" and not (names and labelled)) or not (headed or labelled or opens):
         return None

@@ -41,7 +41,7 @@ OWN_LINE = re.compile(
     r"[\"“]?(?P<slogan>[\u4e00-\u9fff‘’“”]{2,14}(?:[,、 ]{1,3}[\u4e00-\u9fff‘’“”]{2,16}){0,4})[\"”]?[。.]?(?:\n|$)"
 )
 NOT_SLOGAN = re.compile(
-    r"^(?:宣传|活动|如下|详见|另行|见附件|通知|内容|重点|由|要|请|为|分别)|主题|通知|宣传周$|低碳日$|宣传月$|环境日$|水日$|另行|办法|条例$|时间"
+    r"^[xX×✕*某]+$|方式|^(?:宣传|活动|如下|详见|另行|见附件|通知|内容|重点|由|要|请|为|分别)|主题|通知|宣传周$|低碳日$|宣传月$|环境日$|水日$|另行|办法|条例$|时间"
 )
 
 
@@ -117,7 +117,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
         named_at = max(line, start - 16) if beside else start
         following = None if named or beside else OF_NAMED.match(text, after.end())
         tail = following.span() if following else tail
-        at, sure = (lead.start() if lead else start), bool(lead or named or beside)
+        at, sure = (lead.start() if lead else start), bool(lead or named or beside or following)
         if not sure and not ACTING.match(text, after.end()):
             return
     for nth, quote in enumerate(chain):

@@ -23,6 +23,7 @@ EVENT = re.compile(
 )
 # A trade has its own slogan: 交通运输行业主题:…
 TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}(?:行业|系统))(?:宣传|活动)*主题(?:为|是|:)\s?[“\"]?\Z")
+SPOKEN_OF = re.compile(r"宣传(?:活动)?[周月]|节能周|低碳(?:体验)?日")
 PARTING = re.compile(r"[,。;:\n]|\d日")
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
@@ -132,7 +133,7 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 
 def _any_week(page: Page) -> bool:
     """Whether the text speaks of such a week, month or day at all."""
-    return any(each.scope != "other" for each in page.occasions)
+    return SPOKEN_OF.search(page.text) is not None
 
 
 def _occasion(page: Page, found: Slogan) -> Occasion | None:

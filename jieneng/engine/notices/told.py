@@ -9,7 +9,7 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.structure import Section
 
 _EVENT = (
-    r"(?:体验日?|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行(?!健步|骑行|、)|报告会|交流会|论坛"
+    r"(?:体验日?|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行(?!健步|骑行|、)|报告会|交流会|论坛|云?党课"
     r"|主题宣传|主题(?=活动)|回收兑换)"
 )
 HELD = re.compile(

@@ -66,6 +66,8 @@ def test_the_day_of_a_result_is_not_that_of_the_page():
         (f"日前，记者从市税务局获悉，节能见效。{BODY}", "市税务局"),
         (f"{BODY}\n云川市儿童医院供稿 通讯员 丁一", "云川市儿童医院"),
         (f"6月9日，云川市文化馆积极组织职工观看启动仪式。{BODY}", "云川市文化馆"),
+        (f"6月11日，东岭区人民法院开展了体验活动。{BODY}", "东岭区人民法院"),
+        (f"东岭区检察院于6月9日至15日开展以节能为题的活动。{BODY}", "东岭区检察院"),
         (f"东岭区发展改革局和区机关事务中心联合发放环保袋。{BODY}", "东岭区发展改革局"),
     ],
 )
@@ -184,3 +186,25 @@ def test_a_brief_in_pinyin_and_traditional_characters_is_read():
 )
 def test_an_event_in_prose_is_told_once_and_by_its_name(told, titles):
     assert [each.title for each in read(f"2031年6月8日，启动筹备。{told}").activities] == titles
+
+
+def test_a_number_in_brackets_behind_a_cited_title_is_cited():
+    draft = read("根据《关于节能宣传周活动的通知》（ 演节能[2031] 77号）要求，今年节能宣传周时间为6月9日至15日。")
+    assert (draft.doc_no, [each.value for each in draft.cited_doc_nos]) == (None, ["演节能[2031]77号"])
+
+
+def test_the_day_of_publicity_for_low_carbon_is_the_low_carbon_day():
+    draft = read("6月11日，行管处告知干警6月11日全国低碳宣传日，倡导步行上班。2031年节能工作有了新要求。")
+    assert draft.low_carbon_day.value == date(2031, 6, 11)
+
+
+def test_days_since_something_are_not_the_week():
+    assert read("2031年，公司自6月2日至11日，积极开展环保宣传教育。").period is None
+
+
+def test_what_is_watched_has_its_place_and_hour():
+    first, second = read(
+        "2031年节能宣传周。\n我公司于6月9日上午9时组织员工在二楼会议室集中观看启动仪式。\n6月11日上午9时，组织观看云党课。"
+    ).activities
+    assert (first.start_date, first.start_time, first.place) == (date(2031, 6, 9), "09:00", "二楼会议室")
+    assert (second.title, second.start_time) == ("观看云党课", "09:00")

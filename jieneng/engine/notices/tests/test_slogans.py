@@ -95,6 +95,15 @@ def test_where_no_week_is_spoken_of_a_slogan_is_of_something_else():
     assert theme.scope == "other"
 
 
+def test_the_weeks_name_behind_the_word_theme_makes_it_sure():
+    assert slogans(f"做好“{ONE}”为主题的节能宣传周活动。") == [WEEK]
+
+
+def test_a_week_named_in_quotation_marks_with_its_year_is_spoken_of():
+    theme = read(f"公司于6月9日至15日开展“2031年全国节能宣传周”活动。本次活动的主题是：{ONE}。").themes[0]
+    assert theme.scope == "week"
+
+
 def test_a_heading_of_themed_publicity_is_followed_by_no_slogan():
     assert slogans("（一）开展主题宣传。利用客运站、公交车电子屏播放标语。") == []
 
@@ -107,6 +116,16 @@ def test_a_slogan_broken_over_two_lines_is_put_together():
     assert slogans("今年全国节能宣传周活动的主题是“人人节能，处\n处清凉”。") == [WEEK]
 
 
-@pytest.mark.parametrize("body", ["主题另行通知。", "以“世界环境日”为主题", "主题详见附件。", "召开“不忘初心”主题班会"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "主题另行通知。",
+        "以“世界环境日”为主题",
+        "主题详见附件。",
+        "主题是“XXXXXX”。",
+        "以生动活泼的方式宣传科学时尚的主题，",
+        "召开“不忘初心”主题班会",
+    ],
+)
 def test_what_is_no_slogan_is_not_taken_for_one(body):
     assert slogans(body) == []
