@@ -211,7 +211,7 @@ def _method(page: Page, section: Section, field: tuple[int, int] | None) -> str 
         return value if len(value) <= LONGEST_METHOD else None
     for found in METHOD.finditer(page.text, section.body, section.end):
         if CHANNELS.search(found["how"]):
-            return page.written(*found.span("how"))
+            return page.written(*found.span("how")).rstrip("、")
     return None
 
 

@@ -18,7 +18,7 @@ from jieneng.engine.texts.structure import Section
 THEN_NAME = re.compile(
     r"\s?(?:\([^)]{0,12}\))?,?(?:期间)?,?(?:即|恰逢|正值)?(?:为|是|系|举办|举行|开展|组织开展|组织|迎来|在全[国省市区县州](?:范围内)?|将)*(?:我国|我省|我市|我区"
     r"|今年|本年度|全[国省市])?"
-    r"(?:的)?(?:第?[\d一二三四五六七八九十]{1,3}(?:个|届|次))?(?:的)?(?:(?:19|20)\d\d年)?(?:度)?[“\"]?"
+    r"(?:的)?(?:以□{4,40}(?:为主题的?)?)?(?:第?[\d一二三四五六七八九十]{1,3}(?:个|届|次))?(?:的)?(?:(?:19|20)\d\d年)?(?:度)?[“\"]?"
 )
 # Between a name and the day that follows it: 全国节能宣传周活动时间为6月11日至17日.
 NAME_THEN = re.compile(
@@ -128,7 +128,9 @@ def _named(page: Page, when: When, activities: list[Section]) -> Dated | None:
 
 def _only_theme(between: str) -> bool:
     """Whether nothing but a theme, another name and its day stand between a name and its day."""
-    return not re.search(r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布", between)
+    return not re.search(
+        r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布|发放|张贴|观看", between
+    )
 
 
 def _fits(occasion: Occasion, when: When) -> bool:

@@ -27,6 +27,7 @@ LEAD = re.compile(
     r"(?:以|围绕|紧扣|突出|聚焦|结合|按照|根据|紧贴|契合|贴合|秉持|依据|响应|把握)(?:着|了)?(?P<between>[^“”\"。;\n]{0,30})\Z"
 )
 OF_OCCASION = re.compile(r"\s?(?:全国|活动|公共机构|这一|的){0,3}(?:节能宣传周|宣传周|低碳(?:体验)?日|节能周)")
+CALLED = re.compile(r"的?(?:号召|倡议|要求|理念|精神)")  # 响应节能宣传周“…”的号召
 TWO_HALVES = re.compile(r"[^,、 ]{3,16}[,、 ]\s?[^,、 ]{3,20}")
 ACTING = re.compile(r"(?:宣传|教育|实践|系列|党日|体验|志愿|现场|日|周)*(?:活动|宣传)")
 # 主题是节能领跑 绿色发展,6月14日…: without quotes, up to a date, a stop or the end
@@ -105,8 +106,8 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
     elif chain[0]["title"]:
         return
     elif after is None:  # 开展“…,…”低碳日活动: without the word 主题 only what has the shape of a slogan
-        name = OF_OCCASION.match(text, end)
-        if name is None or len(chain) > 1 or not TWO_HALVES.fullmatch(chain[0]["double"] or ""):
+        name = OF_OCCASION.match(text, end) or (CALLED.match(text, end) and NAMED.search(text, line, start))
+        if not name or len(chain) > 1 or not TWO_HALVES.fullmatch(chain[0]["double"] or ""):
             return
         at, sure, tail = start, False, name.span()
     else:

@@ -98,7 +98,7 @@ def _is_iso(text: str, when: When) -> bool:
 def _opens_line(text: str, when: When) -> bool:
     """Whether a line begins with the day and goes on with a source or ends: the byline of a page without breaks."""
     begins = not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
-    ends = "$|\n|" if _is_iso(text, when) else ""
+    ends = "$|\n|" if _is_iso(text, when) or when.start_time else ""
     return (
         begins
         and re.match(rf"[\s|\])]*(?:{ends}来源|文章来源|作者|浏览|点击|编辑|发布|字号)", text[when.end :]) is not None

@@ -23,7 +23,12 @@ TOOK_PLACE = re.compile(
 )
 # 11日为“能源紧缺体验日”,12日为“绿色出行日”
 NAMED_DAY = re.compile(r"日[为是]“(?P<title>[^”\n]{2,10}(?:体验|出行|无车|行动|活动)日)”")
-VAGUE = re.compile(r"^[一二两三四五六七八九十\d]+个|宣传[周月]|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
+VAGUE = re.compile(r"^[一二两三四五六七八九十\d]+个|^多种|宣传[周月]|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
+# 组织干部职工在会议室收看…: who, and where, before what they do.
+WHO_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{0,12}?(?:员工|职工|干部|师生|学生|市民|人员|部门|单位)(?:在[^,。“]{2,16}?)?(?:集中|积极|认真)*(?:(?=观看|收看)|(?:参加|参与|开展|举办)了?)"
+    r"(?=[^,。]{4})"
+)
 DATELINE = re.compile(r"\s?(?:电|讯|消息)")
 OF_TITLE = re.compile(
     r"(?:关于)?(?:组织|积极|认真)*(?:开展|举办|举行|启动|参加|收看|观看)(?P<title>[^“”]{4,40}?)(?:的?(?:预?通知|函|公告|方案))?$"
@@ -35,7 +40,9 @@ def told_in(page: Page, start: int, stop: int) -> list[Section]:
     found: list[Section] = []
     places = [told for pattern in (HELD, TOOK_PLACE, NAMED_DAY) for told in pattern.finditer(page.text, start, stop)]
     for told in sorted(places, key=lambda each: each.start()):
-        title = told["title"]
+        who = WHO_FIRST.match(told["title"])
+        title_start, title_end = told.start("title") + (who.end() if who else 0), told.end("title")
+        title = page.text[title_start:title_end]
         if not tells(title) or (VAGUE.search(title) and not title.rstrip("”").endswith("仪式")):
             continue
         before = [page.text[each.title_start : each.title_end] for each in found]
@@ -43,7 +50,7 @@ def told_in(page: Page, start: int, stop: int) -> list[Section]:
             continue
         begin, end = _bounds(page, told.start())
         begin = max(begin, start)
-        found.append(Section("told", "", begin, *told.span("title"), max(begin, start), end))
+        found.append(Section("told", "", begin, title_start, title_end, max(begin, start), end))
     return found
 
 

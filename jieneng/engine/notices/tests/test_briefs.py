@@ -68,6 +68,8 @@ def test_the_day_of_a_result_is_not_that_of_the_page():
         (f"6月9日，云川市文化馆积极组织职工观看启动仪式。{BODY}", "云川市文化馆"),
         (f"6月11日，东岭区人民法院开展了体验活动。{BODY}", "东岭区人民法院"),
         (f"东岭区检察院于6月9日至15日开展以节能为题的活动。{BODY}", "东岭区检察院"),
+        (f"6月9日上午 , 东岭区机关事务局在公园正门口，组织开展了健步走。{BODY}", "东岭区机关事务局"),
+        (f"按照要求，市卫健委于6月9日——6月15日，开展了宣传。{BODY}", "市卫健委"),
         (f"东岭区发展改革局和区机关事务中心联合发放环保袋。{BODY}", "东岭区发展改革局"),
     ],
 )
@@ -208,3 +210,35 @@ def test_what_is_watched_has_its_place_and_hour():
     ).activities
     assert (first.start_date, first.start_time, first.place) == (date(2031, 6, 9), "09:00", "二楼会议室")
     assert (second.title, second.start_time) == ("观看云党课", "09:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("6月9日，后勤处组织干部职工在会议室集中收看启动仪式。", "收看启动仪式"),
+        ("6月11日将组织各部门开展能源紧缺体验活动。", "能源紧缺体验活动"),
+    ],
+)
+def test_who_takes_part_is_not_in_the_name_of_an_event(told, title):
+    assert [each.title for each in read(f"2031年6月8日，启动筹备。{told}").activities] == [title]
+
+
+def test_a_first_sentence_is_neither_a_headline_nor_an_address():
+    draft = read(
+        "根据省里14部门《关于2031年节能宣传周活动的通知》( 演节能[2031] 77号)要求，今年开展了以“人人节能”为主题的宣传，"
+        "职工们学到了许多节能的办法，效果很好。\n市卫生局副局长高度重视各单位宣传周各项活动，出席6月12日报告会并提出要求：一是扎实做好节能。"
+    )
+    assert (draft.title, draft.addressees) == (None, ())
+
+
+def test_a_day_and_hour_alone_in_the_first_line_are_the_pages():
+    draft = read(f"2031年06月16日 16:00\n6月16日，记者从市节能办公室了解到，宣传周开始。{BODY}")
+    assert (draft.published_date.value, draft.issuer.value) == (date(2031, 6, 16), "市节能办公室")
+
+
+def test_a_day_opens_a_clause_of_its_own():
+    draft = read(
+        "2031年6月9日至15日，全市开展节能宣传周活动。6月11日，开展以“低碳一小步，青山一大步”全国低碳日活动，"
+        "共发放画册180份，6月13日，举办报告会。"
+    )
+    assert draft.low_carbon_day.value == date(2031, 6, 11)

@@ -31,6 +31,7 @@ def slogans(body):
         f"二、宣传主题\n{ONE}",
         f"开展“{ONE}”主题宣传活动",
         f"开展“{ONE}”节能宣传周活动。",
+        f"响应国家节能宣传周“{ONE}”的号召。",
     ],
 )
 def test_the_weeks_slogan_is_found_wherever_it_stands(body):
