@@ -7,6 +7,7 @@ import re
 from jieneng.engine.figures.classifiers import Unit
 
 LOOK_BACK = 14
+LONGEST_CREDIT = 24  # characters of the name under a photograph
 
 # Right before the number: an order, a quota, a limit, a reference to something named (上述三个部门), a part of a code.
 _BEFORE = re.compile(
@@ -57,7 +58,8 @@ def is_caption(text: str, start: int) -> bool:
     (True, False)
     """
     end = text.find("\n", start)
-    return _CREDIT.search(text, start, end if end >= 0 else len(text)) is not None
+    end = end if end >= 0 else len(text)
+    return _CREDIT.search(text, max(start, end - LONGEST_CREDIT), end) is not None
 
 
 def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit, lone_one: bool) -> bool:

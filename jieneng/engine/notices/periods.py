@@ -145,7 +145,7 @@ def _fits(occasion: Occasion, when: When) -> bool:
 def _headed(page: Page, when: When) -> Dated | None:
     """A range under a heading like 活动时间, or after the words 活动时间: it is the week when it is as long as one."""
     line_start = page.text.rfind("\n", 0, when.start) + 1
-    before = page.text[line_start : when.start]
+    before = page.text[max(line_start, when.start - BESIDE) : when.start]
     headings = [page.text[each.title_start : each.title_end] for each in page.ancestry(page.section_at(when.start))]
     headed = any(HEAD_TIME.search(title) and len(title) <= 16 for title in headings)
     labelled = re.search(r"(?:活动|宣传|举办)?(?:时间|日期)\s?(?:为|是|:|定于)?\s?$", before) is not None
