@@ -99,7 +99,7 @@ def _pattern(unit: str) -> str:
     return re.escape(unit) + (f"(?![{barred}])" if barred else "") + ("(?![A-Za-z])" if unit.isascii() else "")
 
 
-UNIT = re.compile(r"\s?(?P<unit>" + "|".join(_pattern(unit) for unit in sorted(_KINDS, key=len, reverse=True)) + ")")
+UNIT = re.compile(r"[ ]?(?P<unit>" + "|".join(_pattern(unit) for unit in sorted(_KINDS, key=len, reverse=True)) + ")")
 
 
 def unit_at(text: str, place: int) -> Unit | None:

@@ -7,10 +7,11 @@ import re
 from jieneng.engine.figures.classifiers import Unit
 
 LOOK_BACK = 14
+LONGEST_CREDIT = 24  # characters of the name under a photograph
 
 # Right before the number: an order, a quota, a limit, a reference to something named (上述三个部门), a part of a code.
 _BEFORE = re.compile(
-    r"(?:第|(?<![目当])前|上述|以上|这|该|此|哪|另|不|限报?|满|限额|[至最]多|至少|[少低]于|[不得][少多低]于|不得?超过"
+    r"(?:第|一年|(?<![目当])前|上述|以上|这|该|此|哪|另|不|限报?|满|限额|[至最]多|至少|[少低]于|[不得][少多低]于|不得?超过"
     r"|每(?:个|家|名|所)?(?:[\u4e00-\u9fff]{0,8})"
     r"|(?<![、等])各|[由从]|(?:减少|增加|下降|提高|提升|降低|上升|增长)[至到]"
     r"|[\dA-Za-z.〔\[(/+×*]|\d\s?[-—–~至到]{1,2}|[一二三四五六七八九十]\s?[至到])\s?\Z"
@@ -24,13 +25,14 @@ _PLANNED = re.compile(
 # What such units name are parts of a speech, of a plan or of the calendar: 三个方面, 五项要求, 两个月.
 _VAGUE_UNITS = frozenset({"个", "项", "条", "类", "种", "批", "节", "门"})
 _ABSTRACT = re.compile(
-    r"方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|结合|转变|理念|字|一(?![个家名场])|停开"
+    r"方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|(?<=类)垃圾|课[前后间]|活动主题|结合|转变|理念|字|一(?![个家名场])|停开"
     r"|维护|意识|自信|确立|全面|务必|革命|文明|主题(?!活动|宣传)|特点|亮点|抓手|重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制"
-    r"|(?:举措|措施)(?=[促助推抓保让打提]|落实|扎实|开展|践行|做好)|部[委门](?:□|关于|联合|印发|下发|发布)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
+    r"|(?:举措|措施)(?=[促助推抓保让打提]|落实|扎实|开展|践行|做好)|部[委门](?:近日|日前|已|将|共同)*(?:□|关于|联合|印发|下发|发布)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
 )
-_STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|千家万户|万人空巷")
+_STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|二次(?:利用|污染|装修|供水|能源)|千家万户|万人空巷")
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
 _THRESHOLD = re.compile(r"\s?(?:及|\(含\))?以上(?:的|[\u4e00-\u9fff]{2})")
+_CLOCK = re.compile(r"\d:\Z")  # the minutes of 11:07
 _VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?\Z")
 
 # The marks of a text that asks, and of one that tells; a brief may quote what was asked.
@@ -56,7 +58,8 @@ def is_caption(text: str, start: int) -> bool:
     (True, False)
     """
     end = text.find("\n", start)
-    return _CREDIT.search(text, start, end if end >= 0 else len(text)) is not None
+    end = end if end >= 0 else len(text)
+    return _CREDIT.search(text, max(start, end - LONGEST_CREDIT), end) is not None
 
 
 def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit, lone_one: bool) -> bool:
@@ -69,6 +72,7 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit,
     return (
         lone_one
         or (_BEFORE.search(before) is not None and _AS_MANY_EACH.search(before) is None)
+        or _CLOCK.search(text, max(0, start - 2), start) is not None
         or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None

@@ -69,7 +69,7 @@ def tail_after(text: str, place: int) -> Noun | None:
     '参加启动仪式'
     """
     found = _AFTER.match(text, place)
-    lead = re.match(r"\s?(?:左右|以上|的|次)*", found[0]) if found else None
+    lead = re.match(r"\s?(?:左右|以上|的|次|积极|踊跃|热情|共同)*", found[0]) if found else None
     if found is None or lead is None or len(found[0]) - lead.end() < 1:
         return None
     if re.match(r"[等和与及并]|以下|不等|在(?!线|职|校)|用(?![户电水能])|通过|利用", found[0][lead.end() :]):

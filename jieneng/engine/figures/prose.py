@@ -49,7 +49,8 @@ class Prose:
             if self.marks[index] - place > LONGEST_SENTENCE:
                 return self.marks[index]
             index += 1
-        return self.marks[index] if index < len(self.marks) else len(self.text)
+        end = self.marks[index] if index < len(self.marks) else len(self.text)
+        return min(end, place + LONGEST_SENTENCE)
 
     def last_verb(self, start: int, end: int) -> tuple[int, int] | None:
         """The last verb that stands wholly between two places."""

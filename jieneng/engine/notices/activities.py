@@ -30,14 +30,16 @@ LABELLED = re.compile(
     r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\(\d{1,2}\))?\s?(?P<label>[\u4e00-\u9fff]{2,8})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)"
 )
 PUBLISHING = re.compile(r"^[^。;\n]{0,60}?(?:发布|公布|下载|开通|上线|推送|登载|公告)")
-SAME_DAY = re.compile(r"(?:全国)?低碳日(?:当天|当日|期间)|低碳日(?=[,、]|活动|体验)")
+SAME_DAY = re.compile(
+    r"(?:全国)?低碳日”?(?:当天|当日|全天|期间)|(?<![和及暨与、])(?<![和及暨与、]全国)低碳日”?(?=[,、]|活动|体验|(?:能源|资源)*紧缺)"
+)
 HELD_AT = re.compile(
-    r"(?:在|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步)*(?:举办|举行|召开|开展|设置|设立|设|启动|组织"
-    r"|展示|展出|参加|集合)"
+    r"(?:在(?!线)|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步)*(?:举办|举行|召开|开展|(?<!建)设(?![计施备有工])|启动(?!仪式)|组织"
+    r"|展示|展出|参加|集合|观看|收看)"
 )
 NOT_A_PLACE = re.compile(
     r"平台|网|公众号|客户端|频道|直播|APP|app|微信|线上|期间|宣传周|基础|范围|前提|同时|各(?:单位|地区|部门)|活动|指导|系统|过程|方面|当天|当日|全[国省市区县州]|本(?:单位|地"
-    r"|系统)|上午|下午|\d[日时点]|年|带领|领导"
+    r"|系统)|上午|下午|\d[日时点]|年|带领|领导|日前|近日"
 )
 ONLINE = re.compile(
     r"线上|直播|新华网|网络|云(?:启动|课堂|兑换|直播|竞答|端|上)|微信|扫码|二维码|公众号|客户端|在线|网上|小程序|腾讯会议|视频会议|收看|APP",
@@ -51,7 +53,11 @@ METHOD = re.compile(
 CHANNELS = re.compile(r"网|平台|直播|微信|公众号|客户端|频道|小程序|APP|二维码|视频|电视|显示屏|媒体|系统|现场|会议")
 LONGEST_METHOD = 60
 MEANS = re.compile(
-    r"(?:登录|通过|利用|依托|借助|运用|充分利用)[^,。;:\n]{2,40},(?=(?:组织|集中)?(?:收看|观看|开展|参加|参与|举办|发送|播放|推送|宣传|张贴))"
+    r"(?:登录|通过|利用|依托|借助|运用|充分利用)[^,。;:\n]{2,40},(?=(?:组织|集中|向[^,。;]{2,14})?(?:收看|观看|开展|参加|参与|举办|发送|发放|播放|推送|宣传|张贴))"
+)
+# 后勤处在宣传周期间,张贴海报: who and when come first.
+WHEN_ONLY = re.compile(
+    r"(?:[^,。;:\n]{0,16}(?:期间|当天|当日|全天)|(?:根据|结合|按照)[^,。;:\n]{2,16}|以[^,。;:\n]{2,20}为契机),(?=[^,。;:\n]{3})"
 )
 TITLE_STOP = re.compile(r"[,。;:!(\n]|\d{1,2}月|\d{1,4}日")
 # 组织县城管局等7家单位,在广场举行宣传活动: who and where come first, the activity last.
@@ -131,6 +137,10 @@ def _title_span(page: Page, section: Section) -> tuple[int, int]:
             lead = LEADING.match(page.text, weekday.end() if weekday else when.end)
             return min(lead.end() if lead else when.end, end), end
         break
+    if (only := WHEN_ONLY.match(page.text, start, section.end)) and not tells(only[0]):
+        start, end = only.end(), max(end, only.end())
+        stop = TITLE_STOP.search(page.text, start, section.end)
+        end = min(stop.start() if stop else section.end, start + LONGEST_METHOD)
     if means := MEANS.match(page.text, start, section.end):
         start, end = means.end(), max(end, means.end())
         stop = TITLE_STOP.search(page.text, start, section.end)
@@ -201,7 +211,7 @@ def _method(page: Page, section: Section, field: tuple[int, int] | None) -> str 
         return value if len(value) <= LONGEST_METHOD else None
     for found in METHOD.finditer(page.text, section.body, section.end):
         if CHANNELS.search(found["how"]):
-            return page.written(*found.span("how"))
+            return page.written(*found.span("how")).rstrip("、")
     return None
 
 

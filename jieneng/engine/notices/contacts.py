@@ -29,6 +29,8 @@ NOT_A_NAME = re.compile(
     r"电话|邮箱|传真|手机|地址|邮编|联系|办公|单位|同上|姓名|职务|[局厅处科室委办部院]$|附件|[年月日]|以下|如下|有关|各|请"
 )
 FAX = re.compile(r"传\s?真\s?:?\s?$")
+# A box named right behind a telephone is the person's as well, even when reports go there too.
+BESIDE_PHONE = re.compile(r"\d\s?[,;、]?\s?(?:电子)?(?:邮\s?箱|邮件|信箱)(?:地址)?\s?:?\s?\Z")
 LONGEST = 400
 
 
@@ -47,7 +49,7 @@ def contacts_of(page: Page, skip: tuple[Span, ...]) -> tuple[Contact, ...]:
         if zone.start() < reached:
             continue
         end = _zone_end(page.text, zone.start())
-        tokens = [token for token in _tokens(page, zone.start(), end) if token.span not in skip]
+        tokens = _tokens(page, zone.start(), end, skip)
         found.extend(_paired(tokens))
         reached = end
     return tuple(dict.fromkeys(found))
@@ -67,11 +69,13 @@ def _zone_end(text: str, start: int) -> int:
     return min(end, start + LONGEST)
 
 
-def _tokens(page: Page, start: int, end: int) -> list[_Token]:
+def _tokens(page: Page, start: int, end: int, skip: tuple[Span, ...]) -> list[_Token]:
     masked = LABEL.sub(lambda found: ":" * len(found[0]), page.text[start:end])
     found: list[tuple[int, _Token]] = []
     for email in EMAIL.finditer(masked):
-        found.append((email.start(), _Token("email", email[0], page.span(start + email.start(), start + email.end()))))
+        span = page.span(start + email.start(), start + email.end())
+        if span not in skip or BESIDE_PHONE.search(page.text, start, start + email.start()):
+            found.append((email.start(), _Token("email", email[0], span)))
     masked = EMAIL.sub(lambda each: " " * len(each[0]), masked)
     for phone in PHONE.finditer(masked):
         if FAX.search(page.text[start : start + phone.start()]):

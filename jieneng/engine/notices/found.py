@@ -21,18 +21,20 @@ NEVER = re.compile(
     r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题(?!宣传|教育|活动|实践|党日|班会|日)|主题[及和]|时间[及和、]|宣传重点"
     r"|注意事项|经费|总结|报送|上报|信息报|材料报|联系|附件|领导小组|组织机构|责任|督导考核|严格|落实中央|疫情|安全|节俭|纪律|^认真|^精心|^统一思想|^强化|^切实|^高度|^周密"
     r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题(?!宣传|教育|活动)|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
-    r"|[和及与、](?:方式|标准|方法|要求|规则|流程|办法)$|(?:标准|规则|流程|奖项设置|评选办法|奖励办法|评分)$"
+    r"|征集(?:范围|对象|要求|时间)|截止|请将|[和及与、](?:方式|标准|方法|要求|规则|流程|办法)$|(?:标准|规则|流程|奖项设置|评选办法|奖励办法|评分)$"
 )
 # What a brief tells of the levels below, without naming an activity.
 BY_LEVEL = re.compile(
     r"^(?:各|省直|市直|区直|县直|其他|全[省市区县])[^,]{0,8}?(?:广泛|纷纷|积极|认真)?(?:开展|组织)(?:了)?(?:形式多样|内容丰富|丰富多彩)?(?:的)?(?:系列)?宣传活动$"
 )
-REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|指导思想|目标|宣传重点|原则|意义")
+REQUEST_PARENT = re.compile(r"要求|保障|组织领导|附件|总结|报送|指导思想|目标|宣传重点|原则|意义|说明|须知")
 # 开展抵制过度包装活动: an activity by its verb and its last word, whatever it is about.
 ACTED = re.compile(
     r"^(?:组织|积极)*(?:开展|举办|举行|组织|召开|参加|参与|收看|观看)(?!形式|丰富|各类|各种|系列|多种|内容)[^,。;]{2,30}(?:活动|仪式|体验|展示|会)$"
     r"|^在[^,。;]{3,30}(?:举行|举办)[^,。;]{2,24}(?:活动|仪式)$"
 )
+LISTED = re.compile(r"(?:(?<=\n)|(?<=;)\s?)(?P<title>[^\n。;:]{4,90})(?P<more>;(?=\s*\S))?(?=[;。\s]|$)")
+FEWEST_LISTED = 3
 CALENDAR = frozenset({"dated", "day"})
 GROUP = re.compile(
     r"(?:线上|线下|全国|省级|市级|区级|全省|全市|自行|统一|集中|各(?:单位|部门|地|县)|主要|公共机构|系列|本级|配合)[^,。]{0,12}活动(?:安排|内容)?$|^(?:活动|安排)"
@@ -49,9 +51,10 @@ def activity_sections(page: Page, start: int, stop: int, head_title: tuple[int, 
         title = _title(page, section)
         if not PARENT.search(title) or REQUEST_PARENT.search(title) or _inside(section, found):
             continue
-        if len(title) > 40 or (is_field(title) and not section.children):
+        listed = [] if section.children else _listed(page, section)
+        if len(title) > 40 or (is_field(title) and not section.children and not listed):
             continue
-        found.extend(_children(page, section))
+        found.extend(listed or _children(page, section))
     if found:
         return sorted({section.start: section for section in found}.values(), key=lambda each: each.start)
     return _telling(page) or told_in(page, start, stop) or of_title(page, *head_title, start)
@@ -72,6 +75,22 @@ def _children(page: Page, parent: Section) -> list[Section]:
         else:
             found.append(child)
     return found
+
+
+def _listed(page: Page, parent: Section) -> list[Section]:
+    """The lines under a heading, each one activity, when they close with a semicolon instead of opening with a mark."""
+    lines = list(LISTED.finditer(page.text, parent.body, parent.end))
+    more = next((index for index, line in enumerate(lines) if not line["more"]), len(lines))
+    lines = lines[: more + 1]  # the first that closes otherwise is the last
+    telling = [line for line in lines if tells(line["title"])]
+    if more < FEWEST_LISTED - 1 or len(lines) < FEWEST_LISTED or len(telling) * 2 < len(lines):
+        return []
+    ends = [*(line.start() for line in lines[1:]), lines[-1].end()]
+    return [
+        Section("line", "", line.start(), *line.span("title"), line.end("title"), max(end, line.end()))
+        for line, end in zip(lines, ends, strict=True)
+        if not NEVER.search(line["title"])
+    ]
 
 
 def _telling(page: Page) -> list[Section]:

@@ -15,9 +15,11 @@ BYLINE = re.compile(
     r"|^\W{0,4}20\d\d\s?[-/.年]\s?\d{1,2}"
 )
 NO_HEADLINE = re.compile(
-    r"。|[;!?]$|^(?:各|当前|您|现在|首页|来源|发布|时间|日期|作者|索引|主题分类|发文|成文|标题|名称|附件|关于我们)|[:>]$|首页|位置|登录"
+    r"。|[;!?(]$|^(?:各|当前|您|现在|首页|来源|发布|时间|日期|作者|索引|主题分类|发文|成文|标题|名称|附件|关于我们)|[:>]$|首页|位置|登录"
     r"|^[一二三四五六七八九十]、|^\([一二三四五六七八九十]\)|^\d{1,2}[.、]|https?:|www\."
 )
+# A first sentence that begins so is text, whatever blanks stand in it.
+OPENS_TEXT = re.compile(r"根据|按照|依据|为(?:了|深入|贯彻|认真|进一步|推动|切实|广泛|落实|做好)")
 SITE_TAIL = re.compile(r"\s?(?:[-_|—]{1,2})\s?[^-_|—]{2,24}$")
 SHORTEST, LONGEST = 6, 60
 PROSE = 70  # characters of a line that is text proper
@@ -60,6 +62,8 @@ def _candidates(text: str, head: int) -> Iterator[tuple[int, int]]:
         if len(found[0]) <= LONGEST and not prose:
             yield found.span()
             continue
+        if prose and OPENS_TEXT.match(found[0]):
+            return
         for part in re.finditer(r"\S+", found[0]):
             halved = part[0].count("“") != part[0].count("”")
             if prose and (re.search(r"[,。]", part[0]) or halved):

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.headlines import headline_in
 from jieneng.engine.notices.issuers import ORGAN, WHOLE_ISSUER, issuer_of
 from jieneng.engine.notices.page import Page
-from jieneng.engine.texts.clean import Clean
+from jieneng.engine.texts.clean import MENU, Clean
 
 KIND = r"(?:通知|公告|通告|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
 ABOUT = re.compile(
     rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$"
     rf"|[^\u4e00-\u9fff的》”书]|[\u4e00-\u9fff]{{1,10}}[〔\[]\s?(?:19|20)\d\d)",
 )
+LONGEST_LEAD = 101  # characters of an issuer on one line or two
 PLAIN = re.compile(
-    rf"(?:^|\n)[•·\s]*(?P<title>(?!(?:通知|公告|公示|政务|新闻|文件|政策|最新|重要|站内|信息|首页)(?:公告|通知|通告|函|意见))[^\n。:;]{{2,70}}{KIND})(?=\n|$|\s|\()"
+    rf"(?:^|\n)[•·\s]*(?P<title>(?!(?:通知|公告|公示|政务|新闻|文件|政策|最新|重要|站内|信息|首页)(?:公告|通知|通告|函|意见))[^\n。:;]{{2,70}}{KIND})(?=\n|$|\s|\(|为(?:了|深入|广泛|进一步|切实|认真|全面|贯彻|落实|推动|做好))"
 )
+TAG = re.compile(
+    r"\[[^\]\n]{1,8}\]\s?|【[^】\n]{1,8}】\s?|[【\[](?![^\n]{0,140}[】\]])"
+)  # what pages set before titles
+FIRST_LINE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:19|20)\d\d年[\u4e00-\u9fff“”]{2,28}[周月日]")
+# 根据云川市关于…的通知: not this text's own title.
+CITING = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[\u4e00-\u9fff]{0,20}\Z")
 HEAD = 2500  # characters in which the title must stand
 SHORTEST_TWICE = 8  # characters of a title that may be printed twice in one line
 CLEAR = 5  # points of a headline that beats a notice spoken of in prose
@@ -27,7 +35,7 @@ ADDRESS = re.compile(
     r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 NO_ADDRESS = re.compile(
-    r"^..?$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
+    r"^..?$|(?:要求|强调|指出|表示|提出|认为|介绍)$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
 )
 BEFORE_ADDRESS = re.compile(r"(?:通知|方案|安排|函|号|[\])])$")
 FIRST_NAME = re.compile(r"(?:(?!通知|号|方案)[\u4e00-\u9fff、,()]){1,40}")
@@ -77,24 +85,55 @@ def _title_place(text: str) -> tuple[int, int, int]:
     """Where the title begins, where its 关于 stands (or its end), and where it ends; zeros without one."""
     top = text[:HEAD]
     best: tuple[int, int, int] | None = None
-    for found in ABOUT.finditer(top):
+    for found in _abouts(top):
         about, end = found.start("about"), found.end()
         start = _issuer_start(top, found.start(), about)
-        if _quoted(top, about, end) or (best and _is_prose(top, start)):
+        if (
+            _quoted(top, about, end)
+            or CITING.search(top, max(0, about - 40), about)
+            or (best and _is_prose(top, start))
+        ):
             continue
         here = (start, about, end)
         if not _is_prose(top, start):
             once, _ = _once(top, start, end)
             return _repeated(text, here if once == start else (once, max(once, about), end))
         best = best or here
-    plain = PLAIN.search(top)
-    if plain and not _half_quoted(plain["title"]) and (best is None or plain.start() < best[0]):
-        start, end = _once(top, *plain.span("title"))
+    plain = _plain(top)
+    if plain and (best is None or plain[0] < best[0]):
+        start, end = _once(top, *plain)
         return start, end, end
     headline = headline_in(text, HEAD)
     if headline and (best is None or headline.points >= CLEAR):
         return headline.start, headline.end, headline.end
     return best or (0, 0, 0)
+
+
+def _abouts(top: str) -> Iterator[re.Match[str]]:
+    """What ``ABOUT`` finds, tried only as far before each 关于 as an issuer can begin."""
+    place = 0
+    while (about := top.find("关于", place)) >= 0:
+        starts = range(max(place, about - LONGEST_LEAD), about + 1)
+        found = next((match for start in starts if (match := ABOUT.match(top, start))), None)
+        if found:
+            yield found
+        place = found.end() if found else about + 2
+
+
+def _plain(top: str) -> tuple[int, int] | None:
+    """A title without 关于; one that names its year rather than one that does not (a page's name for such papers)."""
+    places = [
+        (_with_line_above(top, found.start("title")), found.end("title"))
+        for found in PLAIN.finditer(top)
+        if not _half_quoted(found["title"]) and not MENU.match(top, found.start("title"))
+    ]
+    return next((place for place in places if YEAR.search(top, *place)), places[0] if places else None)
+
+
+def _with_line_above(top: str, start: int) -> int:
+    """Where a title begins whose first line ends with the name of the week (2031年全市节能宣传周 / 活动方案)."""
+    above = top.rfind("\n", 0, max(0, start - 1)) + 1
+    return above if FIRST_LINE.fullmatch(top, above, max(above, start - 1)) else start
 
 
 def _repeated(text: str, place: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -150,6 +189,8 @@ def _issuer_start(text: str, start: int, about: int) -> int:
 
 def _squeezed(clean: Clean, start: int, end: int) -> Value:
     """A title without the blanks and line breaks of its layout."""
+    tag = TAG.match(clean.text, start, end)
+    start = tag.end() if tag else start
     return Value(re.sub(r"\s", "", clean.written(start, end)), (clean.span(start, end),))
 
 

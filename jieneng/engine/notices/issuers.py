@@ -14,26 +14,34 @@ ORGAN = (
 WHOLE_ISSUER = re.compile(rf"(?=[^\s]{{3}})[\u4e00-\u9fff()·]{{1,30}}{ORGAN}")
 FIELD = re.compile(
     r"(?:发布机构|发文机关|发文单位|发布单位|制发机关|发布部门|信息来源|文章来源|来源|供稿单位|作者|供稿|撰稿|发布者|发布人)[^\u4e00-\u9fff\n]{0,6}(?:\n\W{0,4})?"
-    r"(?P<name>[\u4e00-\u9fff()、]{3,30})"
+    r"(?P<name>(?!(?:文章|信息)?来源|作者|时间|日期|发布)[\u4e00-\u9fff()、]{3,30}?)"
+    r"(?=浏览|点击|发布|阅读|访问|字号|作者|编辑|[^\u4e00-\u9fff()、]|$)"
 )
 # What may stand in such a field and can have issued something; newspapers and web sites only pass it on.
 LIKE_AN_ORGAN = re.compile(rf"[\u4e00-\u9fff()·]{{2,28}}(?:{ORGAN}|科|队|馆|股|街道|镇|乡|社区|集团|支部|党委)")
 GIVEN_BY = re.compile(
     rf"\(\s?(?:供稿|来源|撰稿|文/?图?)?\s?:?\s?(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN}|科|街道|镇|乡))(?:\s[\u4e00-\u9fff\s]{{2,8}})?\s?(?:供稿|通讯员[^)]*)?\)"
 )
+FOOT = re.compile(rf"\n(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN}|科|街道|镇|乡))供稿")
+WELCOME = re.compile(r"欢迎(?:访问|光临|来到)(?P<name>[\u4e00-\u9fff]{3,24}?)(?:政府)?(?:官方)?(?:门户)?网站")
+# Words that do not begin a name: who is spoken of, or what is followed (记者从市税务局, 根据省教育厅, 我委).
+_NO_NAME = r"(?!记者|通讯员|本报|根据|按照|依据|参[与加]|我|各|该|本|此|这|通过|为|在|于|近日|日前|同时|据)"
 _ACTOR = (
-    r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:委员会|办公室|管理局|事务局|事务中心|服务中心|管理中心|人民政府|大学|学院|学校|医院|中学|小学|幼儿园|公司"
-    r"|政府|[局厅委办]|(?<![此各到四多])处|街道|镇|中心))"
+    rf"(?P<name>{_NO_NAME}(?:[xX×*]{{1,4}})?[\u4e00-\u9fff]{{2,20}}?(?:委员会|办公室|管理局|事务局|事务中心|服务中心|管理中心|人民政府|大学|学院"
+    r"|学校|医院|中学|小学|幼儿园|公司|领导小组|政府|(?:法|检察)院|(?:文化|图书|博物|体育|科技|档案|美术)馆|[局厅委]|(?<![举主承协])办|(?<![此各到四多])处|街道|镇|中心))"
 )
-ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联合|组织|近日|已|于|带头|率先|切实|广泛)*"
+ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联合|组织|近日|已|于|带头|率先|切实|广泛|充分)*"
 HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启动|参加|推进|落实|部署|紧扣|围绕|助力|践行|做好)")
+# 云川学院2031年节能宣传周活动方案
+OWNER = re.compile(rf"{_ACTOR}(?=(?:开展)?(?:19|20)\d\d年)")
 PROSE_ACTOR = re.compile(
-    rf"(?:^|[\n。,;]|为此|日前|近日|昨日|据|从|由){_ACTOR}{ACTS}"
-    r"(?:、[^,。;]{2,40}?等[^,。;、]{0,4}(?:部门|单位))?(?:积极|联合|共同)*"
-    r"(?:下发|印发|制发|制定|透露|介绍|获悉|了解到|通报|通过|联合|会同|在[^,。]{2,20}(?:举行|举办|开展)"
-    r"|开展|举办|举行|召开|紧紧?围绕|紧扣|结合|发布|牵头)"
+    rf"(?:^|[\n。,;]|为此|日前|近日|昨日|(?<!根)据|从|由)\s?{_ACTOR}(?:\([^()\n]{{2,30}}\))?{ACTS}"
+    r"(?:于[\d年月日至到—-]{3,24},?)?(?:、[^,。;]{2,40}?等[^,。;、]{0,4}(?:部门|单位))?(?:和[^,。;]{2,16})?(?:积极|联合|共同)*"
+    r"(?:(?:下发|印发|制发|制定)(?!的)|透露|介绍|获悉|了解到|通报|通过|联合|会同|在[^,。]{2,24},?(?:组织|共同)*(?:举行|举办|开展)"
+    r"|开展|举办|举行|召开|(?:紧紧?)?围绕|紧扣|结合|响应|发布|牵头|主办|以(?:围绕)?“|(?<=组织)[^,。;]{2,60}(?:举行|举办|开展|召开|观看|收看))"
 )
 FLOWING = re.compile(rf"。\s?(?P<name>[\u4e00-\u9fff]{{2,28}}?{ORGAN})\s?(?=(?:20\d\d年\d|[一二][〇○零]..年))")
+NO_ORGAN = re.compile(r"^(?:欢迎|进入|返回|关于|登录)|(?:网站|首页)$")
 AND_OTHERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|部委|委办局)$")
 RED_HEAD = re.compile(r"(?<=[局厅委办会府处部院校心])(?:文件|通知|公告|通告|函)$")
 PASSING_ON = re.compile(r"(?:转发|印发|批转)[^\n]*$")
@@ -63,10 +71,15 @@ def _field(page: Page) -> Value | None:
 
 def _told_by(page: Page, title_end: int, body: int) -> Value | None:
     """Of a brief: who gave it in brackets at its end, else who acts in the headline or first in the text."""
-    given = list(GIVEN_BY.finditer(page.text, body))[-1:]
+    given = [*list(GIVEN_BY.finditer(page.text, body))[-1:], *FOOT.finditer(page.text, body)]
     title_start = page.text.rfind("\n", 0, title_end) + 1
     headings = next((each.start for each in page.sections if each.kind == "part" and each.start > body), len(page.text))
-    actors = (HEADLINE_ACTOR.match(page.text, title_start, title_end), PROSE_ACTOR.search(page.text, body, headings))
+    actors = (
+        OWNER.match(page.text, title_start, title_end),
+        HEADLINE_ACTOR.match(page.text, title_start, title_end),
+        PROSE_ACTOR.search(page.text, body, headings),
+        WELCOME.search(page.text, 0, body),
+    )
     for found in (*given, *actors):
         if found:
             return Value(page.written(*found.span("name")), (page.span(*found.span("name")),), "medium")
@@ -77,7 +90,7 @@ def _names(page: Page, start: int, end: int) -> list[Value]:
     found = []
     for part in re.finditer(r"[^\s、,]+", page.text[start:end]):
         words = AND_OTHERS.sub("", RED_HEAD.sub("", part[0]))
-        if WHOLE_ISSUER.fullmatch(words):
+        if WHOLE_ISSUER.fullmatch(words) and not NO_ORGAN.search(words):
             at = start + part.start()
             found.append(Value(page.written(at, at + len(words)), (page.span(at, at + len(words)),)))
     return found

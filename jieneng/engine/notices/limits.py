@@ -40,6 +40,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ),
     (re.compile(r"图文并茂"), lambda m: m[0]),
 )
+MEASURED = re.compile(r"[\d百千]\s?(?:字|分钟|秒|MB|M|兆|页)|每|图文并茂")  # without any of these there is no limit
 _MANNER = (
     r"(?:多讲实招|突出重点|重点突出|简明扼要|言简意赅|文字精练|文字精炼|数据翔实|数据详实|"
     r"[不无]?[需要]?穿靴戴帽|面面俱到|少讲套话|避免空话)"
@@ -51,7 +52,7 @@ def limits_of(page: Page, body: int) -> tuple[Value, ...]:
     """Every limit once, in the order of the text."""
     found: list[tuple[int, Value]] = []
     taken: list[tuple[int, int]] = []
-    for pattern, normal in PATTERNS:
+    for pattern, normal in PATTERNS if MEASURED.search(page.text, body) else ():
         for match in pattern.finditer(page.text, body):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue

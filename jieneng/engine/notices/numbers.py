@@ -21,6 +21,7 @@ LEAD = re.compile(
 FIELD_BEFORE = re.compile(
     r"(?:发文字号|发文文号|发文号|文件编号|文\s*号|文件号|字\s*号)[^\u4e00-\u9fffA-Za-z0-9]{0,12}$"
 )
+CITED = re.compile(r"》\s?[(]$")  # 根据《…通知》(演节能〔2031〕77号)
 INDEX_BEFORE = re.compile(r"索引号\W{0,8}$")
 
 
@@ -64,7 +65,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     line_end = text.find("\n", end)
     before = text[line_start:start].strip()
     after = text[end : line_end if line_end >= 0 else len(text)].strip()
-    alone = (
+    alone = CITED.search(before) is None and (
         not before
         or bool(re.search(r"(?:通知|函|方案|文件|意见)\s*\(?$|签发人.*$", before))
         or before.endswith((")", "("))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 CORE = re.compile(
     r"(?:宣传|活动|体验|节能|节水|行动|推广)(?:周|月)(?!期间活动报道|末|边|初|底|[至到内])|"
-    r"(?:低碳|体验|出行|生态|无车|环境|回收|行动|植树|地球|节水|节能|环保|湿地|保护|粮食|废弃物)日(?!常|益|报|用|程|均)|地球一小时"
+    r"(?:低碳(?:宣传|活动)?|体验|出行|生态|无车|环境|回收|行动|植树|地球|节水|节能|环保|湿地|保护|粮食|废弃物)日(?!常|益|报|用|程|均)|地球一小时"
 )
 LEFT = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Words that end the name on its left: whatever stands before them does not belong to it.
@@ -19,7 +19,7 @@ STOP = re.compile(
 LONGEST_NAME = 16
 # A name in quotation marks (“全国低碳日”) is still a name; longer quotations are not looked into.
 QUOTED = re.compile(
-    r"《[^《》\n]{0,120}》|“(?![\u4e00-\u9fff]{0,10}(?:宣传(?:活动)?周|宣传(?:活动)?月|低碳(?:体验)?日|节能周)”)[^“”\n]{0,80}”|‘[^‘’\n]{0,40}’"
+    r"《[^《》\n]{0,120}》|“(?!(?:\d{4}年)?[\u4e00-\u9fff]{0,10}(?:宣传(?:活动)?周|宣传(?:活动)?月|低碳(?:体验)?日|节能周)”)[^“”\n]{0,80}”|‘[^‘’\n]{0,40}’"
 )
 
 
@@ -57,7 +57,7 @@ def scope_of(name: str) -> str:
     >>> [scope_of(name) for name in ("全国节能宣传周", "全国低碳日", "城市生活垃圾分类宣传周", "节能宣传月")]
     ['week', 'low_carbon_day', 'other', 'month']
     """
-    if re.search(r"低碳(?:体验)?日$", name):
+    if re.search(r"低碳(?:体验|宣传|活动)?日$", name):
         return "low_carbon_day"
     ours = (
         "节能" in name

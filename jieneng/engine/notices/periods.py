@@ -18,7 +18,7 @@ from jieneng.engine.texts.structure import Section
 THEN_NAME = re.compile(
     r"\s?(?:\([^)]{0,12}\))?,?(?:期间)?,?(?:即|恰逢|正值)?(?:为|是|系|举办|举行|开展|组织开展|组织|迎来|在全[国省市区县州](?:范围内)?|将)*(?:我国|我省|我市|我区"
     r"|今年|本年度|全[国省市])?"
-    r"(?:的)?(?:第?[\d一二三四五六七八九十]{1,3}(?:个|届|次))?(?:的)?(?:(?:19|20)\d\d年)?(?:度)?[“\"]?"
+    r"(?:的)?(?:以□{4,40}(?:为主题的?)?)?(?:第?[\d一二三四五六七八九十]{1,3}(?:个|届|次))?(?:的)?(?:(?:19|20)\d\d年)?(?:度)?[“\"]?"
 )
 # Between a name and the day that follows it: 全国节能宣传周活动时间为6月11日至17日.
 NAME_THEN = re.compile(
@@ -128,7 +128,9 @@ def _named(page: Page, when: When, activities: list[Section]) -> Dated | None:
 
 def _only_theme(between: str) -> bool:
     """Whether nothing but a theme, another name and its day stand between a name and its day."""
-    return not re.search(r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布", between)
+    return not re.search(
+        r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布|发放|张贴|观看", between
+    )
 
 
 def _fits(occasion: Occasion, when: When) -> bool:
@@ -143,13 +145,12 @@ def _fits(occasion: Occasion, when: When) -> bool:
 def _headed(page: Page, when: When) -> Dated | None:
     """A range under a heading like 活动时间, or after the words 活动时间: it is the week when it is as long as one."""
     line_start = page.text.rfind("\n", 0, when.start) + 1
-    before = page.text[line_start : when.start]
+    before = page.text[max(line_start, when.start - BESIDE) : when.start]
     headings = [page.text[each.title_start : each.title_end] for each in page.ancestry(page.section_at(when.start))]
     headed = any(HEAD_TIME.search(title) and len(title) <= 16 for title in headings)
     labelled = re.search(r"(?:活动|宣传|举办)?(?:时间|日期)\s?(?:为|是|:|定于)?\s?$", before) is not None
-    opens = re.search(r"(?:定于|决定于|拟于|将于|于|自)$", before) is not None and "宣传" in page.sentence_text(
-        when.end
-    )
+    opening = re.search(r"(?:于|(?P<since>自))$", before)
+    opens = opening is not None and "宣传" in page.sentence_text(when.end) and (not opening["since"] or when.days == 7)
     names = [each.name for title in headings for each in _names_in(title)]
     if (when.joined != "range" and not (names and labelled)) or not (headed or labelled or opens):
         return None

@@ -15,7 +15,7 @@ VERB = (
     r"|发至|发到|传至|送|填报|上传|回复|投稿|推荐|函告|反馈至|汇总)(?!平台|系统|栏目|渠道|制度)"
 )
 VERBS = re.compile(VERB)
-ENROL = re.compile(r"(?:报名|申报|征集|征稿|投稿|报送|截稿)[^,。;]{0,8}\Z")
+ENROL = re.compile(r"(?:报名|申报|征集|征稿|投稿|报送|截稿|接收|收稿|递交|交稿)[^,。;]{0,8}\Z")
 DONE = re.compile(r"完成|张贴|悬挂|落实|制定|部署|确定|报名|开展")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,20}){1,4}", re.ASCII)
 OBJECT = re.compile(
@@ -52,6 +52,10 @@ FORMED = re.compile(r"(?:形成|撰写|整理|汇编|提炼)(?:成|出)?(?P<what
 EMPTY_WORD = re.compile(r"(?:作品|材料)?(?:接收|接受|报名|上报|提交|报送|截止|截稿|征稿|征集)")
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
+TASK = re.compile(r"\)?(?:之前|以前|前|止)?,?(?P<what>[^,。;]{2,40})")
+TASK_NEAR = 60  # characters after a day in which the verb of a task stands
+ABOUT_REPORTING = re.compile(r"(?:报送|上报|提交).{0,8}(?:方式|时间|要求)")  # such a heading names nothing to hand in
+HANDED_IN = re.compile(r"材料|总结|报告|作品|信息|表格|回执|名单|方案|照片|视频")
 PROMPT = re.compile(r"(?:及时|适时|每日|每天|随时|定期|按时|按要求|活动结束后)[^,。;\n]{0,40}")
 MASKED_DAY = re.compile(r"[xX×✕*]{1,2}月[xX×✕*]{1,2}日|(?<![\d年月])[_ ]{2,}月[_ ]{2,}日")
 NEXT = 160  # characters after the sentence in which mail boxes are still named
@@ -76,8 +80,8 @@ def requests_of(page: Page, stop: int) -> Asked:
             found.extend(_same_object(each, found) for each in _deadlines(page, when, start, end))
         elif ENROL.search(page.text, start, when.start):
             found.extend(_deadlines(page, when, start, end))
-        elif DONE.search(page.text, when.end, min(end, when.end + 40)):
-            found.append(_task(page, when, end))
+        elif done := DONE.search(page.text, when.end, min(end, when.end + TASK_NEAR)):
+            found.append(_task(page, when, end, done.start()))
     return Asked(tuple(found), tuple(_undated(page, stop)))
 
 
@@ -110,9 +114,11 @@ def _same_object(deadline: Deadline, before: list[Deadline]) -> Deadline:
     return replace(deadline, what=before[-1].what) if before and deadline.what == deadline.who else deadline
 
 
-def _task(page: Page, when: When, end: int) -> Deadline:
-    """Something to be done (not handed in) by a day."""
-    words = re.match(r"(?:之前|以前|前|止)?,?(?P<what>[^,。;]{2,40})", page.text[when.end : end])
+def _task(page: Page, when: When, end: int, done: int) -> Deadline:
+    """Something to be done (not handed in) by a day; ``done`` is where its verb stands, mostly in the first clause."""
+    words = TASK.match(page.text[when.end : end])
+    if words and when.end + words.end() <= done:
+        words = TASK.match(page.text[done:end])
     what = words["what"] if words else page.text[when.end : end]
     return Deadline(what, when.last, when.end_time or when.start_time, None, None, None, None, None,
                     (page.span(when.start, when.end),), when.confidence, when.repaired)  # fmt: skip
@@ -147,7 +153,9 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
     if before and "报名" in before["what"]:
         return "报名"
     for section in page.ancestry(page.section_at(when.start)):
-        return section.title(page.text).strip()
+        title = section.title(page.text).strip()
+        named = ABOUT_REPORTING.search(title) and HANDED_IN.search(page.text, start, when.start)
+        return named[0] if named else title
     return "材料"
 
 

@@ -11,7 +11,7 @@ from jieneng.engine.texts.structure import Section
 
 # The outer marks are sometimes turned round; 《》 count only right behind 主题为.
 QUOTED = re.compile(
-    r"[“\"”](?P<double>[^“”\"。\n]{3,60}?)[。,]?[”\"“]|‘(?P<single>[^‘’“”。\n]{4,60})’|《(?P<title>[^《》。\n]{5,40})》"
+    r"[“\"”](?P<double>(?:[^“”\"。\n]|“[\u4e00-\u9fff]{1,6}”){3,60}?)[。,]?(?:[”\"]|“(?![\u4e00-\u9fff]{1,6}”))|‘(?P<single>[^‘’“”。\n]{4,60})’|《(?P<title>[^《》。\n]{5,40})》"
 )
 _NAME = r"[\u4e00-\u9fff]{0,12}(?:周|日|月)(?:活动)?(?:的)?"
 LINK = re.compile(rf"\s?(?:、|以及|及|和|与|,|;)?\s?(?:{_NAME})?\s?")
@@ -27,6 +27,7 @@ LEAD = re.compile(
     r"(?:以|围绕|紧扣|突出|聚焦|结合|按照|根据|紧贴|契合|贴合|秉持|依据|响应|把握)(?:着|了)?(?P<between>[^“”\"。;\n]{0,30})\Z"
 )
 OF_OCCASION = re.compile(r"\s?(?:全国|活动|公共机构|这一|的){0,3}(?:节能宣传周|宣传周|低碳(?:体验)?日|节能周)")
+CALLED = re.compile(r"的?(?:号召|倡议|要求|理念|精神)")  # 响应节能宣传周“…”的号召
 TWO_HALVES = re.compile(r"[^,、 ]{3,16}[,、 ]\s?[^,、 ]{3,20}")
 ACTING = re.compile(r"(?:宣传|教育|实践|系列|党日|体验|志愿|现场|日|周)*(?:活动|宣传)")
 # 主题是节能领跑 绿色发展,6月14日…: without quotes, up to a date, a stop or the end
@@ -41,7 +42,7 @@ OWN_LINE = re.compile(
     r"[\"“]?(?P<slogan>[\u4e00-\u9fff‘’“”]{2,14}(?:[,、 ]{1,3}[\u4e00-\u9fff‘’“”]{2,16}){0,4})[\"”]?[。.]?(?:\n|$)"
 )
 NOT_SLOGAN = re.compile(
-    r"^(?:宣传|活动|如下|详见|另行|见附件|通知|内容|重点|由|要|请|为|分别)|主题|通知|宣传周$|低碳日$|宣传月$|环境日$|水日$|另行|办法|条例$|时间"
+    r"^[xX×✕*某]+$|方式|^(?:宣传|活动|如下|详见|另行|见附件|通知|内容|重点|由|要|请|为|分别)|主题|通知|宣传周$|低碳日$|宣传月$|环境日$|水日$|另行|办法|条例$|时间"
 )
 
 
@@ -105,8 +106,8 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
     elif chain[0]["title"]:
         return
     elif after is None:  # 开展“…,…”低碳日活动: without the word 主题 only what has the shape of a slogan
-        name = OF_OCCASION.match(text, end)
-        if name is None or len(chain) > 1 or not TWO_HALVES.fullmatch(chain[0]["double"] or ""):
+        name = OF_OCCASION.match(text, end) or (CALLED.match(text, end) and NAMED.search(text, line, start))
+        if not name or len(chain) > 1 or not TWO_HALVES.fullmatch(chain[0]["double"] or ""):
             return
         at, sure, tail = start, False, name.span()
     else:
@@ -117,7 +118,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Slogan]:
         named_at = max(line, start - 16) if beside else start
         following = None if named or beside else OF_NAMED.match(text, after.end())
         tail = following.span() if following else tail
-        at, sure = (lead.start() if lead else start), bool(lead or named or beside)
+        at, sure = (lead.start() if lead else start), bool(lead or named or beside or following)
         if not sure and not ACTING.match(text, after.end()):
             return
     for nth, quote in enumerate(chain):

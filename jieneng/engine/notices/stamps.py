@@ -27,6 +27,15 @@ FOOT_FIELD = re.compile(r"(?:^|\n)\W{0,4}(?:发布日期|发布时间|更新|更
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 
 
+UPPER_NOTICE = re.compile(
+    r"《[^《》\n]{0,60}(?:节能宣传[周月]|低碳日)[^《》\n]{0,24}》\s?\(?[\u4e00-\u9fff]{1,14}\s?[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]"
+)
+# 2030年,人均综合能耗同比下降3%: the year of a result, not of the week.
+RESULT = re.compile(
+    r"(?:全年)?(?:较20\d\d年)?,?[^,。;\n]{0,24}(?:能耗|用电量|用水量|水耗|消费量)[^,。;\n]{0,16}(?:下降|上升|增长|减少)"
+)
+
+
 def written_date(page: Page, body: int) -> Value | None:
     """The day under the signature; else the field 成文日期, else the imprint (…印发)."""
     signed = signing_day(page, body)
@@ -89,7 +98,7 @@ def _is_iso(text: str, when: When) -> bool:
 def _opens_line(text: str, when: When) -> bool:
     """Whether a line begins with the day and goes on with a source or ends: the byline of a page without breaks."""
     begins = not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
-    ends = "$|\n|" if _is_iso(text, when) else ""
+    ends = "$|\n|" if _is_iso(text, when) or when.start_time else ""
     return (
         begins
         and re.match(rf"[\s|\])]*(?:{ends}来源|文章来源|作者|浏览|点击|编辑|发布|字号)", text[when.end :]) is not None
@@ -121,7 +130,7 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
         places = tuple(page.span(*found.span(1)) for found in beside if int(found[1]) == year)
         return Value(year, places[:3])
     written, published = dated
-    for value in (written, _told_year(page), published):
+    for value in (written, _told_year(page), _upper_notice_year(page), published):
         if value is not None and isinstance(value.value, int):
             return value
         if value is not None and isinstance(value.value, datetime.date):
@@ -133,11 +142,20 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
     return None
 
 
+def _upper_notice_year(page: Page) -> Value | None:
+    """The year in the number of a notice of the week that is cited: levels pass it on within weeks."""
+    found = UPPER_NOTICE.search(page.text)
+    return (
+        Value(int(found[1]), (page.span(*found.span(1)),), "medium", note="from a document number") if found else None
+    )
+
+
 def _told_year(page: Page) -> Value | None:
     """The year named most often in the text itself, outside quotations and stamps; of equals the last."""
     places: dict[int, list[tuple[int, int]]] = {}
     for found in NAMED_YEAR.finditer(page.blank):
-        if not PUBLISHED_FIELD.search(page.text[max(0, found.start() - 24) : found.start()]):
+        stamped = PUBLISHED_FIELD.search(page.text[max(0, found.start() - 24) : found.start()])
+        if not stamped and not RESULT.match(page.text, found.end()):
             places.setdefault(int(found[1]), []).append(found.span())
     if not places:
         return None

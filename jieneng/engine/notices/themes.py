@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from jieneng.engine.notices.draft import Theme
 from jieneng.engine.notices.occasions import Occasion, occasions_in
 from jieneng.engine.notices.page import Page
 from jieneng.engine.notices.slogans import Slogan, slogans_in
 from jieneng.engine.texts.spans import Span
+from jieneng.rulebook import national_weeks
 
 MOST = 200  # places looked at; no notice has as many
 SINGLE = re.compile(r"大赛|征集|竞赛|比赛|征文|讲座|培训|展览|评选")
+FEW_LOST = 2  # characters of a slogan that a page may have lost
 NEAR = 80  # characters before a slogan in which a name still counts for it
 # …为主题的创意作品征集活动: the slogan of that event alone.
 EVENT = re.compile(
@@ -20,6 +23,8 @@ EVENT = re.compile(
 )
 # A trade has its own slogan: 交通运输行业主题:…
 TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}(?:行业|系统))(?:宣传|活动)*主题(?:为|是|:)\s?[“\"]?\Z")
+SPOKEN_OF = re.compile(r"宣传(?:活动)?[周月]|节能周|低碳(?:体验)?日")
+PARTING = re.compile(r"[,。;:\n]|\d日")
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
 
@@ -70,7 +75,7 @@ def bare(slogan: str) -> str:
 
 def _alike(one: Theme, other: Theme) -> bool:
     a, b = bare(one.slogan), bare(other.slogan)
-    if one.name != other.name and (a in b or b in a):
+    if one.name != other.name and (a in b or b in a) and abs(len(a) - len(b)) > FEW_LOST:
         return False  # a local week that adds its own half-line
     return alike(one.slogan, other.slogan)
 
@@ -95,10 +100,40 @@ def _theme(page: Page, found: Slogan) -> Theme:
     if event:
         return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)
-    fallback = BY_PLACE[found.nth] if found.nth < len(BY_PLACE) else "other"
+    official = None if occasion and _beside(page, found, occasion) else _official(slogan)
+    if official and (occasion is None or (occasion.scope in BY_PLACE and occasion.scope != official)):
+        return Theme(official, slogan, None, (page.span(found.start, found.end),), "medium")
+    fallback = BY_PLACE[found.nth] if found.nth < len(BY_PLACE) and _any_week(page) else "other"
     span: tuple[Span, ...] = (page.span(found.start, found.end),)
     sure = "high" if occasion and found.quoted and found.sure else "medium"
-    return Theme(occasion.scope if occasion else fallback, slogan, occasion.name if occasion else None, span, sure)
+    scope = fallback if occasion is None else "other" if "行业" in occasion.name else occasion.scope
+    return Theme(scope, slogan, occasion.name if occasion else None, span, sure)
+
+
+def _beside(page: Page, found: Slogan, occasion: Occasion) -> bool:
+    """Whether nothing that could part them stands between a period's name and its slogan."""
+    between = page.text[occasion.end : found.at] if occasion.end <= found.at else page.text[found.end : occasion.start]
+    return PARTING.search(between) is None
+
+
+def _official(slogan: str) -> str | None:
+    """Whose slogan it was in one of the national weeks; the week's where week and day had the same."""
+    words = bare(slogan)
+    return "week" if words in _known()[0] else "low_carbon_day" if words in _known()[1] else None
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    weeks = national_weeks().values()
+    return (
+        frozenset(bare(week.theme) for week in weeks if week.theme),
+        frozenset(bare(week.low_carbon_theme) for week in weeks if week.low_carbon_theme),
+    )
+
+
+def _any_week(page: Page) -> bool:
+    """Whether the text speaks of such a week, month or day at all."""
+    return SPOKEN_OF.search(page.text) is not None
 
 
 def _occasion(page: Page, found: Slogan) -> Occasion | None:

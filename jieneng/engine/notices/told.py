@@ -9,12 +9,12 @@ from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.structure import Section
 
 _EVENT = (
-    r"(?:体验日?|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行|报告会|交流会|论坛"
+    r"(?:体验日?|仪式|竞赛|竞答|讲座|培训班|培训会|培训|征集|征文|展览|比赛|大赛|班会|座谈会|签名|健步走|志愿服务|出行(?!健步|骑行|、)|报告会|交流会|论坛|云?党课"
     r"|主题宣传|主题(?=活动)|回收兑换)"
 )
 HELD = re.compile(
-    r"(?:开展|举办|组织|举行|召开|参加|收看|做好|搞好)了?(?:一次|一场|好)?"
-    rf"(?P<title>(?:“[^”\n]{{3,40}}”)?[^,。;:\n]{{0,40}}?{_EVENT}(?:和绿色低碳出行)?”?(?:活动|方式)?)"
+    r"(?<!通过)(?:开展|举办|组织|举行|召开|参加|收看|做好|搞好)了?(?:一次|一场|好)?(?:的|(?:开展|举办|举行)了?|以(?!“))*"
+    rf"(?P<title>(?:“[^”\n]{{3,40}}”)?[^,。;:\n]{{0,40}}?{_EVENT}(?:和绿色低碳出行)?”?(?:活动|方式)?)(?!等)"
 )
 # 2031年云川市节能宣传周启动仪式在市民中心举行
 TOOK_PLACE = re.compile(
@@ -23,7 +23,12 @@ TOOK_PLACE = re.compile(
 )
 # 11日为“能源紧缺体验日”,12日为“绿色出行日”
 NAMED_DAY = re.compile(r"日[为是]“(?P<title>[^”\n]{2,10}(?:体验|出行|无车|行动|活动)日)”")
-VAGUE = re.compile(r"宣传[周月]|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
+VAGUE = re.compile(r"^[一二两三四五六七八九十\d]+个|^多种|宣传[周月]|形式多样|系列|有关|各项|此次|本次|相关|主题是|等")
+# 组织干部职工在会议室收看…: who, and where, before what they do.
+WHO_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{0,12}?(?:员工|职工|干部|师生|学生|市民|人员|部门|单位)(?:在[^,。“]{2,16}?)?(?:集中|积极|认真)*(?:(?=观看|收看)|(?:参加|参与|开展|举办)了?)"
+    r"(?=[^,。]{4})"
+)
 DATELINE = re.compile(r"\s?(?:电|讯|消息)")
 OF_TITLE = re.compile(
     r"(?:关于)?(?:组织|积极|认真)*(?:开展|举办|举行|启动|参加|收看|观看)(?P<title>[^“”]{4,40}?)(?:的?(?:预?通知|函|公告|方案))?$"
@@ -35,14 +40,17 @@ def told_in(page: Page, start: int, stop: int) -> list[Section]:
     found: list[Section] = []
     places = [told for pattern in (HELD, TOOK_PLACE, NAMED_DAY) for told in pattern.finditer(page.text, start, stop)]
     for told in sorted(places, key=lambda each: each.start()):
-        title = told["title"]
+        who = WHO_FIRST.match(told["title"])
+        title_start, title_end = told.start("title") + (who.end() if who else 0), told.end("title")
+        title = page.text[title_start:title_end]
         if not tells(title) or (VAGUE.search(title) and not title.rstrip("”").endswith("仪式")):
             continue
-        if any(title == page.text[each.title_start : each.title_end] for each in found):
+        before = [page.text[each.title_start : each.title_end] for each in found]
+        if title.count("“") != title.count("”") or any(title in each or each in title for each in before):
             continue
         begin, end = _bounds(page, told.start())
         begin = max(begin, start)
-        found.append(Section("told", "", begin, *told.span("title"), max(begin, start), end))
+        found.append(Section("told", "", begin, title_start, title_end, max(begin, start), end))
     return found
 
 

@@ -22,7 +22,9 @@ SET_WIDE = re.compile(
     rf"|(?<=[ ?][\u4e00-\u9fff]){_GAP}(?=[\u4e00-\u9fff](?:[ ?]|$|\n))"
 )
 LOST_BLANK = re.compile(r"(?<=\n)\?+[ ?]*(?=\S)|\A\?+[ ?]*")
-IDLE_BLANK = re.compile(r"(?<=\d) +(?=[年月日号时点分])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])")
+IDLE_BLANK = re.compile(
+    r"(?<=\d) +(?=[年月日号时点分])|(?<=月[12]) +(?=\d[日号])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])"
+)
 BYLINE = re.compile(
     r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?$"
 )
@@ -42,6 +44,7 @@ NARROW = {ord("　"): " "} | {
 }
 AS_WRITTEN = NARROW | {ord(one): other for one, other in SIMPLIFIED.items()}
 QUOTATION = re.compile(r"“[^“”]{0,40}”")
+MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,6} ){4,}[\u4e00-\u9fff]{2,6}(?=\n|\Z)")  # the sections of a site in one line
 LONGEST_TAIL = 24  # characters of a quotation on its second line
 SENTENCE_END = "。;!?:”)…"
 
@@ -156,6 +159,8 @@ def _goes_on(line: str, following: str) -> bool:
         or PINNED.match(following)
         or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
+        return False
+    if MENU.fullmatch(line):
         return False
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False

@@ -130,3 +130,18 @@ def test_measures_keep_their_units():
 def test_people_who_do_something_by_a_means_are_named_before_their_number():
     (stat,) = read("其他单位干部职工约600人用手机、电脑收看。").stats
     assert (stat.item, int(stat.count)) == ("其他单位干部职工", 600)
+
+
+def test_a_measure_by_the_year_is_of_the_noun_before_it():
+    (stat,) = read("人均综合能耗为190.06千克标煤/年。").stats
+    assert (stat.item, float(stat.count), stat.unit) == ("人均综合能耗", 190.06, "千克标煤")
+
+
+def test_what_was_put_into_effect_is_the_counted_thing():
+    (stat,) = read("人均水耗下降3.69%，全市实施公共机构既有建筑节能改造1.6万平方米。").stats
+    assert (stat.item, int(stat.count), stat.unit) == ("公共机构既有建筑节能改造", 16000, "平方米")
+
+
+def test_who_eagerly_takes_part_is_counted_by_what_they_are():
+    (stat,) = read("签名活动中，全院职工及病人家属近百人积极参加。").stats
+    assert ("职工" in stat.item, int(stat.count), stat.approx) == (True, 100, True)

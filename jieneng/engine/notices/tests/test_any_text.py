@@ -95,6 +95,11 @@ def test_every_place_names_words_of_the_text(name):
         "将总结",
         "日至",
         "发改〔2031〕",
+        "6月9日以“节能",
+        "近百人积极",
+        "落实“双碳”",
+        "(6月9日)前,",
+        "组织活动;",
     ],
 )
 def test_no_text_makes_the_reader_take_ever_longer(stuffing):

@@ -56,10 +56,30 @@ def test_the_day_of_a_result_is_not_that_of_the_page():
         (f"近日，清溪街道联合区机关事务局在中心广场开展节能宣传。{BODY}", "清溪街道"),
         (f"关于节能的通知\n各单位：请开展活动。{BODY}云川市教育局2031年5月30日", "云川市教育局"),
         (f"云川市教育局通知\n\n关于开展2031年节能宣传周活动的通知\n各学校：\n{BODY}", "云川市教育局"),
+        (
+            f"云川学院2031年节能宣传周方案\n作者：文章来源：云川学院后勤管理（基本建设）处浏览次数：46发布时间：2031-06-25\n{BODY}",
+            "云川学院后勤管理（基本建设）处",
+        ),
+        (f"林业局2031年节能宣传周活动总结 {BODY}", "林业局"),
+        (f"6月9日，云川县机关事务服务中心组织县发改、住建等部门举办宣传周活动。{BODY}", "云川县机关事务服务中心"),
+        (f"当天上午，机关后勤服务中心在人流较多的大厦前，开展了宣传。{BODY}", "机关后勤服务中心"),
+        (f"日前，记者从市税务局获悉，节能见效。{BODY}", "市税务局"),
+        (f"{BODY}\n云川市儿童医院供稿 通讯员 丁一", "云川市儿童医院"),
+        (f"6月9日，云川市文化馆积极组织职工观看启动仪式。{BODY}", "云川市文化馆"),
+        (f"6月11日，东岭区人民法院开展了体验活动。{BODY}", "东岭区人民法院"),
+        (f"东岭区检察院于6月9日至15日开展以节能为题的活动。{BODY}", "东岭区检察院"),
+        (f"6月9日上午 , 东岭区机关事务局在公园正门口，组织开展了健步走。{BODY}", "东岭区机关事务局"),
+        (f"按照要求，市卫健委于6月9日——6月15日，开展了宣传。{BODY}", "市卫健委"),
+        (f"东岭区发展改革局和区机关事务中心联合发放环保袋。{BODY}", "东岭区发展改革局"),
     ],
 )
 def test_who_tells_is_found(text, issuer):
     assert read(text).issuer.value == issuer
+
+
+@pytest.mark.parametrize("told", ["根据省交通厅印发的通知，", "我委会同省教育厅印发方案，", "欢迎访问演示网站\n"])
+def test_who_is_only_spoken_of_is_no_issuer(told):
+    assert read(f"全市节能宣传周启动\n{told}今年6月9日至15日有宣传。").issuer is None
 
 
 def test_a_newspaper_or_the_site_itself_is_no_issuer():
@@ -70,6 +90,19 @@ def test_a_newspaper_or_the_site_itself_is_no_issuer():
 def test_the_year_of_the_text_comes_before_that_of_a_page_put_up_later():
     draft = read(f"节能宣传周活动方案\n时间：2033-10-01 来源：活动总结\n2031年6月为环境月。{BODY}")
     assert (draft.year.value, draft.published_date.value) == (2031, date(2033, 10, 1))
+
+
+def test_the_year_of_the_notice_passed_on_comes_before_that_of_a_page_put_up_later():
+    draft = read(
+        "关于全市节能宣传周活动安排的通知\n更新时间：2033-07-16\n市直各单位：\n"
+        f"根据省局《关于节能宣传周活动的通知》（演节能〔2031〕77号）要求，通知如下。{BODY}"
+    )
+    assert (draft.year.value, draft.period.value[0]) == (2031, date(2031, 6, 9))
+
+
+def test_the_year_of_a_result_is_not_the_weeks():
+    draft = read("云川市开展节能宣传周活动\n7月2日，开展宣传。2030年，全市人均综合能耗同比下降2.7%。")
+    assert draft.year is None
 
 
 def test_the_low_carbon_day_is_told_by_its_place_in_the_week():
@@ -140,3 +173,72 @@ def test_a_brief_in_pinyin_and_traditional_characters_is_read():
     )
     assert draft.title.value == "云川市节能宣传周即将启动"
     assert draft.themes[0].slogan == "人人节能，处处清凉"
+
+
+@pytest.mark.parametrize(
+    ("told", "titles"),
+    [
+        ("在日前举办的全省节能知识竞答活动中，共有27人参加了竞答活动。", ["全省节能知识竞答活动"]),
+        ("6月9日，云川市节能宣传周启动仪式在市民中心举行，80人参加启动仪式。", ["云川市节能宣传周启动仪式"]),
+        ("学校开展了以“绿色出行，从我做起”为主要内容的实践。", []),
+        ("各单位通过举办展览展示会推广节能产品。", []),
+        ("向市民开展了节水节电、绿色出行等宣传。", []),
+        ("期间将开展干部职工绿色出行健步走、绿色讲堂等。", ["干部职工绿色出行健步走"]),
+    ],
+)
+def test_an_event_in_prose_is_told_once_and_by_its_name(told, titles):
+    assert [each.title for each in read(f"2031年6月8日，启动筹备。{told}").activities] == titles
+
+
+def test_a_number_in_brackets_behind_a_cited_title_is_cited():
+    draft = read("根据《关于节能宣传周活动的通知》（ 演节能[2031] 77号）要求，今年节能宣传周时间为6月9日至15日。")
+    assert (draft.doc_no, [each.value for each in draft.cited_doc_nos]) == (None, ["演节能[2031]77号"])
+
+
+def test_the_day_of_publicity_for_low_carbon_is_the_low_carbon_day():
+    draft = read("6月11日，行管处告知干警6月11日全国低碳宣传日，倡导步行上班。2031年节能工作有了新要求。")
+    assert draft.low_carbon_day.value == date(2031, 6, 11)
+
+
+def test_days_since_something_are_not_the_week():
+    assert read("2031年，公司自6月2日至11日，积极开展环保宣传教育。").period is None
+
+
+def test_what_is_watched_has_its_place_and_hour():
+    first, second = read(
+        "2031年节能宣传周。\n我公司于6月9日上午9时组织员工在二楼会议室集中观看启动仪式。\n6月11日上午9时，组织观看云党课。"
+    ).activities
+    assert (first.start_date, first.start_time, first.place) == (date(2031, 6, 9), "09:00", "二楼会议室")
+    assert (second.title, second.start_time) == ("观看云党课", "09:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("6月9日，后勤处组织干部职工在会议室集中收看启动仪式。", "收看启动仪式"),
+        ("6月11日将组织各部门开展能源紧缺体验活动。", "能源紧缺体验活动"),
+    ],
+)
+def test_who_takes_part_is_not_in_the_name_of_an_event(told, title):
+    assert [each.title for each in read(f"2031年6月8日，启动筹备。{told}").activities] == [title]
+
+
+def test_a_first_sentence_is_neither_a_headline_nor_an_address():
+    draft = read(
+        "根据省里14部门《关于2031年节能宣传周活动的通知》( 演节能[2031] 77号)要求，今年开展了以“人人节能”为主题的宣传，"
+        "职工们学到了许多节能的办法，效果很好。\n市卫生局副局长高度重视各单位宣传周各项活动，出席6月12日报告会并提出要求：一是扎实做好节能。"
+    )
+    assert (draft.title, draft.addressees) == (None, ())
+
+
+def test_a_day_and_hour_alone_in_the_first_line_are_the_pages():
+    draft = read(f"2031年06月16日 16:00\n6月16日，记者从市节能办公室了解到，宣传周开始。{BODY}")
+    assert (draft.published_date.value, draft.issuer.value) == (date(2031, 6, 16), "市节能办公室")
+
+
+def test_a_day_opens_a_clause_of_its_own():
+    draft = read(
+        "2031年6月9日至15日，全市开展节能宣传周活动。6月11日，开展以“低碳一小步，青山一大步”全国低碳日活动，"
+        "共发放画册180份，6月13日，举办报告会。"
+    )
+    assert draft.low_carbon_day.value == date(2031, 6, 11)

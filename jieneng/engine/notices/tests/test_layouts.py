@@ -94,9 +94,86 @@ def test_what_is_due_is_named_even_when_the_day_stands_last(asked, what, due):
     assert (deadline.what, deadline.due) == (what, date(2031, 6, due))
 
 
+def test_a_day_in_brackets_may_be_one_to_be_ready_by():
+    draft = read(
+        "关于2031年节能宣传周的通知\n各单位：\n活动安排\n1、悬挂横幅。宣传周的第一个工作日（6月9日）前，各部门、各单位、各用能企业要结合"
+        "自身特点和条件，在办公楼门口悬挂节能横幅。"
+    )
+    (deadline,) = draft.deadlines
+    assert (deadline.what, deadline.due) == ("悬挂节能横幅", date(2031, 6, 9))
+    assert draft.activities[0].start_date is None
+
+
+def test_a_heading_of_how_to_report_names_nothing_to_hand_in():
+    draft = read(
+        "关于报送2031年节能工作总结的通知\n各单位：\n一、报送方式及时间。材料报纸质文件、电子文档各一份，于11月24日前报送至我局节能处。"
+        "联系人：丁一，电话：86001234，邮箱：jieneng@example.cn."
+    )
+    (deadline,) = draft.deadlines
+    assert (deadline.what, deadline.to, deadline.email) == ("材料", "我局节能处", "jieneng@example.cn")
+    (contact,) = draft.contacts
+    assert (contact.person, contact.phone, contact.email) == ("丁一", "86001234", "jieneng@example.cn")
+
+
+def test_a_day_set_apart_by_a_blank_is_put_together():
+    draft = read("节能宣传周方案\n2031年6月9日—15日，其中：6月1 1日为“低碳体验日”。")
+    assert draft.low_carbon_day.value == date(2031, 6, 11)
+
+
+@pytest.mark.parametrize("called", ["低碳日全天停开空调", "低碳日能源紧缺体验"])
+def test_the_low_carbon_day_dates_what_is_done_on_it(called):
+    draft = read(
+        "2031年节能宣传周方案\n6月9日至15日为全国节能宣传周，6月11日为全国低碳日。\n二、活动内容\n"
+        f"1.开展体验活动。{called}。\n2.张贴宣传画。"
+    )
+    assert [each.start_date for each in draft.activities] == [date(2031, 6, 11), None]
+
+
 def test_telephones_with_extensions_and_persons_behind_them():
     draft = read("关于节能的通知\n各单位：\n请落实。\n咨询电话：0000-86001234（丁老师） 86001235转801（王老师）")
     assert [(each.person, each.phone) for each in draft.contacts] == [
         ("丁老师", "0000-86001234"),
         ("王老师", "86001235转801"),
     ]
+
+
+PLAN = "2031年节能宣传周方案\n6月9日至15日为全国节能宣传周，6月11日为全国低碳日。\n二、活动安排\n"
+
+
+def test_lines_that_close_with_semicolons_are_activities_one_by_one():
+    draft = read(
+        PLAN + "举办活动启动仪式；\n组织公益健走活动；\n向全市公共机构印发宣传画，制作宣传展板；\n"
+        "组织新闻媒体进行宣传周报道；\n组织参加节能作品征集。\n三、有关要求\n高度重视；认真组织；及时总结。"
+    )
+    assert [each.kind for each in draft.activities] == [
+        "launch",
+        "green_commute",
+        "publicity_materials",
+        "media",
+        "works_collection",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("point", "title"),
+    [
+        ("1.后勤处在宣传周期间，利用手机短信、微信，向全校教职工发送节能短信。", "向全校教职工发送节能短信"),
+        ("1.结合本校实际，张贴节能海报。", "张贴节能海报"),
+    ],
+)
+def test_what_is_done_is_the_title_and_not_when_or_by_what(point, title):
+    assert read(PLAN + point + "\n2.开展知识竞赛。").activities[0].title == title
+
+
+def test_a_day_named_together_with_the_week_dates_nothing():
+    draft = read(PLAN + "1.开一次会。各校举行节能宣传周和全国低碳日活动启动仪式。\n2.开展知识竞赛。")
+    assert draft.activities[0].start_date is None
+
+
+def test_what_is_said_of_how_to_send_works_in_is_no_activity():
+    draft = read(
+        "各单位：\n现开展节能作品征集活动。\n二、作品征集范围\n面向师生征集作品。\n四、相关说明\n"
+        "1.各单位请将作品发送至宣传部；\n2.作品接收截止日期为2031年5月10日。"
+    )
+    assert [each.title for each in draft.activities] == ["节能作品征集活动"]
+    assert [each.due for each in draft.deadlines] == [date(2031, 5, 10)]

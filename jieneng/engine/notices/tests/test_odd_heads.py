@@ -60,3 +60,24 @@ def test_a_point_of_a_series_may_begin_with_its_day():
     last = draft.activities[-1]
     assert (last.title, last.start_date, last.place) == ("现场宣传活动", date(2031, 6, 11), "人民广场")
     assert draft.activities[0].start_date is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "节能活动方案\n相关主题\n2031年全市公共机构节能宣传周\n\n宣传活动实施方案\n",
+            "2031年全市公共机构节能宣传周宣传活动实施方案",
+        ),
+        ("首页 文学 公文 方案 作文 教案 范文大全\n开展节能宣传周活动方案\n栏目：方案\n", "开展节能宣传周活动方案"),
+        ("教育系统 2031 年节能宣传周活动方案", "教育系统2031年节能宣传周活动方案"),
+        ("【关于节能宣传周活动安排的通知】\n", "关于节能宣传周活动安排的通知"),
+        ("[班级]小学“节能宣传周”活动方案\n", "小学“节能宣传周”活动方案"),
+    ],
+)
+def test_the_title_is_told_from_what_pages_set_around_it(head, title):
+    draft = read(
+        head + "为广泛宣传生态文明，根据云川市关于开展 2031 年节能宣传周和低碳日活动的通知，结合实际，制定本方案。"
+        "6月9日至15日为节能宣传周。"
+    )
+    assert draft.title.value == title

@@ -31,6 +31,7 @@ def slogans(body):
         f"二、宣传主题\n{ONE}",
         f"开展“{ONE}”主题宣传活动",
         f"开展“{ONE}”节能宣传周活动。",
+        f"响应国家节能宣传周“{ONE}”的号召。",
     ],
 )
 def test_the_weeks_slogan_is_found_wherever_it_stands(body):
@@ -70,6 +71,40 @@ def test_a_trade_has_a_slogan_of_its_own():
     assert slogans(text) == [WEEK, ("other", "绿色交通，你我同行")]
 
 
+def test_a_slogan_may_hold_a_quotation_in_the_same_marks():
+    assert slogans("低碳日主题是“落实“双碳”行动，共建清新家园”。") == [
+        ("low_carbon_day", "落实“双碳”行动，共建清新家园")
+    ]
+
+
+def test_a_slogan_that_lost_a_character_is_no_other():
+    assert slogans(f"以“{ONE}”为主题的节能宣传周开始。活动围绕“{ONE[1:]}”主题开展。") == [WEEK]
+
+
+def test_the_slogan_of_a_week_in_one_trade_is_the_trades():
+    text = f"全国节能宣传周主题是“{ONE}”。以“绿色交通，你我同行”为主题的交通运输行业节能宣传周开启。"
+    assert slogans(text) == [WEEK, ("other", "绿色交通，你我同行")]
+
+
+def test_a_known_slogan_is_the_weeks_though_the_day_is_named_last():
+    text = "2013年6月15日至21日为全国节能宣传周，6月17日为全国低碳日，活动主题是“践行节能低碳，建设美丽家园”。"
+    assert [each.scope for each in read(text).themes] == ["week"]
+
+
+def test_where_no_week_is_spoken_of_a_slogan_is_of_something_else():
+    theme = read("各单位：\n现开展节能作品征集。本次活动主题是“创意点亮生活”。").themes[0]
+    assert theme.scope == "other"
+
+
+def test_the_weeks_name_behind_the_word_theme_makes_it_sure():
+    assert slogans(f"做好“{ONE}”为主题的节能宣传周活动。") == [WEEK]
+
+
+def test_a_week_named_in_quotation_marks_with_its_year_is_spoken_of():
+    theme = read(f"公司于6月9日至15日开展“2031年全国节能宣传周”活动。本次活动的主题是：{ONE}。").themes[0]
+    assert theme.scope == "week"
+
+
 def test_a_heading_of_themed_publicity_is_followed_by_no_slogan():
     assert slogans("（一）开展主题宣传。利用客运站、公交车电子屏播放标语。") == []
 
@@ -82,6 +117,16 @@ def test_a_slogan_broken_over_two_lines_is_put_together():
     assert slogans("今年全国节能宣传周活动的主题是“人人节能，处\n处清凉”。") == [WEEK]
 
 
-@pytest.mark.parametrize("body", ["主题另行通知。", "以“世界环境日”为主题", "主题详见附件。", "召开“不忘初心”主题班会"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "主题另行通知。",
+        "以“世界环境日”为主题",
+        "主题详见附件。",
+        "主题是“XXXXXX”。",
+        "以生动活泼的方式宣传科学时尚的主题，",
+        "召开“不忘初心”主题班会",
+    ],
+)
 def test_what_is_no_slogan_is_not_taken_for_one(body):
     assert slogans(body) == []

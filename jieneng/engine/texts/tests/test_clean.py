@@ -32,3 +32,7 @@ def test_a_line_of_the_page_that_holds_its_date_is_kept():
     page = clean("发布时间：2031-06-05 浏览次数：12\n字体：大 中 小\n正文开始。")
     assert page.text.split("\n")[0].startswith("发布时间:2031-06-05")
     assert "字体" not in page.text
+
+
+def test_characters_of_pages_turned_into_traditional_ones_are_turned_back():
+    assert clean("節能攻堅,寶鋼員工響應號召,違者改之。").text == "节能攻坚,宝钢员工响应号召,违者改之。"
