@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
+from jieneng.core.documents.attached import frozen
 from jieneng.core.documents.disclosing import disclose
 from jieneng.core.documents.models import DRAFT, ISSUED, SUBMITTED, Document, NumberSeries
 from jieneng.core.orgs.acting import require
@@ -32,7 +33,8 @@ def rights_of(kind: str) -> tuple[str, str]:
     return ACTIONS.get(kind, (f"{_FREE}.draft", f"{_FREE}.sign_off"))
 
 
-def _deed(kind: str, what: str) -> str:
+def deed_of(kind: str, what: str) -> str:
+    """How the audit trail calls what was done to a paper of a kind."""
     return f"{kind if kind in ACTIONS else _FREE}.{what}"
 
 
@@ -50,7 +52,7 @@ def draft(kind: str, organization: Organization, title: str, body: Mapping[str, 
         made_by=by,
         made_at=timezone.now(),
     )
-    record(by, _deed(kind, "draft"), document)
+    record(by, deed_of(kind, "draft"), document)
     return document
 
 
@@ -66,7 +68,7 @@ def change(document: Document, title: str, body: Mapping[str, Any], *, edit_no: 
     document.title, document.body, document.edit_no = title, dict(body), document.edit_no + 1
     document.state = DRAFT
     document.save(update_fields=["title", "body", "edit_no", "state"])
-    record(by, _deed(document.kind, "change"), document)
+    record(by, deed_of(document.kind, "change"), document)
     return document
 
 
@@ -79,7 +81,7 @@ def submit_for_signature(document: Document, *, by: Any) -> Document:
         raise Refused("document-issued", title=document.title)
     document.state = SUBMITTED
     document.save(update_fields=["state"])
-    record(by, _deed(document.kind, "submit_for_signature"), document)
+    record(by, deed_of(document.kind, "submit_for_signature"), document)
     return document
 
 
@@ -98,12 +100,14 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
         raise Refused("number-taken", number=number)
     document.number, document.written_on, document.state = number, written_on, ISSUED
     document.signed_by, document.issued_at = by, timezone.now()
+    if attached := frozen(document):
+        document.body = document.body | {"attached": attached}
     with once("number-taken", number=number):
-        document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
+        document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at", "body"])
     series = open_information().series
     entry = disclose(document, next_number(document.organization, series, written_on.year))
     changes = {"number": number, "index_no": entry.index_no, "openness": entry.openness_label}
-    record(by, _deed(document.kind, "issue"), document, changes=changes)
+    record(by, deed_of(document.kind, "issue"), document, changes=changes)
     return document
 
 
