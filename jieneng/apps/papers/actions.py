@@ -20,7 +20,7 @@ from jieneng.ui.refusals import Refused
 @transaction.atomic
 def draft(kind: str, organization: Organization, said: Said, *, by: Any, files: Given = NOTHING) -> Document:
     """A new draft of one of the kinds that are offered; papers are written at offices, not at single units."""
-    if kind not in offered():
+    if kind not in offered(organization):
         raise Refused("template-broken")
     if organization.is_unit:
         raise Refused("only-offices", organization=organization.name)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from jieneng.apps.papers.kinds import label_of, offered, template_of
+from jieneng.apps.papers.kinds import label_of, labels, offered, template_of
 from jieneng.apps.papers.paper import made_on, names_of, paper_of, said_of
 from jieneng.apps.papers.queries import asked_of, own_papers, page_of
 from jieneng.core.documents import downloads
@@ -32,13 +32,15 @@ LOOKS = {DRAFT: "draft", ISSUED: "done"}
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
     """公文: the letters, minutes and other papers of the organisation one acts for."""
-    acting, kinds = acting_of(request), offered()
+    acting = acting_of(request)
+    kinds = offered(acting.organization)
     asked = asked_of(request.GET, kinds)
     page = page_of(acting.organization, request.user, asked)
+    names = labels(acting.organization, {document.kind for document in page.rows})
     this_year = timezone.localdate().year
     context = {
         "page": page,
-        "rows": [(document, label_of(document.kind), LOOKS.get(document.state, "wait")) for document in page.rows],
+        "rows": [(document, names[document.kind], LOOKS.get(document.state, "wait")) for document in page.rows],
         "asked": asked,
         "kinds": kinds.values(),
         "states": STATES,
@@ -53,7 +55,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Which kind of paper to begin."""
     require_office(request)
-    return render(request, "papers/new.html", {"kinds": offered().values()})
+    return render(request, "papers/new.html", {"kinds": offered(acting_of(request).organization).values()})
 
 
 @login_required
@@ -69,7 +71,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         number = proposed(document.organization_id, year, code=said.number_code, wanted=said.wanted_number)
     context = {
         "document": document,
-        "kind": label_of(document.kind),
+        "kind": label_of(document.kind, document.organization),
         "paper": mark_safe(to_html(_paper(document))),  # noqa: S308 - the engine escapes every text
         "steps": steps_of(document),
         "entry": disclosure_of(document),

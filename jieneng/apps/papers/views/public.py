@@ -30,7 +30,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     document = _open(code)
     context = {
         "document": document,
-        "kind": label_of(document.kind),
+        "kind": label_of(document.kind, document.organization),
         "paper": mark_safe(to_html(paper_of(document, None))),  # noqa: S308 - the engine escapes every text
         **_catalogue(document),
     }

@@ -31,7 +31,7 @@ _UNFIT = (413, 422)  # what was sent cannot be kept as it is
 def begin(request: HttpRequest, kind: str) -> HttpResponse:
     """The empty form of a kind."""
     require_office(request)
-    return _page(request, PaperForm(made=_offered(kind)))
+    return _page(request, PaperForm(made=_offered(request, kind)))
 
 
 def _files(request: HttpRequest, kind: str) -> Any:
@@ -45,7 +45,7 @@ def _files(request: HttpRequest, kind: str) -> Any:
 def make(request: HttpRequest, kind: str) -> HttpResponse:
     """A new draft of what was typed and of the files chosen; `do=submit` hands it to the one who signs as well."""
     require_office(request)
-    form = PaperForm(request.POST, made=_offered(kind), is_draft=not _is_submitted(request))
+    form = PaperForm(request.POST, made=_offered(request, kind), is_draft=not _is_submitted(request))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
@@ -125,8 +125,8 @@ def _is_submitted(request: HttpRequest) -> bool:
     return request.POST.get("do") == "submit"
 
 
-def _offered(kind: str) -> Template:
-    made = offered().get(kind)
+def _offered(request: HttpRequest, kind: str) -> Template:
+    made = offered(acting_of(request).organization).get(kind)
     if made is None:
         raise Http404
     return made

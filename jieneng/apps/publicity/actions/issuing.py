@@ -11,6 +11,7 @@ from jieneng.apps.publicity.queries.paper import citations_of, paper_of
 from jieneng.core.documents import actions as documents
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.disclosure import OPEN
+from jieneng.core.documents.layouts import nearest
 from jieneng.core.documents.models import ISSUED, Citation, Document, NumberSeries
 from jieneng.core.documents.queries import cited
 from jieneng.core.facts.models import Publication
@@ -55,6 +56,7 @@ def issue(
         number=number,
         issue=str(brief.issue_no),
         signer=by.display_name,
+        nearest=nearest(brief.organization),
         written_on=written_on,
     )
     document.body = to_json(reframed(paper_of(brief), brief.kind, frame))
