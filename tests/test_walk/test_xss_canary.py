@@ -209,6 +209,7 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
     assert kinds <= {
         "campaign",
         "title",
+        "attachment",  # the names in 附件, as titles are
         "upper",
         "return",
         "correction",

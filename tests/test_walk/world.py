@@ -208,7 +208,7 @@ def _content(world: World, name: str) -> Content:
 def _drafted(world: World, name: str, where: Any, by: Any, **said: Any) -> Any:
     """A campaign with a notice that is being drafted."""
     notice = drafting.draft(set_up(where, _content(world, name), by=by), by=by)
-    file = keep(upload(photo(), world.mark(f"attached-{name}", "方案") + ".jpg"), organization=where)
+    file = keep(upload(photo(), world.mark(f"file-{name}", "方案") + ".jpg"), organization=where)
     files = Given(((_attachment(world, name), file),))
     return drafting.change(notice, _said(world, name, **said), edit_no=notice.document.edit_no, by=by, files=files)
 

@@ -66,7 +66,7 @@ def _letter(world: World, name: str, where: Organization, by: Any) -> Any:
     mark = world.mark
     values = {"addressee": mark(f"addressee-{name}", "市统计局"), "copies_to": [mark(f"copies-{name}", "市财政局")]}
     said = Said(mark(f"title-{name}", "关于提供数据的函"), mark(f"text-{name}", "请予支持"), values, number_code=CODE)
-    kept = keep(upload(photo(), mark(f"attached-{name}", "清单") + ".jpg"), organization=where)
+    kept = keep(upload(photo(), mark(f"file-{name}", "清单") + ".jpg"), organization=where)
     files = Given(((mark(f"attachment-{name}", "数据清单"), kept),))
     return actions.draft("letter", where, said, by=by, files=files)
 
