@@ -179,6 +179,8 @@ EXAMPLES: dict[str, Captures] = {
     "publicity:public_photo": code(_brief_code, attachment=lambda world: world.attachment.pk),
     "openness:public_list": nothing,
     "openness:public_feed": nothing,
+    "openness:public_column": code(_campaign_code),
+    "openness:public_column_feed": code(_campaign_code),
     "openness:public_report": code(_notice_code, kind=lambda world: "notice"),
     "openness:public_receipt": code(lambda world: str(world.error.code)),
     "openness:errors": nothing,

@@ -86,10 +86,11 @@ def submit_for_signature(document: Document, *, by: Any) -> Document:
 
 
 @transaction.atomic
-def issue(document: Document, *, number: str, written_on: date, by: Any) -> Document:
+def issue(document: Document, *, number: str, written_on: date, by: Any, column: str = "") -> Document:
     """Sign off and issue under a number of one's own choice, or none. From now on nothing of it changes.
 
-    Its entry in the catalogue of open information gets its number, and what is open is before the public.
+    Its entry in the catalogue of open information gets its number, and what is open is before the public, in the
+    column of a campaign where `column` names its public code.
     """
     require(by, document.organization, rights_of(document.kind)[1])
     document = Document.objects.select_for_update().get(pk=document.pk)
@@ -105,8 +106,10 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
     with once("number-taken", number=number):
         document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at", "body"])
     series = open_information().series
-    entry = disclose(document, next_number(document.organization, series, written_on.year))
+    entry = disclose(document, next_number(document.organization, series, written_on.year), column=column)
     changes = {"number": number, "index_no": entry.index_no, "openness": entry.openness_label}
+    if column:
+        changes["column"] = True
     record(by, deed_of(document.kind, "issue"), document, changes=changes)
     return document
 

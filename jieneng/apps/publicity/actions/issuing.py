@@ -34,11 +34,19 @@ def submit(brief: Brief, *, by: Any) -> Brief:
 
 @transaction.atomic
 def issue(
-    brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: int | None = None, code: str = ""
+    brief: Brief,
+    *,
+    edit_no: int,
+    written_on: date,
+    by: Any,
+    issue_no: int | None = None,
+    code: str = "",
+    in_column: bool = False,
 ) -> Brief:
     """Issue the paper as it was seen (`edit_no`) under the next number of the year, or one of one's own choice.
 
-    `code` is the 机关代字 of a paper that is numbered by one; without it such a paper bears no number.
+    `code` is the 机关代字 of a paper that is numbered by one; without it such a paper bears no number. `in_column`: it
+    stands in the column of its campaign as well as on a public page of its own.
     """
     require(by, brief.organization, "brief.issue")
     document = brief.document = Document.objects.select_for_update().get(pk=brief.document_id)
@@ -61,10 +69,16 @@ def issue(
     )
     document.body = to_json(reframed(paper_of(brief), brief.kind, frame))
     document.save(update_fields=["body"])
-    brief.document = documents.issue(document, number=number, written_on=written_on, by=by)
+    column = column_of(brief) if in_column else ""
+    brief.document = documents.issue(document, number=number, written_on=written_on, by=by, column=column)
     brief.save(update_fields=["issue_no"])
     _publish(brief)
     return brief
+
+
+def column_of(brief: Brief) -> str:
+    """The public code of the campaign in whose column a paper can stand; "" where its campaign has no public page."""
+    return brief.campaign.public_code if brief.campaign and brief.campaign.is_published else ""
 
 
 def next_issue(brief: Brief) -> int:
