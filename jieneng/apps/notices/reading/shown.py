@@ -24,7 +24,7 @@ def shown(line: Line, value: Mapping[str, str]) -> str:
         return f"{value['name']}：{said}" if value.get("name") else said
     told = [name for name in line.inputs if len(line.inputs) == 1 or name not in ASIDE]
     parts = (_said(value[name], line.inputs[name]) for name in told)
-    return "　".join(part for part in parts if part)
+    return "　".join(dict.fromkeys(part for part in parts if part))  # a channel is often its way: 电子邮件
 
 
 def _said(text: str, kind: str) -> str:
