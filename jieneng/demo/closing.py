@@ -50,7 +50,7 @@ def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:
     brief = compose(collection, cast.city, by=writer, now=now)
     confirm_consent(brief, by=writer)
     brief = submit(brief, by=writer)
-    return issue(brief, edit_no=brief.document.edit_no, written_on=now.date(), by=signer)
+    return issue(brief, edit_no=brief.document.edit_no, written_on=now.date(), by=signer, in_column=True)
 
 
 def folder() -> Path:

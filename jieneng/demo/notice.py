@@ -11,11 +11,13 @@ from jieneng.apps.notices.actions import drafting, grouping, passing, publishing
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.layout import parts_of
 from jieneng.apps.notices.reading.decisions import Decisions
+from jieneng.core.documents.attaching import NOTHING, Given
 from jieneng.core.orgs.models import Organization
 from jieneng.core.people.models import Person
 from jieneng.demo import local
 from jieneng.demo.cast import Cast
 from jieneng.demo.content import notice as notice_text
+from jieneng.demo.enclosures import enclosures
 from jieneng.demo.events import Events
 from jieneng.engine.periods import moment_cn
 
@@ -35,6 +37,7 @@ def read_and_issue(cast: Cast) -> Notice:
     upper.refresh_from_db()
     notice = drafting.draft(campaign, by=clerk, upper=upper)
     notice = _say(notice, by=clerk, text=_in_groups(notice), number_code=_CITY_CODE, due_at=CITY_DUE_AT)
+    notice = _say(notice, by=clerk, files=enclosures(campaign))
     notice = grouping.part(notice, groups(), by=clerk)
     drafting.submit(notice, by=clerk)
     notice.document.refresh_from_db()
@@ -61,12 +64,13 @@ def _in_groups(notice: Notice) -> str:
     return re.sub("请于.{1,30}前通过", f"请{days}", parts_of(notice.document)[1])
 
 
-def _say(notice: Notice, *, by: Person, text: str = "", **terms: Any) -> Notice:
-    """Change what a draft says: its text, its terms; the rest stays."""
+def _say(notice: Notice, *, by: Person, text: str = "", files: Given = NOTHING, **terms: Any) -> Notice:
+    """Change what a draft says: its text, its files, its terms; the rest stays."""
     to, kept, attached = parts_of(notice.document)
     held = {"asks": notice.asks, "asks_self": notice.asks_self, "due_at": notice.due_at or CITY_DUE_AT}
+    held |= {"number_code": notice.number_code}
     said = drafting.Said(notice.document.title, to, text or kept, attached, **(held | terms))
-    return drafting.change(notice, said, edit_no=notice.document.edit_no, by=by)
+    return drafting.change(notice, said, edit_no=notice.document.edit_no, by=by, files=files)
 
 
 def spread(events: Events, cast: Cast, notice: Notice, chance: random.Random) -> None:

@@ -1,7 +1,8 @@
 """The templates of official papers: head, parts in order, fields, ending; read from documents/*.yaml and checked.
 
 A template says which part stands where and what fills it; measures and fonts are the engine's. A bureau may change
-the words and the order of the parts, leave parts out, and add fields and kinds of its own, in a folder of its own.
+the words and the order of the parts, leave parts out, and add fields and kinds of its own, in a folder of its own; on
+a platform of many bureaus in a subfolder of it, named by its unified social credit code or its number here.
 """
 
 import re
@@ -45,7 +46,7 @@ _FIELD_KEYS: Final = ("label", "needed", "several")
 _PLACE: Final = re.compile(r"\{(\w*)\}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{1,19}")
 _FOLDER: Final = "documents"
-_own_folder: list[Path] = []  # of this bureau, at most one; set when the platform starts
+_own_folder: list[Path] = []  # of this installation, at most one; set when the platform starts
 
 
 class TemplateError(RulebookError):
@@ -88,38 +89,45 @@ class Template:
 
 
 def use_folder(folder: Path | None) -> None:
-    """Take the templates of a bureau's own folder before the built-in ones of the same name; None: the latter alone."""
+    """Take the templates of a folder of one's own before the built-in ones of the same name; None: the latter alone."""
     _own_folder[:] = [folder] if folder else []
-    template.cache_clear()
-    kinds.cache_clear()
+    for kept in (template, kinds, subfolders):
+        kept.cache_clear()
 
 
 @cache
-def kinds() -> tuple[str, ...]:
-    """Every kind that has a template: those of the platform, then what further files add. RulebookError: no folder."""
+def subfolders() -> frozenset[str]:
+    """The names of those bureaus that have templates of their own. RulebookError: no such folder."""
+    return frozenset(path.name for folder in _folders(()) for path in folder.iterdir() if _is_bureau(path))
+
+
+@cache
+def kinds(nearest: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Every kind that has a template: those of the platform, then what further files add. RulebookError: no folder.
+
+    `nearest`: the subfolders of a bureau and of those above it, in this order.
+    """
     found = {name.name.removesuffix(".yaml") for name in _built_in().iterdir() if name.name.endswith(".yaml")}
-    for folder in _own_folder:
-        if not folder.is_dir():
-            raise RulebookError(f"{folder}: no such folder of templates")
+    for folder in _folders(nearest):
         found |= {path.stem for path in folder.glob("*.yaml")}
     return (*KINDS, *sorted(found - set(KINDS)))
 
 
 @cache
-def template(kind: str) -> Template:
-    """The template of a kind in force: the bureau's own, else the built-in one.
+def template(kind: str, nearest: tuple[str, ...] = ()) -> Template:
+    """The template of a kind in force: of the nearest bureau that has one, of the folder itself, else the built-in one.
 
-    Raises TemplateError, naming field and line, for one that is not well made: the built-in one never stands in for
-    it. A bureau's own keeps the fields that the platform fills in.
+    Raises TemplateError, naming field and line, for one that is not well made: no other one stands in for it. A
+    bureau's own keeps the fields that the platform fills in.
     """
-    if kind not in kinds():
+    if kind not in kinds(nearest):
         raise RulebookError(f"{kind}: there is no such template")
     built_in = None
     if _built_in().joinpath(f"{kind}.yaml").is_file():
         name = f"{_FOLDER}/{kind}.yaml"
         built_in = read_template(read_text(name), name, kind=kind)
-    own = next((folder / f"{kind}.yaml" for folder in _own_folder), None)
-    if own is None or not own.is_file():
+    own = next((path for folder in _folders(nearest) if (path := folder / f"{kind}.yaml").is_file()), None)
+    if own is None:
         assert built_in is not None  # else it would not be among the kinds
         return built_in
     filled = built_in.fields if built_in and not built_in.is_free else None
@@ -129,9 +137,9 @@ def template(kind: str) -> Template:
         raise RulebookError(f"{own}: {error}") from error
 
 
-def free_templates() -> dict[str, Template]:
+def free_templates(nearest: tuple[str, ...] = ()) -> dict[str, Template]:
     """The templates by which papers are begun at one's own wish, by kind."""
-    return {kind: made for kind in kinds() if (made := template(kind)).is_free}
+    return {kind: made for kind in kinds(nearest) if (made := template(kind, nearest)).is_free}
 
 
 def read_template(text: str, file: str, *, kind: str = "", filled: Mapping[str, Field] | None = None) -> Template:
@@ -161,6 +169,20 @@ def read_template(text: str, file: str, *, kind: str = "", filled: Mapping[str, 
         source=page.text(page.need(entries, "source", root), "source"),
         valid_from=page.day(page.need(entries, "valid_from", root), "valid_from"),
     )
+
+
+def _folders(nearest: tuple[str, ...]) -> list[Path]:
+    """Where a template is looked for: the subfolders that there are, then the folder itself."""
+    for folder in _own_folder:
+        if not folder.is_dir():
+            raise RulebookError(f"{folder}: no such folder of templates")
+    named = [folder / name for folder in _own_folder for name in nearest]
+    return [*(path for path in named if _is_bureau(path)), *_own_folder]
+
+
+def _is_bureau(path: Path) -> bool:
+    """A folder beside the templates is a bureau's; what begins with a dot is not for us."""
+    return path.is_dir() and not path.name.startswith(".")
 
 
 def _built_in() -> Traversable:

@@ -68,7 +68,8 @@ def _campaign(world: World, client: Client) -> dict[str, Any]:
 def _notice(world: World, client: Client) -> dict[str, Any]:
     due = f"{world.now + timedelta(days=8):%Y-%m-%d}"
     said = {"title": "新标题", "text": "请照办。\n一、有关要求", "asks": "all", "due_on": due, "due_time": "17:00"}
-    return {"edit_no": world.draft.document.edit_no} | said
+    files = {"off": world.draft.document.attached.get().pk, "files": upload(photo(), "安排表.jpg")}
+    return {"edit_no": world.draft.document.edit_no} | said | files
 
 
 def _groups(world: World, client: Client) -> dict[str, Any]:

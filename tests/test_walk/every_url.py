@@ -44,6 +44,11 @@ def _notice_code(world: World) -> str:
     return str(world.notice.public_code)
 
 
+def _attached(world: World) -> int:
+    """The file of the city's notice."""
+    return int(world.notice.document.attached.get().pk)
+
+
 def _campaign_code(world: World) -> str:
     return str(world.campaign.public_code)
 
@@ -100,6 +105,7 @@ EXAMPLES: dict[str, Captures] = {
     "notices:pass_on": pk("notice"),
     "notices:docx": pk("notice"),
     "notices:pdf": pk("notice"),
+    "notices:attached": at("notice", file=_attached),
     "notices:receipts": pk("notice"),
     "notices:receipts_docx": pk("notice"),
     "notices:receipts_pdf": pk("notice"),
@@ -107,6 +113,7 @@ EXAMPLES: dict[str, Captures] = {
     "notices:public_qr": code(_notice_code),
     "notices:public_docx": code(_notice_code),
     "notices:public_pdf": code(_notice_code),
+    "notices:public_attached": code(_notice_code, file=_attached),
     "notices:campaign_public": code(_campaign_code),
     "notices:campaign_qr": code(_campaign_code),
     "reporting:index": nothing,
@@ -172,6 +179,8 @@ EXAMPLES: dict[str, Captures] = {
     "publicity:public_photo": code(_brief_code, attachment=lambda world: world.attachment.pk),
     "openness:public_list": nothing,
     "openness:public_feed": nothing,
+    "openness:public_column": code(_campaign_code),
+    "openness:public_column_feed": code(_campaign_code),
     "openness:public_report": code(_notice_code, kind=lambda world: "notice"),
     "openness:public_receipt": code(lambda world: str(world.error.code)),
     "openness:errors": nothing,

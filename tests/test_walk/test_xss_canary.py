@@ -34,7 +34,7 @@ READERS = (
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE = 3
 _TRAIL = re.compile(r"/trail\b")
-_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|report|receipts|check)")
+_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)")
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {
@@ -209,6 +209,7 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
     assert kinds <= {
         "campaign",
         "title",
+        "attachment",  # the names in 附件, as titles are
         "upper",
         "return",
         "correction",

@@ -19,12 +19,13 @@ from jieneng.core.audit.seals import seal
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions.levels import Gap
+from jieneng.core.documents.attaching import Given
 from jieneng.core.documents.models import Document, SealedCopy
 from jieneng.core.documents.public_pages import find
 from jieneng.core.documents.sealing import keep_scan
 from jieneng.core.documents.version_code import version_code
 from jieneng.core.facts.folding import fold_all
-from jieneng.core.files.actions import store
+from jieneng.core.files.actions import keep, store
 from jieneng.core.files.models import Attachment
 from jieneng.core.files.tests.handed_in import photo, upload
 from jieneng.core.orgs import actions as register
@@ -207,7 +208,13 @@ def _content(world: World, name: str) -> Content:
 def _drafted(world: World, name: str, where: Any, by: Any, **said: Any) -> Any:
     """A campaign with a notice that is being drafted."""
     notice = drafting.draft(set_up(where, _content(world, name), by=by), by=by)
-    return drafting.change(notice, _said(world, name, **said), edit_no=notice.document.edit_no, by=by)
+    file = keep(upload(photo(), world.mark(f"file-{name}", "方案") + ".jpg"), organization=where)
+    files = Given(((_attachment(world, name), file),))
+    return drafting.change(notice, _said(world, name, **said), edit_no=notice.document.edit_no, by=by, files=files)
+
+
+def _attachment(world: World, name: str) -> str:
+    return world.mark(f"attachment-{name}", "方案")
 
 
 def _said(world: World, name: str, **said: Any) -> drafting.Said:
@@ -217,7 +224,7 @@ def _said(world: World, name: str, **said: Any) -> drafting.Said:
         "title": mark(f"title-{name}", "关于开展节能宣传周活动的通知"),
         "addressee": mark(f"addressee-{name}", "各单位"),
         "text": text,
-        "attachments": [mark(f"attachment-{name}", "方案")],
+        "attachments": [_attachment(world, name)],
         "remark": mark(f"remark-{name}", "请按时报送"),
         "number_code": CODE,
         "asks": "all",
@@ -237,7 +244,8 @@ def _notice(world: World) -> None:
     made["collection"].opens_at = now - timedelta(days=1)  # as if it had been published yesterday
     made["collection"].save(update_fields=["opens_at"])
     own = passing.pass_on(made["notice"], world.county, by=world.cora, now=now)
-    said = _said(world, "passed", asks="nobody", due_at=now + timedelta(days=7), number_code="")
+    terms = {"asks": "nobody", "due_at": now + timedelta(days=7), "number_code": ""}
+    said = _said(world, "passed", attachments=[_attachment(world, "published")], **terms)
     own = drafting.change(own, said, edit_no=own.document.edit_no, by=world.cora)
     made["passed_on"] = publishing.publish(own, edit_no=own.document.edit_no, by=world.cora, now=now)
     receiving.sign(made["passed_on"], world.school, by=world.sam, now=now)

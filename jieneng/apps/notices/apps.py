@@ -22,7 +22,8 @@ class NoticesConfig(AppConfig):
         from jieneng.ui import navigation  # noqa: PLC0415
 
         papers.register("notice", pdf_of)
-        public_pages.register("notice", public_pages.Kind("通知", public.notice_page, public.addresses, public.desk))
+        notice = public_pages.Kind("通知", public.notice_page, public.addresses, public.desk, in_columns=True)
+        public_pages.register("notice", notice)
         public_pages.register("campaign", public_pages.Kind("活动", public.campaign_page))
         verify.register(witness)
         registry.register("notices", to_do)

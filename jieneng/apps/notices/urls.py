@@ -52,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/pass-on", notices.pass_on, name="pass_on"),
     path("<int:pk>/docx", notices.docx, name="docx"),
     path("<int:pk>/pdf", notices.pdf, name="pdf"),
+    path("<int:pk>/attached/<int:file>", notices.attached, name="attached"),
     path("<int:pk>/receipts/", receipts.receipts, name="receipts"),
     path("<int:pk>/receipts/docx", receipts.docx, name="receipts_docx"),
     path("<int:pk>/receipts/pdf", receipts.pdf, name="receipts_pdf"),
@@ -59,6 +60,7 @@ urlpatterns = [
     path("p/<str:code>/qr.svg", public.notice_qr, name="public_qr"),
     path("p/<str:code>/docx", public.notice_docx, name="public_docx"),
     path("p/<str:code>/pdf", public.notice_pdf, name="public_pdf"),
+    path("p/<str:code>/attached/<int:file>", public.notice_attached, name="public_attached"),
     path("c/<str:code>/", public.campaign, name="campaign_public"),
     path("c/<str:code>/qr.svg", public.campaign_qr, name="campaign_qr"),
 ]

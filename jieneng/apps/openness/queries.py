@@ -57,20 +57,25 @@ class Page(Generic[Row]):
     first_url: str
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
+def asked_of(query: Mapping[str, str], *, more_kinds: Iterable[str] = ()) -> Asked:
     """The conditions that an address names; what is none of ours is no condition."""
     said = {name: str(query.get(name, "")).strip()[:100] for name in Asked.__dataclass_fields__}
     rules = open_information()
-    known = {"kind": set(public_pages.kinds()), "subject": set(rules.subjects), "validity": set(rules.validity)}
+    kinds = {*public_pages.kinds(), *more_kinds}
+    known = {
+        "kind": kinds,
+        "subject": set(rules.subjects),
+        "validity": set(rules.validity),
+    }
     for name, allowed in known.items():
         said[name] = said[name] if said[name] in allowed else ""
     said["year"] = said["year"] if len(said["year"]) == 4 and number(said["year"]) else ""
     return Asked(**said)
 
 
-def page_of(asked: Asked) -> Page[Item]:
-    """One page of what anybody may read, the latest first."""
-    rows = _filtered(asked)
+def page_of(asked: Asked, among: QuerySet[Disclosure] | None = None) -> Page[Item]:
+    """One page of what anybody may read, the latest first; `among` these alone."""
+    rows = _filtered(asked, among)
     mark = _mark_of(asked.after)
     if mark:
         at, pk = mark
@@ -81,9 +86,9 @@ def page_of(asked: Asked) -> Page[Item]:
     return Page(_items(found[:SIZE]), next_url, asked.address(after="") if mark else "")
 
 
-def latest(asked: Asked) -> list[Item]:
+def latest(asked: Asked, among: QuerySet[Disclosure] | None = None) -> list[Item]:
     """The latest for a feed."""
-    return _items(_filtered(asked)[:FEED])
+    return _items(_filtered(asked, among)[:FEED])
 
 
 def years() -> list[int]:
@@ -105,9 +110,10 @@ def errors_page(organization: Organization, *, only_open: bool, after: int) -> P
     return Page(found[:SIZE], next_url, f"?{kept}" if after else "")
 
 
-def _filtered(asked: Asked) -> QuerySet[Disclosure]:
-    rows = Disclosure.objects.open().select_related("document", "organization").order_by("-opened_at", "-id")
-    if asked.kind:
+def _filtered(asked: Asked, among: QuerySet[Disclosure] | None) -> QuerySet[Disclosure]:
+    rows = Disclosure.objects.open() if among is None else among
+    rows = rows.select_related("document", "organization").order_by("-opened_at", "-id")
+    if asked.kind in public_pages.kinds():
         rows = rows.filter(document__kind=asked.kind)
     if asked.year:
         start, end = (datetime(int(asked.year) + n, 1, 1, tzinfo=BEIJING) for n in (0, 1))

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from jieneng.apps.openness.views import check, desk, papers, public, sealing
+from jieneng.apps.openness.views import check, columns, desk, papers, public, sealing
 
 app_name = "openness"
 
 urlpatterns = [
     path("", public.listed, name="public_list"),
     path("feed.atom", public.feed, name="public_feed"),
+    path("columns/<str:code>/", columns.column, name="public_column"),
+    path("columns/<str:code>/feed.atom", columns.feed, name="public_column_feed"),
     path("report/<str:kind>/<str:code>/", public.report, name="public_report"),
     path("receipts/<str:code>/", public.receipt, name="public_receipt"),
     path("check/", check.check, name="public_check"),

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from jieneng.apps.papers.kinds import offered, template_of
-from jieneng.apps.papers.paper import Said, body_of, kept, missing, said_of
+from jieneng.apps.papers.paper import Said, body_of, kept, missing, names_of, said_of, with_files
 from jieneng.core.documents import actions as documents
+from jieneng.core.documents.attaching import NOTHING, Given, attach
 from jieneng.core.documents.models import ISSUED, Document
 from jieneng.core.documents.numbering import take
 from jieneng.core.orgs.acting import require
@@ -17,19 +18,25 @@ from jieneng.ui.refusals import Refused
 
 
 @transaction.atomic
-def draft(kind: str, organization: Organization, said: Said, *, by: Any) -> Document:
+def draft(kind: str, organization: Organization, said: Said, *, by: Any, files: Given = NOTHING) -> Document:
     """A new draft of one of the kinds that are offered; papers are written at offices, not at single units."""
-    if kind not in offered():
+    if kind not in offered(organization):
         raise Refused("template-broken")
     if organization.is_unit:
         raise Refused("only-offices", organization=organization.name)
-    return documents.draft(kind, organization, said.title, body_of(said), by=by)
+    said = with_files(said, files)
+    document = documents.draft(kind, organization, said.title, body_of(said), by=by)
+    attach(document, files, names_of(said), by=by)
+    return document
 
 
 @transaction.atomic
-def change(document: Document, said: Said, *, edit_no: int, by: Any) -> Document:
-    """Replace what a draft says; who edits an old state of it is told."""
-    return documents.change(document, said.title, body_of(said), edit_no=edit_no, by=by)
+def change(document: Document, said: Said, *, edit_no: int, by: Any, files: Given = NOTHING) -> Document:
+    """Replace what a draft says, and which files go with it; who edits an old state of it is told."""
+    said = with_files(said, files)
+    document = documents.change(document, said.title, body_of(said), edit_no=edit_no, by=by)
+    attach(document, files, names_of(said), by=by)
+    return document
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
             due_at=None,
             kind="签发",
             title=document.title,
-            detail=f"{label_of(document.kind)}待签发",
+            detail=f"{label_of(document.kind, acting.organization)}待签发",
             asked_by=document.made_by.display_name,
             url=reverse("papers:paper", args=[document.pk]),
             button="签发",

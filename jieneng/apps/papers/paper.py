@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from jieneng.core.documents.attaching import Given
 from jieneng.core.documents.downloads import PDF, made
 from jieneng.core.documents.models import ISSUED, Document
 from jieneng.core.documents.version_code import printed
@@ -22,6 +23,7 @@ from jieneng.engine.documents.typed import blocks_of
 from jieneng.rulebook.documents import Field, Template
 
 Value = str | list[str]
+ATTACHMENTS = "attachments"  # the field of 附件, in every template that has one
 BY_THEMSELVES = ("issuer", "title", "number", "date", "signers", "printed_on")  # nobody is asked for them as a field
 
 
@@ -47,6 +49,24 @@ def said_of(document: Document) -> Said:
     typed = document.body["typed"]
     number = typed["number"]
     return Said(document.title, typed["text"], typed["values"], number["code"], number["wanted"])
+
+
+def names_of(said: Said) -> list[str]:
+    """What stands in 附件."""
+    names = said.values.get(ATTACHMENTS, [])
+    return [names] if isinstance(names, str) and names else list(names)
+
+
+def with_files(said: Said, files: Given) -> Said:
+    """What was typed, with the names of new files in 附件."""
+    if not files.put:
+        return said
+    return replace(said, values={**said.values, ATTACHMENTS: files.named(names_of(said))})
+
+
+def takes_files(made: Template) -> bool:
+    """Whether papers of this template have 附件 at all."""
+    return ATTACHMENTS in {each.code for each in asked(made)} and made.fields[ATTACHMENTS].several
 
 
 def asked(made: Template) -> list[Field]:

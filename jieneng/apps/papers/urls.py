@@ -18,7 +18,9 @@ urlpatterns = [
     path("<int:pk>/issue", writing.issue, name="issue"),
     path("<int:pk>/docx", desk.docx, name="docx"),
     path("<int:pk>/pdf", desk.pdf, name="pdf"),
+    path("<int:pk>/attached/<int:file>", desk.attached, name="attached"),
     path("p/<str:code>/", public.public, name="public"),
     path("p/<str:code>/docx", public.docx, name="public_docx"),
     path("p/<str:code>/pdf", public.pdf, name="public_pdf"),
+    path("p/<str:code>/attached/<int:file>", public.attached, name="public_attached"),
 ]

@@ -12,7 +12,7 @@ class PublicityConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.apps.publicity.agenda import to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.publicity.queries.printed import pdf_of  # noqa: PLC0415
-        from jieneng.apps.publicity.queries.public import addresses, brief_page, desk  # noqa: PLC0415
+        from jieneng.apps.publicity.queries.public import addresses, brief_page, desk, pictures  # noqa: PLC0415
         from jieneng.core.agenda.registry import register  # noqa: PLC0415
         from jieneng.core.documents import papers, public_pages  # noqa: PLC0415
         from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
@@ -21,6 +21,7 @@ class PublicityConfig(AppConfig):
 
         for kind, composition in compositions().items():
             papers.register(kind, pdf_of)
-            public_pages.register(kind, public_pages.Kind(composition.label, brief_page, addresses, desk))
+            page = public_pages.Kind(composition.label, brief_page, addresses, desk, pictures, in_columns=True)
+            public_pages.register(kind, page)
         register("publicity", to_do)
         navigation.register(navigation.NavItem("简讯", "publicity:briefs", order=50, shown_to=sees_business))

@@ -82,7 +82,7 @@ def _breaks(links: Iterable[Seal], *, before: str) -> list[Break]:
         entries = Entry.objects.filter(id__range=(link.first_entry, link.last_entry)).order_by("id")
         digests = [digest_of(entry) for entry in entries.iterator()]
         if link.before != before or len(digests) != link.n_entries or _link(before, digests) != link.digest:
-            breaks.append(Break(link.first_entry, link.last_entry, f"{link.n_entries} sealed, {len(digests)} found"))
+            breaks.append(Break(link.first_entry, link.last_entry, f"封存 {link.n_entries} 条，现有 {len(digests)} 条"))
         before = link.digest
     return breaks
 

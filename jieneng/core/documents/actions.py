@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jieneng.core.audit.actions import record
+from jieneng.core.documents.attached import frozen
 from jieneng.core.documents.disclosing import disclose
 from jieneng.core.documents.models import DRAFT, ISSUED, SUBMITTED, Document, NumberSeries
 from jieneng.core.orgs.acting import require
@@ -32,7 +33,8 @@ def rights_of(kind: str) -> tuple[str, str]:
     return ACTIONS.get(kind, (f"{_FREE}.draft", f"{_FREE}.sign_off"))
 
 
-def _deed(kind: str, what: str) -> str:
+def deed_of(kind: str, what: str) -> str:
+    """How the audit trail calls what was done to a paper of a kind."""
     return f"{kind if kind in ACTIONS else _FREE}.{what}"
 
 
@@ -50,7 +52,7 @@ def draft(kind: str, organization: Organization, title: str, body: Mapping[str, 
         made_by=by,
         made_at=timezone.now(),
     )
-    record(by, _deed(kind, "draft"), document)
+    record(by, deed_of(kind, "draft"), document)
     return document
 
 
@@ -66,7 +68,7 @@ def change(document: Document, title: str, body: Mapping[str, Any], *, edit_no: 
     document.title, document.body, document.edit_no = title, dict(body), document.edit_no + 1
     document.state = DRAFT
     document.save(update_fields=["title", "body", "edit_no", "state"])
-    record(by, _deed(document.kind, "change"), document)
+    record(by, deed_of(document.kind, "change"), document)
     return document
 
 
@@ -79,15 +81,16 @@ def submit_for_signature(document: Document, *, by: Any) -> Document:
         raise Refused("document-issued", title=document.title)
     document.state = SUBMITTED
     document.save(update_fields=["state"])
-    record(by, _deed(document.kind, "submit_for_signature"), document)
+    record(by, deed_of(document.kind, "submit_for_signature"), document)
     return document
 
 
 @transaction.atomic
-def issue(document: Document, *, number: str, written_on: date, by: Any) -> Document:
+def issue(document: Document, *, number: str, written_on: date, by: Any, column: str = "") -> Document:
     """Sign off and issue under a number of one's own choice, or none. From now on nothing of it changes.
 
-    Its entry in the catalogue of open information gets its number, and what is open is before the public.
+    Its entry in the catalogue of open information gets its number, and what is open is before the public, in the
+    column of a campaign where `column` names its public code.
     """
     require(by, document.organization, rights_of(document.kind)[1])
     document = Document.objects.select_for_update().get(pk=document.pk)
@@ -98,12 +101,16 @@ def issue(document: Document, *, number: str, written_on: date, by: Any) -> Docu
         raise Refused("number-taken", number=number)
     document.number, document.written_on, document.state = number, written_on, ISSUED
     document.signed_by, document.issued_at = by, timezone.now()
+    if attached := frozen(document):
+        document.body = document.body | {"attached": attached}
     with once("number-taken", number=number):
-        document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at"])
+        document.save(update_fields=["number", "written_on", "state", "signed_by", "issued_at", "body"])
     series = open_information().series
-    entry = disclose(document, next_number(document.organization, series, written_on.year))
+    entry = disclose(document, next_number(document.organization, series, written_on.year), column=column)
     changes = {"number": number, "index_no": entry.index_no, "openness": entry.openness_label}
-    record(by, _deed(document.kind, "issue"), document, changes=changes)
+    if column:
+        changes["column"] = True
+    record(by, deed_of(document.kind, "issue"), document, changes=changes)
     return document
 
 

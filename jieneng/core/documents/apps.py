@@ -15,6 +15,7 @@ class DocumentsConfig(AppConfig):
         from django.conf import settings  # noqa: PLC0415 - settings and models are loaded only now
         from django.core import checks  # noqa: PLC0415
 
+        from jieneng.core.documents.attached import in_attached  # noqa: PLC0415
         from jieneng.core.documents.checks import templates_are_well_made  # noqa: PLC0415
         from jieneng.core.documents.sealing import in_papers  # noqa: PLC0415
         from jieneng.core.files import uses  # noqa: PLC0415
@@ -23,3 +24,4 @@ class DocumentsConfig(AppConfig):
         use_folder(Path(settings.JIENENG_TEMPLATES) if settings.JIENENG_TEMPLATES else None)
         checks.register(templates_are_well_made)
         uses.register("papers", in_papers)
+        uses.register("attached to papers", in_attached)

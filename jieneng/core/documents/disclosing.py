@@ -63,9 +63,13 @@ def describe(document: Document, said: Description, *, edit_no: int, by: Any, be
     return disclosure
 
 
-def disclose(document: Document, serial: int) -> Disclosure:
-    """Number the entry of a paper that is being issued, and open it where it is to be open. Part of `issue`."""
+def disclose(document: Document, serial: int, *, column: str = "") -> Disclosure:
+    """Number the entry of a paper that is being issued, and open it where it is to be open. Part of `issue`.
+
+    `column`: the public code of the campaign whose column it is to stand in.
+    """
     disclosure = disclosure_of(document)
+    disclosure.column = column
     if disclosure.index_no is None:
         disclosure.index_no = index_no(document.organization, _year(document), serial)
     if disclosure.openness == OPEN:

@@ -21,10 +21,15 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """What anybody may read."""
         return self.filter(opened_at__isnull=False)
 
+    def in_column(self, code: str) -> "DisclosureQuerySet":
+        """What stands in the column of a campaign."""
+        return self.filter(column=code) if code else self.none()
+
 
 class Disclosure(models.Model):
     """The open-information entry of one paper. Codes are those of rulebook/open_information.yaml.
 
+    `column`: the public code of the campaign in whose column it stands; "" for none.
     It gets its index number when the paper is issued and keeps it for good. `opened_at` says since when anybody may
     read the paper; empty means nobody may, whatever else is set.
     """
@@ -43,6 +48,7 @@ class Disclosure(models.Model):
     invalid_since = models.DateField("失效或者废止日期", null=True, blank=True)
     because = models.CharField("说明", max_length=200, blank=True, default="")
     opened_at = models.DateTimeField("发布日期", null=True, blank=True)
+    column = models.CharField("专栏", max_length=16, blank=True, default="")
     edit_no = models.PositiveIntegerField("修改序号", default=0)
 
     objects = DisclosureQuerySet.as_manager()
@@ -55,6 +61,9 @@ class Disclosure(models.Model):
                 fields=("-opened_at", "-id"), condition=Q(opened_at__isnull=False), name="documents_disclosed_at"
             ),
             models.Index(fields=("organization", "-opened_at", "-id"), name="documents_disclosed_by"),
+            models.Index(
+                fields=("column", "-opened_at", "-id"), condition=~Q(column=""), name="documents_disclosed_in_column"
+            ),
         )
         constraints = (
             models.CheckConstraint(

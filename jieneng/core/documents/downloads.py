@@ -1,6 +1,7 @@
 """A paper as a file to take along: docx to go on with, pdf to print, named by its title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from jieneng.core.documents.attached import by_name
 from jieneng.core.documents.models import Document
 from jieneng.core.documents.particulars import File
 from jieneng.engine.documents import docx, pdf
@@ -41,6 +43,21 @@ def offered(document: Document, made_on: date, paper: Callable[[], Paper], addre
             cache.set(key, size, timeout=None)
         found.append(File(document.title, kind, size, address(form)))
     return found
+
+
+def attached_to(document: Document, names: Iterable[str], address: Callable[[int], str]) -> list[File]:
+    """Every name in 附件 in its order, with its file where there is one; `address` leads to it by its number."""
+    found = by_name(document)
+    rows = ((name, found.get(name)) for name in names)
+    return [
+        File(name, row.kind_label, row.size, address(row.pk)) if row else File(name, "", 0, "") for name, row in rows
+    ]
+
+
+def numbered(files: list[File]) -> list[File]:
+    """Those of 附件 that there are, called 附件1：… as the paper does; a single one without a number."""
+    marks = ["附件"] if len(files) == 1 else [f"附件{n}" for n in range(1, len(files) + 1)]
+    return [replace(file, name=f"{mark}：{file.name}") for mark, file in zip(marks, files, strict=True) if file.url]
 
 
 def made(form: str, paper: Paper, made_on: date) -> bytes:

@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from jieneng.core import paths
+from jieneng.core.documents.attached import AttachedFile
 from jieneng.core.documents.disclosure import Disclosure
 from jieneng.core.documents.sealed import SealedCopy
 from jieneng.core.facts.models import Series
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 
-__all__ = ("Citation", "Disclosure", "Document", "NumberSeries", "SealedCopy")
+__all__ = ("AttachedFile", "Citation", "Disclosure", "Document", "NumberSeries", "SealedCopy")
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 STATES = ((DRAFT, "草稿"), (SUBMITTED, "待签发"), (ISSUED, "已印发"))

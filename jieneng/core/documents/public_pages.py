@@ -18,6 +18,14 @@ class PublicPage:
     organization: Organization
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A photograph that a public page shows."""
+
+    url: str
+    caption: str
+
+
 def _nowhere(document_ids: Iterable[int]) -> dict[int, str]:
     return {}
 
@@ -26,13 +34,17 @@ def _nowhere(document_ids: Iterable[int]) -> dict[int, str]:
 class Kind:
     """A sort of public page. `find`: by its public code, None unless it is public now. `addresses`: by document id.
 
-    `desk`: where the paper with this document id is worked on; "" where this sort has no such page.
+    `desk`: where the paper with this document id is worked on; "" where this sort has no such page. `pictures`: the
+    photographs of papers by document id, where this sort shows some. `in_columns`: whether such papers stand in the
+    columns of campaigns.
     """
 
     label: str
     find: Callable[[str], PublicPage | None]
     addresses: Callable[[Iterable[int]], dict[int, str]] = _nowhere
     desk: Callable[[int], str] = lambda document_id: ""
+    pictures: Callable[[Iterable[int]], dict[int, list[Picture]]] | None = None
+    in_columns: bool = False
 
     @property
     def holds_papers(self) -> bool:
@@ -64,6 +76,13 @@ def addresses(name: str, document_ids: Iterable[int]) -> dict[int, str]:
     kind = _kinds.get(name)
     ids = list(document_ids)
     return kind.addresses(ids) if kind and ids else {}
+
+
+def pictures(name: str, document_ids: Iterable[int]) -> dict[int, list[Picture]]:
+    """The photographs of the papers of one kind, by their ids."""
+    kind = _kinds.get(name)
+    ids = list(document_ids)
+    return kind.pictures(ids) if kind and kind.pictures and ids else {}
 
 
 def desk(name: str, document_id: int) -> str:

@@ -44,9 +44,14 @@ def store(upload: UploadedFile, *, organization: Organization, by: Any) -> Attac
     return enter(keep(upload, organization=organization), organization=organization, by=by)
 
 
-def keep(upload: UploadedFile, *, organization: Organization) -> Kept:
-    """Check a file and put it on the disk; slow, and therefore done before a transaction is opened."""
+def keep(upload: UploadedFile, *, organization: Organization, only: tuple[Kind, ...] = ()) -> Kept:
+    """Check a file and put it on the disk; slow, and therefore done before a transaction is opened.
+
+    `only`: the kinds that are wanted here, where not every kind that is taken is.
+    """
     kind, name = _checked(upload)
+    if only and kind not in only:
+        raise Refused("wrong-type", name=name, allowed="、".join(each.suffix for each in only))
     require_room(organization, upload.size or 0)
     copies = copies_of(upload, name) if kind.kind == "image" else None
     sha256 = disk.digest_of(upload)

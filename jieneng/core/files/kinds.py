@@ -34,6 +34,18 @@ TEXT = Kind("document", "text/plain", "txt", 5 * MIB)  # never handed in as a fi
 OFFICE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}  # the part that tells one package from another
 _BY_MIME = {kind.mime: kind for kind in (JPEG, PNG, WEBP, PDF, MP4)}
 ALLOWED = "jpg、png、webp、pdf、docx、xlsx、mp4"
+_LABELS = {PDF: "PDF 文档", DOCX: "Word 文档", XLSX: "Excel 表格", MP4: "视频", TEXT: "文本"}
+_BY_ANY_MIME = {kind.mime: kind for kind in (*_BY_MIME.values(), *OFFICE.values(), TEXT)}
+
+
+def kind_of_mime(mime: str) -> Kind:
+    """The kind of a file that was taken in, by the type under which it is kept."""
+    return _BY_ANY_MIME[mime]
+
+
+def label_of(kind: Kind) -> str:
+    """A kind as a reader knows it: Word 文档（docx）, 图片（jpg）."""
+    return f"{_LABELS.get(kind, '图片')}（{kind.suffix}）"
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:

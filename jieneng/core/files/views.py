@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jieneng.core.files import disk
 from jieneng.core.files.actions import store
+from jieneng.core.files.kinds import kind_of_mime
 from jieneng.core.files.models import Attachment
+from jieneng.core.files.names import clean_name
 from jieneng.core.files.queries import visible_to
 from jieneng.ui.refusals import Refused
 
@@ -56,12 +58,20 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     return _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
 
 
-def sent_to_public(attachment: Attachment) -> FileResponse:
-    """A file that some public page offers: of a picture the clean copy, never the original."""
+def sent_to_reader(attachment: Attachment, name: str = "") -> FileResponse:
+    """A file for whoever reads what it belongs to: of a picture the clean copy, never the original.
+
+    `name`: how it is called there, where that is not its own name.
+    """
+    name = clean_name(f"{name}.", kind_of_mime(attachment.mime).suffix) if name else attachment.name
     if attachment.kind == "image":
-        response = _copy(attachment, disk.CLEAN)
-    else:
-        response = _sent(disk.path_of(attachment.sha256), attachment.name, attachment.mime, as_attachment=True)
+        return _copy(attachment, disk.CLEAN, name)
+    return _sent(disk.path_of(attachment.sha256), name, attachment.mime, as_attachment=True)
+
+
+def sent_to_public(attachment: Attachment, name: str = "") -> FileResponse:
+    """The same for a file that some public page offers."""
+    response = sent_to_reader(attachment, name)
     response["Cache-Control"] = _A_MINUTE
     return response
 
@@ -70,10 +80,10 @@ def _visible(request: HttpRequest, pk: int) -> Attachment:
     return get_object_or_404(visible_to(request.user), pk=pk)
 
 
-def _copy(attachment: Attachment, copy: str) -> FileResponse:
+def _copy(attachment: Attachment, copy: str, name: str = "") -> FileResponse:
     if attachment.kind != "image":
         raise Http404("no picture")
-    name = attachment.name.rpartition(".")[0] + ".jpg"
+    name = (name or attachment.name).rpartition(".")[0] + ".jpg"
     return _sent(disk.path_of(attachment.sha256, copy), name, "image/jpeg", as_attachment=False)
 
 

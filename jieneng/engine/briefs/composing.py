@@ -34,6 +34,7 @@ def compose(material: Material, composition: Composition, *, code: str = "") -> 
         title="".join(run.text for run in title),
         addressee=material.addressee,
         issue=material.issue,
+        nearest=material.nearest,
         written_on=material.written_on if composition.numbering == ISSUE else None,
     )
     return framed(composition.kind, frame, tuple(body), code=code)

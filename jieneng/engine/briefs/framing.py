@@ -36,11 +36,12 @@ class Frame:
     issue: str = ""
     signer: str = ""
     written_on: date | None = None
+    nearest: tuple[str, ...] = ()  # whose templates hold, see rulebook.documents.template
 
 
 def framed(kind: str, frame: Frame, body: tuple[Block, ...], *, code: str = "") -> Document:
     """The whole paper in the layout of its kind (rulebook/documents)."""
-    layout = template(kind)
+    layout = template(kind, frame.nearest)
     said: dict[str, str | tuple[str, ...]] = {
         "name": frame.name,
         "issuer": frame.issuer,

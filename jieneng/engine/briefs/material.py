@@ -125,6 +125,7 @@ class Material:
     media: tuple[Figure, ...] = ()
     photos: tuple[Photo, ...] = ()
     addressee: str = ""
+    nearest: tuple[str, ...] = ()  # whose templates hold, see rulebook.documents.template
     completeness: Completeness | None = None
     corrections: tuple[Correction, ...] = ()
 

@@ -1,6 +1,7 @@
 """Write one's own notice: drafted from a campaign, changed as often as one likes, handed to the one who signs."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from jieneng.apps.notices.reading.proposals import proposals
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents import actions as documents
+from jieneng.core.documents.attaching import NOTHING, Given, attach
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, Organization
 from jieneng.ui.refusals import Refused
@@ -62,9 +64,17 @@ def draft(campaign: Campaign, *, by: Any, upper: UpperNotice | None = None) -> N
     return notice
 
 
-def make(organization: Organization, campaign: Campaign, text: str, *, by: Any, **fields: Any) -> Notice:
+def make(
+    organization: Organization,
+    campaign: Campaign,
+    text: str,
+    *,
+    by: Any,
+    attachments: Sequence[str] = (),
+    **fields: Any,
+) -> Notice:
     """The document, the audience and the notice of a new draft; addressed to everyone below."""
-    body = body_of(addressee_of(organization), text, [])
+    body = body_of(addressee_of(organization), text, list(attachments))
     document = documents.draft("notice", organization, title_of(organization, campaign), body, by=by)
     last = Notice.objects.filter(organization=organization).order_by("-id").first()
     return Notice.objects.create(
@@ -81,14 +91,16 @@ def make(organization: Organization, campaign: Campaign, text: str, *, by: Any, 
 
 
 @transaction.atomic
-def change(notice: Notice, said: Said, *, edit_no: int, by: Any) -> Notice:
-    """Replace what a draft says; who edits an old state of it is told."""
+def change(notice: Notice, said: Said, *, edit_no: int, by: Any, files: Given = NOTHING) -> Notice:
+    """Replace what a draft says, and which files go with it; who edits an old state of it is told."""
     notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if not said.title.strip():
         raise Refused("notice-no-title")
     _require_day(notice, said.due_at)
-    body = body_of(said.addressee.strip(), said.text, said.attachments)
+    names = files.named(said.attachments)
+    body = body_of(said.addressee.strip(), said.text, names)
     notice.document = documents.change(notice.document, said.title.strip()[:200], body, edit_no=edit_no, by=by)
+    attach(notice.document, files, names, by=by)
     _address(notice, said)
     for name in _SAID_OF_NOTICE:
         setattr(notice, name, getattr(said, name))

@@ -13,6 +13,8 @@ from jieneng.apps.notices.queries.addressed import is_addressed
 from jieneng.apps.notices.queries.bounds import due_above
 from jieneng.apps.notices.reading.proposals import GAP_DAYS
 from jieneng.core.campaigns.queries import own_under
+from jieneng.core.documents.attached import by_name
+from jieneng.core.documents.attaching import carry
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.core.uniqueness import once
@@ -23,7 +25,7 @@ from jieneng.ui.refusals import Refused
 
 @transaction.atomic
 def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime) -> Notice:
-    """The draft that passes `upper` on. Refused where one has been begun or sent already."""
+    """The draft that passes `upper` on, with its files. Refused where one has been begun or sent already."""
     require(by, organization, "notice.draft")
     if organization.is_unit:
         raise Refused("notice-nobody-below", organization=organization.name)
@@ -35,8 +37,11 @@ def pass_on(upper: Notice, organization: Organization, *, by: Any, now: datetime
     due_at = _proposed(due_above(upper, organization), now)
     own = own_under(upper.campaign, organization)
     text = text_of(organization, upper.campaign, basis=cited(upper), due_at=due_at, own=own)
+    said = {"based_on": upper, "root": upper.root, "due_at": due_at, "attachments": list(by_name(upper.document))}
     with once("notice-already-forwarded"):
-        return make(organization, upper.campaign, text, by=by, based_on=upper, root=upper.root, due_at=due_at)
+        notice = make(organization, upper.campaign, text, by=by, **said)
+    carry(upper.document, notice.document, by=by)
+    return notice
 
 
 def _proposed(upper_due: datetime | None, now: datetime) -> datetime | None:

@@ -46,7 +46,8 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
     _require_complete(notice, now)
     today = in_beijing(now).date()
     number = take(notice.organization, today.year, code=notice.number_code, wanted=notice.wanted_number)
-    notice.document = issue(notice.document, number=number, written_on=today, by=by)
+    column = _column(notice)
+    notice.document = issue(notice.document, number=number, written_on=today, by=by, column=column)
     if notice.is_passed_on:
         _adopt(notice, by=by)
     else:
@@ -57,6 +58,12 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
         count_passed_on(notice, by=by, now=now)
     record(by, "notice.publish", notice, changes={"based_on": notice.based_on_id})
     return notice
+
+
+def _column(notice: Notice) -> str:
+    """In whose column it stands: its campaign's; passed on, that of one's own campaign under it, if there is one."""
+    own = own_under(notice.campaign, notice.organization) if notice.is_passed_on else notice.campaign
+    return own.public_code if own else ""
 
 
 def _require_complete(notice: Notice, now: datetime) -> None:

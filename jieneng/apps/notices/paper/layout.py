@@ -1,6 +1,7 @@
 """The whole paper of a notice: its stored body with number, title, signature and day round it."""
 
 from jieneng.apps.notices.models import Notice
+from jieneng.core.documents.layouts import nearest
 from jieneng.core.documents.models import Document
 from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.assembling import Filled, assemble
@@ -41,4 +42,4 @@ def paper_of(notice: Notice) -> Paper:
         "attachments": next((block.names for block in blocks if isinstance(block, Attachments)), ()),
     }
     body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments))
-    return assemble(template("notice"), Filled(values, body), code=printed(document))
+    return assemble(template("notice", nearest(notice.organization)), Filled(values, body), code=printed(document))

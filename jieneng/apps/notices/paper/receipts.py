@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.queries.receipt_list import Line, ReceiptList
+from jieneng.core.documents.layouts import nearest
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.documents.assembling import Filled, assemble
 from jieneng.engine.documents.blocks import Document as Paper
@@ -23,7 +24,7 @@ def title_of(notice: Notice) -> str:
 
 def receipts_paper(notice: Notice, node: Organization, found: ReceiptList, now: datetime) -> Paper:
     """The paper of one node's list; its tables stand as the template says."""
-    made = template("receipts")
+    made = template("receipts", nearest(node))
     rows = tuple((str(n), *_cells(line)) for n, line in enumerate(found.lines, 1))
     values: dict[str, str | tuple[str, ...]] = {
         "issuer": node.name,

@@ -8,7 +8,6 @@ from typing import Any
 from jieneng.apps.notices.reading.decisions import Decisions
 from jieneng.apps.notices.reading.rows import OK, theme_name
 from jieneng.core.campaigns.actions import Content
-from jieneng.core.campaigns.models import MODES
 from jieneng.engine.periods import BEIJING, CLOSE_OF_OFFICE
 
 _SUBJECT = re.compile(
@@ -102,13 +101,13 @@ def _days(start: str, end: str) -> dict[str, date]:
 
 
 def _activities(reading: dict[str, Any], decisions: Decisions) -> Iterator[dict[str, Any]]:
-    for n, record in enumerate(reading["activities"]):
+    for n, _ in enumerate(reading["activities"]):
         value = _value(decisions, f"activities-{n}")
         if value.get("title"):
-            yield _activity(value, record)
+            yield _activity(value)
 
 
-def _activity(value: dict[str, str], record: dict[str, Any]) -> dict[str, Any]:
+def _activity(value: dict[str, str]) -> dict[str, Any]:
     start = date.fromisoformat(value["start_date"]) if value["start_date"] else None
     end = date.fromisoformat(value["end_date"]) if value["end_date"] else start
     return {
@@ -119,7 +118,7 @@ def _activity(value: dict[str, str], record: dict[str, Any]) -> dict[str, Any]:
         "start_time": time.fromisoformat(value["start_time"]) if value["start_time"] else None,
         "end_time": time.fromisoformat(value["end_time"]) if value["end_time"] else None,
         "place": value["place"][:200],
-        "participants": (record.get("participants") or "")[:300],
-        "mode": record["mode"] if record.get("mode") in dict(MODES) else "",
-        "method": (record.get("method") or "")[:300],
+        "participants": value["participants"],
+        "mode": value["mode"],
+        "method": value["method"],
     }

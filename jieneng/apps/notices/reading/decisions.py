@@ -28,9 +28,13 @@ def _first_state(line: Line, disputed: list[tuple[int, ...]]) -> str:
 
 
 def completed(reading: dict[str, Any], decisions: Decisions) -> Decisions:
-    """Decisions with a row for every line, also for those that an earlier version did not show."""
-    rows = first_decisions(with_added(reading, decisions))["rows"] | decisions["rows"]
-    return decisions | {"rows": rows}
+    """Decisions with a row for every line and each of its inputs, also for what an earlier version did not show."""
+    kept = decisions["rows"]
+    rows = {
+        key: kept[key] | {"value": first["value"] | kept[key]["value"]} if key in kept else first
+        for key, first in first_decisions(with_added(reading, decisions))["rows"].items()
+    }
+    return decisions | {"rows": kept | rows}
 
 
 def touches(line: Line, spans: list[Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from jieneng.apps.notices.reading.added import ADDABLE
 from jieneng.apps.notices.reading.decisions import Decisions
+from jieneng.apps.notices.reading.phones import without_phones
 from jieneng.apps.notices.reading.rows import (
     GROUPS,
     LABELS,
@@ -18,6 +19,7 @@ from jieneng.apps.notices.reading.rows import (
     Line,
     asked_of,
     lines,
+    way_of,
 )
 from jieneng.apps.notices.reading.shown import shown
 from jieneng.apps.notices.reading.source import Mark, Paragraph, marks_of, number_of, numbers_at, paragraphs
@@ -119,8 +121,12 @@ class ReaderPage:
     has_junk: bool = field(default=False)
 
 
-def reader_page(text: str, reading: dict[str, Any], decisions: Decisions, problems: Mapping[str, str]) -> ReaderPage:
-    """Everything the page shows of one reading."""
+def reader_page(
+    text: str, reading: dict[str, Any], decisions: Decisions, problems: Mapping[str, str], *, is_checked: bool = False
+) -> ReaderPage:
+    """Everything the page shows of one reading. Once it is checked, nobody can dial what stands in it."""
+    if is_checked:
+        text, reading, decisions = without_phones(text, reading, decisions)
     found = list(lines(reading))
     doubts = [(a, b) for warning in reading["warnings"] for a, b in warning["spans"]]
     marks = marks_of(found, doubts)
@@ -174,7 +180,7 @@ def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) ->
     return Row(
         key=line.key,
         label=value.get("title") or line.label if line.group == "activities" else line.label,
-        under=asked_of(value["kind"]) if "kind" in value else line.under,
+        under=_under(line, value),
         said=shown(line, value),
         inputs=_inputs(line.key, line.inputs, value),
         number=number_of(marks, line),
@@ -187,6 +193,13 @@ def _row(line: Line, row: Mapping[str, Any], marks: list[Mark], problem: str) ->
         is_wide_open=bool(problem) or (state == OPEN and (line.confidence == "low" or not any(value.values()))),
         is_added=line.is_added,
     )
+
+
+def _under(line: Line, value: Mapping[str, str]) -> str:
+    """The small line: what is counted of an activity, who hands in to whom."""
+    if "kind" in value:
+        return asked_of(value["kind"])
+    return way_of(value) if "what" in value else line.under
 
 
 def _as_read(line: Line, value: Mapping[str, str]) -> str:

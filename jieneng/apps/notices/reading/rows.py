@@ -1,10 +1,10 @@
 """The rows of a reading: which values there are, in which group, made of which inputs. A table, no cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jieneng.core.campaigns.models import SCOPES
+from jieneng.core.campaigns.models import MODES, SCOPES
 from jieneng.rulebook import kinds
 
 GROUPS = (
@@ -39,13 +39,35 @@ ACTIVITY: Inputs = {
     "end_date": "date",
     "end_time": "time",
     "place": "text",
+    "participants": "text",
+    "mode": "mode",
+    "method": "text",
 }
-DEADLINE: Inputs = {"what": "text", "due": "date", "time": "time"}
+DEADLINE: Inputs = {
+    "what": "text",
+    "due": "date",
+    "time": "time",
+    "who": "text",
+    "to": "text",
+    "via": "via",
+    "channel": "text",
+    "email": "text",
+}
+CONTACT: Inputs = {"person": "text", "phone": "text", "email": "text"}
 STAT: Inputs = {"item": "text", "count": "decimal", "unit": "text", "approx": "how"}
 RATE: Inputs = {"item": "text", "direction": "direction", "value": "decimal", "unit": "text"}
 OPTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "kind": tuple((code, each.label) for code, each in kinds().items()),
     "scope": SCOPES,
+    "mode": (("", "未写明"), *MODES),
+    "via": (
+        ("", "未写明"),
+        ("email", "电子邮件"),
+        ("platform", "管理平台"),
+        ("wechat", "微信"),
+        ("qq", "QQ"),
+        ("paper", "纸质件"),
+    ),
     "how": (("", "精确"), ("approx", "约数")),
     "direction": (("", "占比、水平"), ("up", "上升"), ("down", "下降")),
 }
@@ -74,6 +96,13 @@ LABELS = {
     "what": "报送内容",
     "due": "截止日期",
     "time": "截止时间",
+    "who": "报送单位",
+    "to": "报送至",
+    "via": "报送方式",
+    "channel": "报送渠道",
+    "participants": "参加人员",
+    "mode": "方式",
+    "method": "做法",
     "person": "联系人",
     "phone": "电话",
     "email": "邮箱",
@@ -82,7 +111,11 @@ HEADS = (
     ("issuer", "发文单位", ONE_TEXT, "sp-k"),
     ("doc_no", "文号", ONE_TEXT, "sp-k"),
     ("written_date", "成文日期", ONE_DAY, "sp-d"),
+    ("published_date", "发布日期", ONE_DAY, "sp-d"),
 )
+# Several short values that stand in one row, with the sign between them.
+JOINED = (("addressees", "主送", "，"), ("cited_doc_nos", "引用文号", "、"))
+_DOUBT = ("high", "medium", "low")
 REQUIRED = frozenset({"title", "year", "period"})
 
 
@@ -110,7 +143,10 @@ def lines(reading: dict[str, Any]) -> Iterator[Line]:
     for name, label, inputs, css in HEADS:
         if reading.get(name):
             yield _scalar(reading, name, "upper", label, inputs, css)
-    yield from _records(reading, "contacts", "upper", "sp-k", {"person": "text", "phone": "text", "email": "text"})
+    for name, label, sign in JOINED:
+        if reading.get(name):
+            yield _joined(reading[name], name, label, sign)
+    yield from _records(reading, "contacts", "upper", "sp-k", CONTACT)
     yield _scalar(reading, "year", "time", "年度", {"year": "year"}, "sp-d")
     yield _scalar(reading, "period", "time", "全国节能宣传周", RANGE, "sp-d")
     if reading.get("low_carbon_day"):
@@ -135,6 +171,16 @@ def _scalar(
     note = found["note"] if found["value"] is not None else "原文没有读到，请填写"
     marks = (found["confidence"], found["repaired"], note)
     return Line(key or name, group, label, inputs, values, _spans(found), css, *marks)
+
+
+def _joined(found: list[dict[str, Any]], name: str, label: str, sign: str) -> Line:
+    """All values of a list in one row: as doubtful as the most doubtful of them, wherever each stands."""
+    worst = max((each["confidence"] for each in found), key=_DOUBT.index)
+    spans = tuple(place for each in found for place in _spans(each))
+    said = {"text": sign.join(str(each["value"]) for each in found)[:LONGEST]}
+    notes = dict.fromkeys(each["note"] for each in found if each["note"])
+    marks = (worst, any(each["repaired"] for each in found), "；".join(notes))
+    return Line(name, "upper", label, ONE_TEXT, said, spans, "sp-k", *marks)
 
 
 def _spread(value: Any, components: list[str]) -> dict[str, str]:
@@ -169,11 +215,15 @@ def _called(name: str, record: dict[str, Any]) -> tuple[str, str]:
     if name == "activities":
         return record["title"], asked_of(record["kind"])
     if name == "deadlines":
-        who = " → ".join(part for part in (record.get("who"), record.get("to")) if part)
-        return f"报送{record['what']}".replace("报送报送", "报送"), who
+        return f"报送{record['what']}".replace("报送报送", "报送"), way_of(record)
     if name in ("stats", "rates"):
         return record["item"], f"其中：{record['of']}" if record.get("of") else ""
     return (record["name"], "") if name == "other_periods" else ("联系人", "")
+
+
+def way_of(record: Mapping[str, Any]) -> str:
+    """Who hands in to whom: 各市 → 省局节能处."""
+    return " → ".join(part for part in (record.get("who"), record.get("to")) if part)
 
 
 def theme_name(record: dict[str, Any]) -> str:
@@ -193,7 +243,7 @@ def asked_of(kind: str) -> str:
 def _missing_day(reading: dict[str, Any]) -> Iterator[Line]:
     for n, warning in enumerate(reading["warnings"]):
         if warning["code"] == "no-due-day":
-            values = {"what": "总结", "due": "", "time": ""}
+            values = dict.fromkeys(DEADLINE, "") | {"what": "总结"}
             marks = ("low", False, "原文没有写明日期，请补充")
             yield Line(f"undated-{n}", "demands", "报送总结", DEADLINE, values, _spans(warning), "sp-w", *marks)
 

@@ -8,7 +8,7 @@ from jieneng.core.forms.page_parts import thousands_typed
 from jieneng.engine.periods import day_cn
 
 _TURNS = (("", ""), *OPTIONS["direction"][1:])
-ASIDE = ("title", "kind", "what")  # they stand in the first column or in the inputs
+ASIDE = ("title", "kind", "what", "who", "to")  # they stand in the first column or in the inputs
 
 
 def shown(line: Line, value: Mapping[str, str]) -> str:
@@ -24,10 +24,12 @@ def shown(line: Line, value: Mapping[str, str]) -> str:
         return f"{value['name']}：{said}" if value.get("name") else said
     told = [name for name in line.inputs if len(line.inputs) == 1 or name not in ASIDE]
     parts = (_said(value[name], line.inputs[name]) for name in told)
-    return "　".join(part for part in parts if part)
+    return "　".join(dict.fromkeys(part for part in parts if part))  # a channel is often its way: 电子邮件
 
 
 def _said(text: str, kind: str) -> str:
+    if kind in OPTIONS:
+        return dict(OPTIONS[kind])[text] if text else ""
     return _day(text) if kind == "date" else text
 
 
@@ -35,7 +37,9 @@ def _activity(value: Mapping[str, str]) -> str:
     start = " ".join(part for part in (_short(value["start_date"]), value["start_time"]) if part)
     end_day = value["end_date"] if value["end_date"] != value["start_date"] else ""
     end = " ".join(part for part in (_short(end_day), value["end_time"]) if part)
-    return (f"{start} 至 {end}" if start and end else start or end) or "全程"
+    when = (f"{start} 至 {end}" if start and end else start or end) or "全程"
+    mode = dict(OPTIONS["mode"])[value["mode"]] if value["mode"] else ""
+    return "　".join(part for part in (when, value["place"], value["participants"], mode, value["method"]) if part)
 
 
 def _span(start: str, end: str) -> str:

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jieneng.apps.notices.tests.cascade import campaign_of, published
-from jieneng.core.campaigns.actions import publish
+from jieneng.apps.notices.actions.local import set_up_local
+from jieneng.apps.notices.tests.cascade import again, campaign_of, passed_on, published
+from jieneng.core.campaigns.actions import Content, publish
 from jieneng.core.documents.disclosing import Description, describe
 from jieneng.core.documents.public_pages import addresses, find
 
@@ -23,6 +24,26 @@ def address(view, code):
 
 def shown(view, code):
     return Client().get(address(view, code))
+
+
+def test_a_notice_stands_in_the_column_of_its_campaign_as_long_as_it_is_open(notice, town):
+    column = reverse("openness:public_column", args=[notice.campaign.public_code])
+    page = Client().get(column).content.decode()
+    assert address("public", notice.public_code) in page
+    assert "为做好宣传周工作，现将有关事项通知如下。" in page
+    assert column in shown("campaign_public", notice.campaign.public_code).content.decode()
+    withhold(notice, town.ines)
+    assert Client().get(column).status_code == 404  # with the campaign's own page
+
+
+def test_what_passes_a_notice_on_stands_in_no_column_but_that_of_ones_own_campaign(notice, town, now):
+    assert passed_on(town, notice, now).document.disclosure.column == ""
+
+
+def test_it_stands_in_the_column_of_ones_own_campaign(notice, town, now):
+    content = Content("望岭县宣传周", notice.campaign.year)
+    local = set_up_local(again(notice).campaign, town.county, content, by=town.cora)
+    assert passed_on(town, notice, now).document.disclosure.column == local.public_code
 
 
 def withhold(notice, by):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 import jieneng.demo
 from jieneng.apps.notices.actions.drafting import draft
@@ -14,7 +15,7 @@ from jieneng.apps.notices.paper.prefill import addressee_of
 from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import campaign_title, content_of, upper_due, upper_name
-from jieneng.apps.notices.reading.decisions import first_decisions, n_open, posted
+from jieneng.apps.notices.reading.decisions import completed, first_decisions, n_open, posted
 from jieneng.apps.notices.reading.incoming import read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
 from jieneng.apps.notices.reading.page import reader_page
@@ -77,10 +78,8 @@ def test_one_click_takes_the_other_day_of_a_contradiction():
     reading = reading_of(DOUBTFUL)
     weekday = next(n for n, warning in enumerate(reading["warnings"]) if warning["code"] == "weekday")
     answered = answer(reading, first_decisions(reading), weekday, 1)
-    assert answered["rows"]["deadlines-0"] == {
-        "state": "ok",
-        "value": {"what": "活动总结", "due": "2025-07-10", "time": ""},
-    }
+    row = answered["rows"]["deadlines-0"]
+    assert (row["state"], row["value"]["what"], row["value"]["due"]) == ("ok", "活动总结", "2025-07-10")
     assert answered["answers"] == {str(weekday): 1}
 
 
@@ -268,3 +267,70 @@ def test_a_campaign_is_called_what_the_notice_is_about():
 def test_a_district_writes_to_its_own_offices():
     district = Organization(name="云台区机关事务服务中心", kind="bureau", level="county", region=Region(name="云台区"))
     assert addressee_of(district) == "区直各单位，各公共机构"
+
+
+TO_CALL = """演示省机关事务管理局关于开展2025年公共机构节能宣传周活动的通知
+各市机关事务管理局，省直各单位：
+根据《上级通知》（演机管〔2025〕12号）要求，6月23日至29日为2025年全国节能宣传周。
+（一）节能业务培训。6月26日14:30在省政府2号楼第3会议室召开，各市节能管理人员参加。
+请各市于7月9日17:00前将活动总结通过电子邮件报省机关事务管理局节能处，邮箱jnc@yanshi.example。
+联系人：经办人，电话：13800005678，0000-86112233
+演示省机关事务管理局
+2025年6月12日
+"""
+
+
+def test_to_whom_it_goes_and_what_it_cites_have_a_row_each():
+    reading = reading_of(TO_CALL)
+    rows = {line.key: line for line in lines(reading)}
+    assert rows["addressees"].values == {"text": "各市机关事务管理局，省直各单位"}
+    assert rows["cited_doc_nos"].values == {"text": "演机管〔2025〕12号"}
+    assert len(rows["addressees"].spans) >= 1
+
+
+def test_how_to_hand_in_and_who_takes_part_can_be_put_right(town, now):
+    upper = read_in(town.city, TO_CALL, by=town.ines, now=now)
+    page = reader_page(upper.text, upper.reading, upper.decisions, {})
+    inputs = {each.name: each for group in page.groups for row in group.rows for each in row.inputs}
+    for name in ("to", "via", "channel", "email", "who"):
+        assert f"deadlines-0.{name}" in inputs
+    for name in ("participants", "mode", "method"):
+        assert f"activities-0.{name}" in inputs
+    sent = {
+        "activities-0.participants": "各市、县节能管理人员",
+        "activities-0.mode": "offline",
+        "deadlines-0.via": "paper",
+    }
+    data = QueryDict(mutable=True)
+    data.update(sent)
+    decisions, problems = posted(upper.reading, upper.decisions, data)
+    assert problems == {}
+    assert decisions["rows"]["deadlines-0"]["value"]["via"] == "paper"
+    campaign = confirm(upper, all_confirmed(upper.reading, decisions), edit_no=0, by=town.ines)
+    activity = campaign.activities.get(ord=1)
+    assert (activity.participants, activity.mode) == ("各市、县节能管理人员", "offline")
+
+
+def test_what_was_decided_before_there_were_such_inputs_is_shown_with_them():
+    reading = reading_of(TO_CALL)
+    old = first_decisions(reading)
+    old["rows"]["deadlines-0"] = {"state": "ok", "value": {"what": "总结", "due": "2025-07-09", "time": ""}}
+    del old["rows"]["addressees"]
+    rows = completed(reading, old)["rows"]
+    assert (rows["deadlines-0"]["state"], rows["deadlines-0"]["value"]["what"]) == ("ok", "总结")
+    assert rows["deadlines-0"]["value"]["email"] == "jnc@yanshi.example"
+    assert rows["addressees"]["value"]["text"]
+
+
+def test_numbers_to_call_are_masked_once_it_is_checked(town, now):
+    upper = read_in(town.city, TO_CALL, by=town.ines, now=now)
+    ines, address = town.client(town.ines), reverse("notices:upper", args=[upper.pk])
+    page = ines.get(address).content.decode()
+    assert "13800005678" in page
+    assert "0000-86112233" in page
+    confirm(upper, all_confirmed(upper.reading, upper.decisions), edit_no=0, by=town.ines)
+    page = ines.get(address).content.decode()
+    assert "13800005678" not in page
+    assert "86112233" not in page
+    assert page.count("138****5678") >= 2  # in the source and in the row
+    assert "2025年7月9日" in page

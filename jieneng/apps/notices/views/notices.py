@@ -1,8 +1,10 @@
 """One notice: its page, its draft, the steps to its publication, and what those do who get it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -11,16 +13,17 @@ from django.views.decorators.http import require_safe
 from jieneng.apps.notices.actions import drafting, passing, publishing, receiving, withdrawing
 from jieneng.apps.notices.forms import NoticeForm
 from jieneng.apps.notices.models import Notice, UpperNotice
-from jieneng.apps.notices.paper.layout import paper_of
+from jieneng.apps.notices.paper.layout import paper_of, parts_of
 from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
 from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
 from jieneng.apps.notices.queries.groups import sizes_of
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number
 from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
-from jieneng.apps.notices.views.downloads import as_docx, as_pdf
-from jieneng.core.audit.deeds import deed
+from jieneng.apps.notices.views.downloads import as_attached, as_docx, as_pdf, attached_at, attached_of
+from jieneng.core.audit.deeds import deed, first
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.terms import due_of
+from jieneng.core.documents.attaching_form import ACCEPT, given_of, keep_files, rows_of
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.steps import steps_of
 from jieneng.core.orgs.acting import Acting
@@ -47,6 +50,7 @@ def _issued(seen: Notice, acting: Acting) -> dict[str, object]:
         "is_own": is_own,
         "steps": steps_of(seen.document),
         "entry": disclosure_of(seen.document),
+        "attached": attached_of(seen),
         "may_seal": is_own and seen.is_published and acting.may("document.seal"),
         "may_describe": is_own and acting.may("disclosure.change" if seen.is_published else "disclosure.describe"),
         "audience": audience_words(seen),
@@ -72,6 +76,7 @@ def _received(request: HttpRequest, seen: Notice, acting: Acting) -> HttpRespons
     context = {
         "notice": seen,
         "paper": _paper(seen),
+        "attached": [file for file in attached_of(seen) if file.url] if stands else [],
         "entry": entry,
         "due": due_of(collection, acting.organization) if collection is not None and asked else None,
         "collection": collection if asked else None,
@@ -96,15 +101,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, seen, NoticeForm(notice=seen))
 
 
+def _files(request: HttpRequest, pk: int) -> Any:
+    """The chosen files on the disk."""
+    return keep_files(request, _own(request, pk).organization)
+
+
+@first(_files)
 @deed
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the draft; `do=submit` hands it to the one who signs as well."""
+    """Keep the draft and its files; `do=submit` hands it to the one who signs as well."""
     seen = _own(request, pk)
     form = NoticeForm(request.POST, notice=seen)
     if not form.is_valid():
         return _form_page(request, seen, form, status=422)
+    edit_no = _number(request.POST.get("edit_no", ""))
     try:
-        seen = drafting.change(seen, form.said(), edit_no=_number(request.POST.get("edit_no", "")), by=request.user)
+        seen = drafting.change(seen, form.said(), edit_no=edit_no, by=request.user, files=given_of(request))
     except Refused as refused:
         if refused.code == "stale-form":
             raise
@@ -184,6 +196,16 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return as_pdf(seen_notice(request, pk))
 
 
+@login_required
+@require_safe
+def attached(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file of the notice; with one that was withdrawn those below get none any more."""
+    seen = seen_notice(request, pk)
+    if seen.is_withdrawn and is_addressed(seen, acting_of(request).organization):
+        raise Http404
+    return as_attached(seen, file)
+
+
 def _own(request: HttpRequest, pk: int) -> Notice:
     """A notice of the organisation one acts for; seen but another's is not one's own to change."""
     seen = own_notice(request, pk)
@@ -204,6 +226,8 @@ def _form_page(
         "audience": audience_words(seen),
         "upper_due": upper_due_of(seen),
         "conflicts": draft_conflicts(seen),
+        "files": rows_of(seen.document, parts_of(seen.document)[2], attached_at(seen)),
+        "accept": ACCEPT,
         "number": next_number(seen, timezone.localdate().year),
     }
     return render(request, "notices/edit.html", context, status=status)

@@ -17,6 +17,7 @@ from jieneng.apps.notices.queries.public import open_campaign, open_notices, wit
 from jieneng.apps.notices.views.downloads import as_docx, as_pdf, files_of, public_address, qr
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents.particulars import head_of
+from jieneng.core.files.views import sent_to_public
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import date_cn
@@ -58,6 +59,13 @@ def notice_docx(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def notice_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return as_pdf(_notice(code))
+
+
+@require_safe
+def notice_attached(request: HttpRequest, code: str, file: int) -> HttpResponse:
+    """A file of a notice that is open; with a draft or a withdrawn one there is none."""
+    row = get_object_or_404(_notice(code).document.attached.select_related("file"), pk=file)
+    return sent_to_public(row.file, row.name)
 
 
 @require_safe

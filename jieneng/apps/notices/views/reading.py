@@ -17,7 +17,7 @@ from jieneng.apps.notices.reading.answers import answer
 from jieneng.apps.notices.reading.content import upper_due
 from jieneng.apps.notices.reading.decisions import Decisions, completed, posted
 from jieneng.apps.notices.reading.incoming import Came, handed_in
-from jieneng.apps.notices.reading.page import reader_page
+from jieneng.apps.notices.reading.page import ReaderPage, reader_page
 from jieneng.apps.notices.reading.proposals import proposals
 from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
@@ -87,7 +87,7 @@ def upper(request: HttpRequest, pk: int) -> HttpResponse:
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """暂存, one click on an answer, or 确认并建活动: the form is the same, the button says which."""
     kept = _seen(request, pk)
-    decisions, problems = posted(kept.reading, kept.decisions, request.POST)
+    decisions, problems = posted(kept.reading, completed(kept.reading, kept.decisions), request.POST)
     if "answer" in request.POST:
         decisions = _answered(kept, decisions, request.POST["answer"])
     if problems:
@@ -124,6 +124,11 @@ def _seen(request: HttpRequest, pk: int) -> UpperNotice:
     return get_object_or_404(rows, pk=pk)
 
 
+def _shown(kept: UpperNotice, decisions: Decisions, problems: dict[str, str]) -> ReaderPage:
+    reading = with_added(kept.reading, decisions)
+    return reader_page(kept.text, reading, decisions, problems, is_checked=kept.is_confirmed)
+
+
 def _page(
     request: HttpRequest,
     kept: UpperNotice,
@@ -137,7 +142,7 @@ def _page(
     due_at = None if problems else upper_due(decisions)
     context = {
         "kept": kept,
-        "page": reader_page(kept.text, with_added(kept.reading, decisions), decisions, problems),
+        "page": _shown(kept, decisions, problems),
         "proposals": proposals(due_at, kept.organization.level),
         "upper_due": due_at,
         "adopted": decisions.get("adopted", True),

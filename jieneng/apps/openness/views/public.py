@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jieneng.apps.openness import actions
+from jieneng.apps.openness import actions, columns
 from jieneng.apps.openness.due import due_of
 from jieneng.apps.openness.forms import RemarkForm
 from jieneng.apps.openness.models import ErrorReport
@@ -30,6 +30,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     asked, rules = asked_of(request.GET), open_information()
     context = {
         "page": page_of(asked),
+        "columns": columns.newest(),
         "asked": asked,
         "is_filtered": asked.address(after="") != "?",
         "feed": asked.address(after=""),

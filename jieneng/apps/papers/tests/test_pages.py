@@ -5,15 +5,19 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jieneng.apps.papers import actions, queries
 from jieneng.apps.papers.paper import said_of
 from jieneng.apps.papers.tests.conftest import LETTER, MINUTES, TEXT
+from jieneng.apps.papers.tests.test_papers import opened
 from jieneng.core.documents.actions import draft
 from jieneng.core.documents.models import Document
+from jieneng.core.files.tests.handed_in import package, photo, upload
 
+LIST = package()
 TYPED = {
     "title": LETTER.title,
     "text": TEXT,
@@ -138,3 +142,34 @@ def test_only_offices_are_led_here(town):
     for person in (town.sam, town.ada):
         assert link not in shown(town.client(person).get("/"))
     assert get(town, town.sam, "new").status_code == 403
+
+
+def test_a_letter_is_begun_with_a_file_and_the_file_goes_before_the_public_with_it(town, now):
+    files = [upload(LIST, "数据清单.docx")]
+    post(town, town.rob, "make", "letter", **TYPED, do="save", files=files)
+    made = Document.objects.get(kind="letter")
+    row = made.attached.get()
+    assert said_of(made).values["attachments"] == ["数据清单"]
+    assert "Word 文档（docx）" in shown(get(town, town.rob, "edit", made.pk))
+    assert reverse("papers:attached", args=[made.pk, row.pk]) in shown(get(town, town.rob, "paper", made.pk))
+    public = reverse("papers:public_attached", args=[made.code, row.pk])
+    actions.issue(made, edit_no=0, by=town.ines, now=now)
+    assert Client().get(public).status_code == 404
+    opened(Document.objects.get(pk=made.pk), town.ines)
+    assert public in Client().get(reverse("papers:public", args=[made.code])).content.decode()
+    assert b"".join(Client().get(public).streaming_content) == LIST
+    assert get(town, town.cora, "attached", made.pk, row.pk).status_code == 404
+
+
+def test_a_file_that_cannot_be_taken_leaves_the_letter_in_the_form(letter, town):
+    wrong = upload(b"MZ\x90" * 90, "清单.docx")
+    answer = post(town, town.rob, "save", letter.pk, **TYPED, edit_no=0, files=wrong)
+    assert answer.status_code == 422
+    assert "不能接收" in answer.content.decode()
+    assert "贵局来函收悉" in answer.content.decode()
+
+
+def test_a_file_of_another_letter_is_not_found(letter, town):
+    post(town, town.rob, "make", "letter", **TYPED, do="save", files=upload(photo(), "清单.jpg"))
+    other = Document.objects.exclude(pk=letter.pk).get(kind="letter").attached.get()
+    assert get(town, town.ines, "attached", letter.pk, other.pk).status_code == 404

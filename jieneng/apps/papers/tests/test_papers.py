@@ -193,3 +193,30 @@ def test_a_new_kind_of_ones_own_is_written_and_issued_without_code(invitation, t
 def test_the_day_of_a_draft_is_written_when_it_is_issued(letter, issued, now):
     assert letter.written_on is None
     assert isinstance(again(issued).written_on, date)
+
+
+def test_a_bureau_offers_and_issues_by_its_own_templates(town, tmp_path, now):
+    own = tmp_path / str(town.city.pk)
+    own.mkdir()
+    text = read_text("documents/letter.yaml").replace("label: 函", "label: 便函")
+    (own / "letter.yaml").write_text(text.replace('name: "{issuer}"', 'name: "{issuer}用笺"'), encoding="utf-8")
+    use_folder(tmp_path)
+    try:
+        assert "便函" in town.client(town.ines).get(reverse("papers:new")).content.decode()
+        assert "便函" not in town.client(town.rex).get(reverse("papers:new")).content.decode()
+        draft = actions.draft("letter", town.city, LETTER, by=town.ines)
+        issued = actions.issue(draft, edit_no=0, by=town.ines, now=now)
+        other = actions.draft("letter", town.city2, LETTER, by=town.rex)
+        foreign = actions.issue(other, edit_no=0, by=town.rex, now=now)
+    finally:
+        use_folder(None)
+    heads = [paper_of(again(one), None).blocks[0].name for one in (issued, foreign)]
+    assert heads == ["云川市机关事务管理局用笺", town.city2.name]
+
+
+def test_a_paper_whose_template_is_gone_is_called_other(issued, town):
+    Document.objects.filter(pk=issued.pk).update(kind="invitation")
+    for address in (reverse("papers:papers"), reverse("papers:paper", args=[issued.pk])):
+        page = town.client(town.ines).get(address).content.decode()
+        assert "其他公文" in page
+        assert ">invitation<" not in page

@@ -11,6 +11,7 @@ from jieneng.apps.publicity.queries.paper import citations_of, paper_of
 from jieneng.core.documents import actions as documents
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.disclosure import OPEN
+from jieneng.core.documents.layouts import nearest
 from jieneng.core.documents.models import ISSUED, Citation, Document, NumberSeries
 from jieneng.core.documents.queries import cited
 from jieneng.core.facts.models import Publication
@@ -33,11 +34,19 @@ def submit(brief: Brief, *, by: Any) -> Brief:
 
 @transaction.atomic
 def issue(
-    brief: Brief, *, edit_no: int, written_on: date, by: Any, issue_no: int | None = None, code: str = ""
+    brief: Brief,
+    *,
+    edit_no: int,
+    written_on: date,
+    by: Any,
+    issue_no: int | None = None,
+    code: str = "",
+    in_column: bool = False,
 ) -> Brief:
     """Issue the paper as it was seen (`edit_no`) under the next number of the year, or one of one's own choice.
 
-    `code` is the 机关代字 of a paper that is numbered by one; without it such a paper bears no number.
+    `code` is the 机关代字 of a paper that is numbered by one; without it such a paper bears no number. `in_column`: it
+    stands in the column of its campaign as well as on a public page of its own.
     """
     require(by, brief.organization, "brief.issue")
     document = brief.document = Document.objects.select_for_update().get(pk=brief.document_id)
@@ -55,14 +64,21 @@ def issue(
         number=number,
         issue=str(brief.issue_no),
         signer=by.display_name,
+        nearest=nearest(brief.organization),
         written_on=written_on,
     )
     document.body = to_json(reframed(paper_of(brief), brief.kind, frame))
     document.save(update_fields=["body"])
-    brief.document = documents.issue(document, number=number, written_on=written_on, by=by)
+    column = column_of(brief) if in_column else ""
+    brief.document = documents.issue(document, number=number, written_on=written_on, by=by, column=column)
     brief.save(update_fields=["issue_no"])
     _publish(brief)
     return brief
+
+
+def column_of(brief: Brief) -> str:
+    """The public code of the campaign in whose column a paper can stand; "" where its campaign has no public page."""
+    return brief.campaign.public_code if brief.campaign and brief.campaign.is_published else ""
 
 
 def next_issue(brief: Brief) -> int:

@@ -12,6 +12,7 @@ from jieneng.apps.publicity.queries.corrections import proposed
 from jieneng.apps.publicity.queries.figures import Cell, Figures, unlike
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.documents.layouts import nearest
 from jieneng.core.documents.queries import Standing, cited, own_answer, standing
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.briefs.composing import stopped
@@ -81,6 +82,7 @@ def gather(
     cells: list[Cell] = []
     counted, of_how_many = _kept(cells, figures.coverage())
     material = Material(
+        nearest=nearest(organization),
         year=collection.year,
         issue="",
         issuer=organization.name,

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from jieneng.apps.publicity.models import Brief
+from jieneng.apps.publicity.models import Brief, BriefPhoto
 from jieneng.apps.publicity.queries.printed import made_on, to_print
 from jieneng.core.documents import downloads
 from jieneng.core.documents.particulars import File
-from jieneng.core.documents.public_pages import PublicPage
+from jieneng.core.documents.public_pages import Picture, PublicPage
 
 
 def open_briefs() -> QuerySet[Brief]:
@@ -27,6 +27,17 @@ def addresses(document_ids: Iterable[int]) -> dict[int, str]:
     """Where the open ones of these papers are read, by document."""
     rows = open_briefs().filter(document__in=list(document_ids)).values_list("document_id", "document__code")
     return {pk: reverse("publicity:public", args=[code]) for pk, code in rows}
+
+
+def pictures(document_ids: Iterable[int]) -> dict[int, list[Picture]]:
+    """The photographs of these papers that their people agreed to show, by document; one query."""
+    briefs = open_briefs().filter(document__in=list(document_ids)).values("pk")
+    shown = BriefPhoto.objects.filter(brief__in=briefs).exclude(consent="").select_related("brief__document")
+    found: dict[int, list[Picture]] = {}
+    for photo in shown.order_by("brief", "ord"):
+        url = reverse("publicity:public_photo", args=[photo.brief.document.code, photo.attachment_id])
+        found.setdefault(photo.brief.document_id, []).append(Picture(url, photo.caption))
+    return found
 
 
 def desk(document_id: int) -> str:

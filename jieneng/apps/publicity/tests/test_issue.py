@@ -1,13 +1,17 @@
 """Issuing: once, under a number of its own, frozen; a later correction stands beside it."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.collections.actions import accept, correct, submit
+from jieneng.core.documents.models import Disclosure
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.facts.models import Publication
 from jieneng.engine.documents.blocks import Masthead, Paragraph
@@ -97,3 +101,37 @@ def test_a_correction_after_the_issue_shows_what_is_known_now(brief, town, colle
     now_known = changed_since(brief.document.citations.filter(key=POSTERS))
     assert now_known[POSTERS][0] == 2140
     assert brief.document.citations.get(key=POSTERS).sum[0] == 2225
+
+
+@pytest.mark.parametrize(("shown", "is_in"), [("column", True), ("page", False)])
+def test_where_it_is_shown_is_one_choice_when_it_is_issued(brief, town, shown, is_in):
+    client = town.client(town.ines)
+    assert "发布到公开页和活动专栏" in client.get(reverse("publicity:issue", args=[brief.pk])).content.decode()
+    said = {"edit_no": brief.document.edit_no, "issue_no": 3, "written_on": "2025-07-11", "shown": shown}
+    answer = client.post(reverse("publicity:do_issue", args=[brief.pk]), said | {"_key": uuid4().hex})
+    assert answer.status_code == 302
+    entry = Disclosure.objects.get(document=brief.document)
+    assert (entry.is_open, bool(entry.column)) == (True, is_in)
+    page = reverse("openness:public_column", args=[brief.campaign.public_code])
+    assert (brief.document.title in Client().get(page).content.decode()) == is_in
+
+
+def test_without_a_public_page_of_its_campaign_there_is_no_choice(brief, town):
+    brief.campaign = None
+    brief.save(update_fields=["campaign"])
+    page = town.client(town.ines).get(reverse("publicity:issue", args=[brief.pk])).content.decode()
+    assert "活动专栏" not in page
+    assert issued(brief, town, in_column=True).document.disclosure.column == ""
+
+
+def test_photographs_of_a_brief_stand_in_the_column_once_their_people_agreed(brief, town, week, photo_of):
+    photo = photo_of(week.school)
+    actions.pick_photo(brief, week.school, photo.pk, edit_no=brief.document.edit_no, by=town.ines)
+    brief.photos.update(consent="form")
+    brief.refresh_from_db()
+    issued(brief, town, in_column=True)
+    page = reverse("openness:public_column", args=[brief.campaign.public_code])
+    shown = reverse("publicity:public_photo", args=[brief.document.code, photo.pk])
+    assert shown in Client().get(page, {"kind": "pictures"}).content.decode()
+    brief.photos.update(consent="")
+    assert shown not in Client().get(page, {"kind": "pictures"}).content.decode()

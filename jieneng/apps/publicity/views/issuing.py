@@ -1,5 +1,7 @@
 """Hand a brief over for signature, issue it, take it home as docx or pdf."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jieneng.apps.publicity import actions
-from jieneng.apps.publicity.actions.issuing import next_issue
+from jieneng.apps.publicity.actions.issuing import column_of, next_issue
 from jieneng.apps.publicity.forms import IssueForm
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.checks import checks_of
@@ -20,6 +22,7 @@ from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents import downloads
 from jieneng.core.documents.disclosing import disclosure_of
+from jieneng.core.documents.disclosure import OPEN, Disclosure
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.documents.queries import changed_since
 from jieneng.core.orgs.acting import require
@@ -42,21 +45,21 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("publicity:brief", pk=pk)
     require(request.user, brief.organization, "brief.issue")
     first = {"issue_no": next_issue(brief), "written_on": timezone.localdate()}
-    return _issue_page(request, pk, IssueForm(initial=first, numbering=brief.composition.numbering))
+    return _issue_page(request, pk, _form(brief, initial=first))
 
 
 @deed
 def do_issue(request: HttpRequest, pk: int) -> HttpResponse:
     brief = brief_for(request, pk)
-    form = IssueForm(request.POST, numbering=brief.composition.numbering)
+    form = _form(brief, request.POST)
     if not form.is_valid():
         return _issue_page(request, pk, form)
     said = form.cleaned_data
     seen = number(request.POST.get("edit_no"), -1)
     numbers = {"issue_no": said.get("issue_no"), "code": said.get("code", "")}
-    actions.issue(brief, edit_no=seen, written_on=said["written_on"], by=request.user, **numbers)
-    is_open = disclosure_of(brief.document).is_open
-    messages.success(request, _("已印发，公开页已可查看。") if is_open else _("已印发，没有公开页。"))
+    in_column = "shown" in said and said["shown"] != "page"
+    actions.issue(brief, edit_no=seen, written_on=said["written_on"], by=request.user, in_column=in_column, **numbers)
+    messages.success(request, _done(disclosure_of(brief.document)))
     return redirect("publicity:brief", pk=pk)
 
 
@@ -82,6 +85,18 @@ def as_docx(brief: Brief) -> HttpResponse:
 def as_pdf(brief: Brief) -> HttpResponse:
     """The paper as pdf, named by its title."""
     return downloads.as_pdf(to_print(brief), brief.document.title, made_on(brief))
+
+
+def _form(brief: Brief, data: Any = None, **kwargs: Any) -> IssueForm:
+    """Asks where it is shown only where it will be open and its campaign has a column."""
+    has_column = bool(column_of(brief)) and disclosure_of(brief.document).openness == OPEN
+    return IssueForm(data, numbering=brief.composition.numbering, has_column=has_column, **kwargs)
+
+
+def _done(entry: Disclosure) -> str:
+    if not entry.is_open:
+        return _("已印发，没有公开页。")
+    return _("已印发，公开页和活动专栏已可查看。") if entry.column else _("已印发，公开页已可查看。")
 
 
 def _issue_page(request: HttpRequest, pk: int, form: IssueForm) -> HttpResponse:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.db import models
 
 from jieneng.core.people.models import Person
 from jieneng.rulebook import load
@@ -34,8 +35,44 @@ def test_every_field_that_looks_personal_is_listed():
     assert [name for name, field in columns() if looks_personal(field) and name not in listed] == []
 
 
+def holds_anything(field):
+    """Whether people can write whatever they like there, or files come in: a name is no proof that there is none."""
+    return isinstance(field, models.TextField | models.JSONField | models.FileField | models.BinaryField)
+
+
+def test_every_text_json_and_file_is_listed_or_named_as_free_of_personal_data():
+    rules = load("privacy")
+    said = {*rules["fields"], *rules["free"]}
+    assert [name for name, field in columns() if holds_anything(field) and name not in said] == []
+
+
+def test_nothing_is_both_personal_and_free_of_it():
+    rules = load("privacy")
+    assert set(rules["fields"]) & set(rules["free"]) == set()
+    assert all(rules["free"].values())
+
+
+def test_a_new_text_would_be_noticed():
+    assert [holds_anything(kind()) for kind in (models.TextField, models.JSONField, models.FileField)] == [True] * 3
+    assert not holds_anything(models.CharField())
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "notices.uppernotice.text",  # contacts
+        "documents.document.body",  # those present at a meeting
+        "collections.submissionversion.values",  # texts and captions of reports
+        "files.attachment.name",
+    ],
+)
+def test_where_people_are_named_in_free_text_is_known(field):
+    assert field in load("privacy")["fields"]
+
+
 def test_every_listed_field_exists():
-    assert set(load("privacy")["fields"]) <= {name for name, _ in columns()}
+    rules = load("privacy")
+    assert {*rules["fields"], *rules["free"]} <= {name for name, _ in columns()}
 
 
 def test_every_entry_says_what_for_on_what_ground_and_how_long():
