@@ -40,7 +40,7 @@ def append_confirmed(confirmation: Confirmation, sign: int) -> None:
     count, nothing = Amounts({"confirmed": 1}), Amounts()
     before, after = (nothing, count) if sign > 0 else (count, nothing)
     series = confirmation.collection.series_id
-    deltas.append(series, confirmation.org_path, confirmation.organization.category, before=before, after=after)
+    deltas.append(series, confirmation.route, confirmation.category, before=before, after=after)
 
 
 def witness() -> Iterator[Contribution]:
@@ -49,8 +49,7 @@ def witness() -> Iterator[Contribution]:
     for submission in answers.iterator(chunk_size=2_000):
         amounts = contribution(submission)
         yield Contribution(submission.collection.series_id, submission.route, submission.category, amounts)
-    standing = Confirmation.objects.filter(taken_back_at__isnull=True).select_related("collection", "organization")
+    standing = Confirmation.objects.filter(taken_back_at__isnull=True).select_related("collection")
     for confirmation in standing.iterator(chunk_size=2_000):
-        category = confirmation.organization.category
         series = confirmation.collection.series_id
-        yield Contribution(series, confirmation.org_path, category, Amounts({"confirmed": 1}))
+        yield Contribution(series, confirmation.route, confirmation.category, Amounts({"confirmed": 1}))

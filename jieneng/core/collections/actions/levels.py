@@ -18,6 +18,7 @@ from jieneng.core.facts.totals import fresh
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.roster import entry_for
 from jieneng.core.uniqueness import once
 from jieneng.rulebook import reasons
 from jieneng.ui.refusals import Refused
@@ -47,12 +48,15 @@ def confirm_level(
         raise Refused("already-reported", owner=organization.name)
     gaps = list(gaps)
     _require_finished(collection, organization, gaps)
-    counted = fresh(collection.series_id, organization.path).amounts
+    place = entry_for(organization, collection.year)
+    counted = fresh(collection.series_id, place.path).amounts
     confirmation = Confirmation(
         collection=collection,
         organization=organization,
         org_path=organization.path,
-        n_expected=expected(collection.audience, collection.year, [organization.path])[organization.path],
+        route=place.path,
+        category=place.category,
+        n_expected=expected(collection.audience, collection.year, [place.path])[place.path],
         n_accepted=counted.counters.get("counted", 0),
         gaps=[asdict(gap) for gap in gaps],
         counters=counted.counters,
