@@ -11,7 +11,8 @@ from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
 
 _BATCH = 5_000
-_STANDING = ("path", "depth", "region_code", "kind", "level", "category", "affiliation")
+_SAID = ("region_code", "kind", "level", "category", "affiliation")
+_STANDING = ("path", "depth", *_SAID)
 
 
 def entry_of(organization: Organization, year: int) -> RosterEntry:
@@ -87,16 +88,19 @@ def take_out(organization: Organization, today: date) -> None:
     RosterEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
 
 
-def rewrite(organization: Organization, year: int) -> None:
-    """The roster of a year follows a change of the organisation made before anything was counted for it."""
-    old = RosterEntry.objects.filter(year=year, organization=organization).first()
-    if old is None:
-        return
-    headcounts.count_in([old], sign=-1)
-    new = entry_of(organization, year)
-    new.pk = old.pk
-    new.save()
-    headcounts.count_in([new])
+def rewrite(organization: Organization, today: date) -> None:
+    """The rosters of this year and of the later ones follow what is said of an organisation, not where it stands.
+
+    Its place in them is a matter of moving. An answer that was handed in before keeps the category it counts in.
+    """
+    entries = list(RosterEntry.objects.filter(year__gte=today.year, organization=organization).order_by("year"))
+    headcounts.count_in(entries, sign=-1)
+    for entry in entries:
+        now = entry_of(organization, entry.year)
+        for name in _SAID:
+            setattr(entry, name, getattr(now, name))
+        entry.save(update_fields=_SAID)
+    headcounts.count_in(entries)
 
 
 def entry_for(organization: Organization, year: int) -> RosterEntry:

@@ -6,7 +6,9 @@ from django.core.management import call_command
 
 from jieneng.core.orgs import actions, headcounts, roster
 from jieneng.core.orgs.models import Headcount, Organization, RosterEntry
+from jieneng.core.orgs.moving import move
 
+TODAY = date(2025, 6, 16)
 NEXT_YEAR = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
 
 
@@ -42,3 +44,23 @@ def test_the_past_keeps_what_was_closed_since(town):
 def test_the_command_says_how_many(town, capsys):
     call_command("roster", "2026")
     assert f"新列入 {Organization.objects.count()} 家" in capsys.readouterr().out
+
+
+def test_an_edit_after_a_move_leaves_the_place_of_this_year(town):
+    before = RosterEntry.objects.get(year=2025, organization=town.school)
+    school = move(town.school, town.county2, by=town.root, because="区划调整", today=TODAY)
+    actions.edit(school, {"category": "culture"}, edit_no=school.edit_no, by=town.root, today=TODAY)
+    entry = RosterEntry.objects.get(year=2025, organization=school)
+    assert (entry.path, entry.depth, entry.category) == (before.path, before.depth, "culture")
+
+
+def test_an_edit_reaches_the_years_that_are_open_already_and_not_those_that_are_over(town):
+    roster.open_year(2024)
+    roster.open_year(2026)
+    actions.edit(town.school, {"category": "culture"}, edit_no=0, by=town.root, today=TODAY)
+    found = RosterEntry.objects.filter(organization=town.school).order_by("year").values_list("year", "category")
+    assert list(found) == [(2024, "education"), (2025, "culture"), (2026, "culture")]
+    running = set(Headcount.objects.filter(n__gt=0).values_list("year", "node", "category", "n"))
+    for year in roster.years():
+        headcounts.recount(year)
+    assert running == set(Headcount.objects.values_list("year", "node", "category", "n"))
