@@ -1,16 +1,20 @@
 """The roster of a year: opened once from the tree, then kept by the register's actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from jieneng.core.audit.actions import record
+from jieneng.core.jobs.outbox import handles, promise
 from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
 
 _BATCH = 5_000
+_FROM_THE_END = "~"  # behind every path
 _SAID = ("region_code", "kind", "level", "category", "affiliation")
 _STANDING = ("path", "depth", *_SAID)
 
@@ -35,20 +39,56 @@ def open_year(year: int) -> int:
 
     Batch by batch, the roots last: a root in the roster says that the year is open.
     """
-    missing = Organization.objects.open().exclude(roster_entries__year=year).order_by("-path")
-    n, batch = 0, []
-    for organization in missing.iterator(chunk_size=_BATCH):
-        batch.append(entry_of(organization, year))
-        if len(batch) == _BATCH:
-            n += enter(batch)
-            batch = []
-    return n + enter(batch)
+    n, rest = 0, _FROM_THE_END
+    while rest:
+        with transaction.atomic():
+            n, rest = _enter_some(year, n, rest)
+    return n
+
+
+def promise_year(year: int, *, now: datetime) -> None:
+    """Have the roster of a year opened outside this transaction: for a nation that is too much for a request."""
+    if not is_open(year):
+        _promise_some({"year": year, "n": 0, "rest": _FROM_THE_END}, now)
+
+
+def is_open(year: int) -> bool:
+    """Whether the whole tree has been entered: the root comes last."""
+    return RosterEntry.objects.filter(year=year, depth=1).exists()
+
+
+@handles("orgs.open_year")
+def _go_on_opening(left: Mapping[str, Any]) -> None:
+    """One batch, and the promise of the next."""
+    n, rest = _enter_some(left["year"], left["n"], left["rest"])
+    if rest:
+        _promise_some({"year": left["year"], "n": n, "rest": rest}, timezone.now())
+
+
+def _promise_some(left: Mapping[str, Any], now: datetime) -> None:
+    promise("orgs.open_year", f"roster {left['year']} {left['rest']}", left, due_at=now)
+
+
+def _enter_some(year: int, n: int, rest: str) -> tuple[int, str]:
+    """Enter a batch of those before the path `rest`; gives how many there are by now, and the path to go on from.
+
+    With the last batch, whose path is empty, the opening is written down.
+    """
+    absent = Organization.objects.open().exclude(roster_entries__year=year).filter(path__lt=rest).order_by("-path")
+    batch = list(absent[:_BATCH])
+    n += enter([entry_of(organization, year) for organization in batch])
+    if len(batch) == _BATCH:
+        return n, batch[-1].path
+    root = Organization.objects.filter(depth=1).first()
+    if n and root:
+        record(None, "register.open_year", root, changes={"year": year, "n": n})
+    return n, ""
 
 
 def keep_open(now: datetime) -> int:
     """Open this year's roster if nobody has; called by a loop, so that a new year needs no one to think of it."""
     year = timezone.localdate(now).year
-    if RosterEntry.objects.filter(year=year, depth=1).exists() or not Organization.objects.exists():
+    if is_open(year) or not Organization.objects.exists():
         return 0
     return open_year(year)
 
