@@ -9,6 +9,7 @@ from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.queries.addressed import Received, nearest, received
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.documents.models import SUBMITTED
+from jieneng.core.documents.waiting import papers_wait
 from jieneng.core.orgs.acting import Acting
 
 _LATEST = 50  # notices looked at; what is older is found in the list
@@ -20,7 +21,7 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
         standing = (entry for entry in received(acting.organization, most=_LATEST) if not entry.notice.is_withdrawn)
         for entry in nearest(standing):
             yield from _of_received(entry, acting)
-    if acting.may("notice.sign_off"):
+    if acting.may("notice.sign_off") and papers_wait(acting):
         yield from _to_sign_off(acting)
 
 

@@ -9,6 +9,7 @@ from jieneng.apps.papers.kinds import label_of
 from jieneng.apps.papers.queries import papers
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.documents.models import SUBMITTED
+from jieneng.core.documents.waiting import papers_wait
 from jieneng.core.orgs.acting import Acting
 
 _MOST = 20
@@ -16,7 +17,7 @@ _MOST = 20
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
     """签发 for one organisation, in one query."""
-    if not acting.may("paper.sign_off"):
+    if not acting.may("paper.sign_off") or not papers_wait(acting):
         return
     waiting = papers().filter(org_path=acting.organization.path, state=SUBMITTED).defer("body")
     for document in waiting.order_by("-pk")[:_MOST]:

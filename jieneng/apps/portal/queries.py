@@ -9,12 +9,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from jieneng.core.agenda.registry import Entry, entries
-from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection
+from jieneng.core.collections.queries.board import Progress, progress_of
 from jieneng.core.collections.queries.missing import missing
-from jieneng.core.facts.totals import total
 from jieneng.core.orgs.acting import Acting
-from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
 from jieneng.rulebook import workday_overrides
@@ -139,23 +137,20 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     organization = acting.organization
     if organization.is_unit or not acting.sees_business:
         return
-    reaching = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).reaching(organization.path)
-    named = False
-    for collection in reaching.select_related("audience").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS]:
-        node = organization.path
-        counted = total(collection.series_id, node)
-        n_handed_in = sum(counted.counter(name) for name in HANDED_IN)
-        n_expected = expected(collection.audience, collection.year, [node])[node]
-        absent: tuple[Organization, ...] = ()
-        if n_expected > n_handed_in and not named:
-            absent, named = tuple(missing(collection, node, most=_SHOWN_MISSING)), True
-        sentence = _sentence(n_handed_in, n_expected, absent, collection.due_at)
-        yield Below(collection, n_expected, n_handed_in, counted.as_of, absent, sentence)
+    asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
+    shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
+    progress = progress_of(shown, organization.path)
+    short = [one.pk for one in shown if progress[one.pk].n_missing]
+    for one in shown:
+        come, absent = progress[one.pk], list[Organization]()
+        if one.pk in short[:1]:
+            absent = missing(one, organization.path, most=_SHOWN_MISSING, n_asked=come.n_expected)
+        sentence = _sentence(come, absent, one.due_at)
+        yield Below(one, come.n_expected, come.n_handed_in, come.as_of, tuple(absent), sentence)
 
 
-def _sentence(n_handed_in: int, n_expected: int, absent: tuple[Organization, ...], due_at: datetime) -> str:
-    n_missing = n_expected - n_handed_in
+def _sentence(come: Progress, absent: list[Organization], due_at: datetime) -> str:
     names = "、".join(organization.name for organization in absent)
-    more = "等" if n_missing > len(absent) else ""
+    more = "等" if come.n_missing > len(absent) else ""
     due = moment_cn(due_at, today=timezone.localdate(due_at))
-    return f"已报 {n_handed_in}/{n_expected}，未报 {n_missing} 家：{names}{more}。请于{due}前上报。"
+    return f"已报 {come.n_handed_in}/{come.n_expected}，未报 {come.n_missing} 家：{names}{more}。请于{due}前上报。"

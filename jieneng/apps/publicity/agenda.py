@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.listing import is_complete, unwritten
+from jieneng.apps.publicity.queries.listing import unwritten
 from jieneng.core.agenda.registry import Entry
+from jieneng.core.collections.queries.board import progress_of
 from jieneng.core.documents.models import SUBMITTED
+from jieneng.core.documents.waiting import papers_wait
 from jieneng.core.orgs.acting import Acting
 from jieneng.rulebook.compositions import compositions
 
@@ -19,7 +21,7 @@ _MOST = 10
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
     """The entries of one organisation, bounded in number and queries."""
-    if acting.may("brief.issue"):
+    if acting.may("brief.issue") and papers_wait(acting):
         yield from _to_sign(acting)
     if acting.may("brief.draft") and not acting.organization.is_unit:
         yield from _to_write(acting, now)
@@ -43,9 +45,13 @@ def _to_sign(acting: Acting) -> Iterator[Entry]:
 
 def _to_write(acting: Acting, now: datetime) -> Iterator[Entry]:
     recent = unwritten(acting.organization).filter(due_at__gt=now - _AS_LONG_AS, opens_at__lt=now)
-    for collection in recent.select_related("audience", "organization")[:_MOST]:
+    collections = list(recent.select_related("audience__root", "organization")[:_MOST])
+    running = [one for one in collections if one.due_at >= now]
+    progress = progress_of(running, acting.organization.path)
+    complete = {one.pk for one in running if progress[one.pk].is_complete}
+    for collection in collections:
         past = collection.due_at < now
-        if past or is_complete(collection, acting.organization):
+        if past or collection.pk in complete:
             yield Entry(
                 due_at=None,
                 kind=_("简讯"),

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from jieneng.apps.reporting.queries import flow, tasks
+from jieneng.apps.reporting.queries import tasks
 from jieneng.apps.reporting.queries.tasks import Mine
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry, Look
+from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, Confirmation, Reminder
-from jieneng.core.collections.queries.board import n_missing
+from jieneng.core.collections.queries.board import progress_of
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.wording import moment
@@ -27,9 +28,8 @@ def to_fill(acting: Acting, now: datetime) -> Iterable[Entry]:
     """Reports that are asked of the organisation and not handed in, and those that came back."""
     if not acting.may("report.fill"):
         return []
-    rows = tasks.asking(acting.organization).open(now).order_by("-due_at", "pk")
-    ids = list(rows.values_list("pk", flat=True)[:_MOST_OWED])
-    owed = [one for one in tasks.mine(acting.organization, Collection.objects.filter(pk__in=ids)) if one.is_owed(now)]
+    latest = tasks.asking(acting.organization).open(now).order_by("-due_at", "pk")[:_MOST_OWED]
+    owed = [one for one in tasks.mine(acting.organization, latest) if one.is_owed(now)]
     reminded = _last_reminders(acting.organization, [one.collection.pk for one in owed])
     return [_fill_entry(one, reminded.get(one.collection.pk), now) for one in owed]
 
@@ -43,18 +43,16 @@ def to_review(acting: Acting, now: datetime) -> Iterable[Entry]:
     return [_review_entry(one, waiting[one.pk]) for one in collections]
 
 
-def to_chase(acting: Acting, now: datetime) -> Iterable[Entry]:
-    """Collections that are due soon or past due while somebody below has not reported."""
-    if acting.organization.is_unit or not acting.may("report.remind"):
-        return []
-    return [entry for one in _near(acting.organization, now) if (entry := _chase_entry(acting.organization, one, now))]
-
-
-def to_confirm(acting: Acting, now: datetime) -> Iterable[Entry]:
-    """The level's part of a collection from above, when its day is near or past."""
-    if acting.organization.is_unit or not acting.may("report.confirm_level"):
-        return []
-    return list(_confirm_entries(acting.organization, now))
+def of_level(acting: Acting, now: datetime) -> Iterable[Entry]:
+    """What a level owes when a day is near or past: to chase those below, and to report its own part upward."""
+    chases, confirms = acting.may("report.remind"), acting.may("report.confirm_level")
+    if acting.organization.is_unit or not (chases or confirms):
+        return
+    near = _near(acting.organization, now)
+    if chases:
+        yield from _chase_entries(acting.organization, near, now)
+    if confirms:
+        yield from _confirm_entries(acting.organization, near)
 
 
 def _fill_entry(one: Mine, reminded: Reminder | None, now: datetime) -> Entry:
@@ -100,14 +98,21 @@ def _near(organization: Organization, now: datetime) -> list[Collection]:
     soon = rows.filter(
         Q(due_at__lte=now + _NEAR) | Q(local_terms__due_at__lte=now + _NEAR), due_at__gte=now - _LONG_PAST
     )
-    return list(soon.select_related("organization", "audience").distinct().order_by("due_at", "pk")[:_MOST_WATCHED])
+    soon = soon.select_related("organization", "audience__root").distinct().order_by("due_at", "pk")
+    return list(soon[:_MOST_WATCHED])
 
 
-def _chase_entry(organization: Organization, collection: Collection, now: datetime) -> Entry | None:
-    due = flow.due_below(collection, organization)
-    n = n_missing(collection, organization.path) if due <= now + _NEAR else 0
-    if not n:
-        return None
+def _chase_entries(organization: Organization, near: list[Collection], now: datetime) -> Iterator[Entry]:
+    """Collections that are due soon or past due while somebody below has not reported."""
+    dues = terms.dues_below(organization, near)
+    due_soon = [one for one in near if dues[one.pk].at <= now + _NEAR]
+    progress = progress_of(due_soon, organization.path)
+    for one in due_soon:
+        if progress[one.pk].n_missing:
+            yield _chase_entry(one, progress[one.pk].n_missing, dues[one.pk].at, now)
+
+
+def _chase_entry(collection: Collection, n: int, due: datetime, now: datetime) -> Entry:
     return Entry(
         due_at=due,
         kind="催报",
@@ -120,8 +125,9 @@ def _chase_entry(organization: Organization, collection: Collection, now: dateti
     )
 
 
-def _confirm_entries(organization: Organization, now: datetime) -> Iterator[Entry]:
-    collections = [one for one in _near(organization, now) if one.audience.root_path != organization.path]
+def _confirm_entries(organization: Organization, near: list[Collection]) -> Iterator[Entry]:
+    """The level's part of a collection from above."""
+    collections = [one for one in near if one.audience.root_path != organization.path]
     standing = set(
         Confirmation.objects.filter(
             organization=organization, collection__in=collections, taken_back_at__isnull=True

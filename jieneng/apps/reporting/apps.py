@@ -15,6 +15,6 @@ class ReportingConfig(AppConfig):
         from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
-        for provider in (agenda.to_fill, agenda.to_review, agenda.to_chase, agenda.to_confirm):
+        for provider in (agenda.to_fill, agenda.to_review, agenda.of_level):
             registry.register(f"reporting.{provider.__name__}", provider)
         navigation.register(navigation.NavItem("填报", "reporting:index", order=40, shown_to=sees_business))

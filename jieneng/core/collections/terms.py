@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jieneng.core import paths
 from jieneng.core.collections.composed import composed
-from jieneng.core.collections.groups import group_of, groups_of
+from jieneng.core.collections.groups import group_of, groups_of, read_groups
 from jieneng.core.collections.models import Collection, Extension, LocalTerms, ReporterGroup
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
@@ -29,9 +29,7 @@ class Due:
 def due_of(collection: Collection, organization: Organization) -> Due:
     """The day that holds: an extension, else the nearest level's above, the group's, the collection's."""
     extension = Extension.objects.filter(collection=collection, organization=organization).first()
-    if extension:
-        return Due(extension.due_at, "", is_extended=True)
-    return due_from_above(collection, organization)
+    return _extended(extension) if extension else due_from_above(collection, organization)
 
 
 def due_from_above(collection: Collection, organization: Organization) -> Due:
@@ -41,8 +39,85 @@ def due_from_above(collection: Collection, organization: Organization) -> Due:
 
 def due_below(collection: Collection, node: Organization) -> Due:
     """By when those below a node have to report to it: its own day, or that which holds for itself."""
-    levels = LocalTerms.objects.filter(collection=collection, org_path__in=list(paths.ancestors(node.path)))
-    return _nearest(collection, node.path, levels.select_related("organization").order_by("org_path").last())
+    return _nearest(collection, node.path, _terms_along(node.path).filter(collection=collection).last())
+
+
+@dataclass(frozen=True)
+class Held:
+    """What holds for one organisation, looked up once: its group, the levels above it from the top, its extension."""
+
+    collection: Collection
+    organization: Organization
+    group: ReporterGroup | None
+    above: list[LocalTerms]
+    extension: Extension | None
+
+    @property
+    def due(self) -> Due:
+        if self.extension:
+            return _extended(self.extension)
+        return _nearest(self.collection, self.organization.path, self.above[-1] if self.above else None)
+
+    @property
+    def form(self) -> Form:
+        return composed(self.collection, self.group, [terms for terms in self.above if terms.extra_form])
+
+    def reviewers(self) -> list[Organization]:
+        """Who reviews, from the first to the last; one query."""
+        first = first_reviewer(self.collection, self.organization)
+        above_first = (terms for terms in reversed(self.above) if len(terms.org_path) < len(first.path))
+        return [first, *(terms.organization for terms in above_first if terms.reviews)]
+
+
+def held_for(collection: Collection, organization: Organization) -> Held:
+    """Group, levels and extension together; three queries, two more in a grouped collection."""
+    above = terms_above(collection, organization.path).select_related("extra_form", "organization__region")
+    return Held(
+        collection=collection,
+        organization=organization,
+        group=group_of(collection, organization.path),
+        above=list(above),
+        extension=Extension.objects.filter(collection=collection, organization=organization).first(),
+    )
+
+
+@dataclass(frozen=True)
+class LevelDues:
+    """By when those below a level report to it, and by when it reports upward itself; None for the one who asks."""
+
+    below: Due
+    upward: Due | None
+
+
+def level_dues(collection: Collection, node: Organization) -> LevelDues:
+    """`due_below` and `due_of` of a level together: three queries, two more in a grouped collection."""
+    along = list(_terms_along(node.path).filter(collection=collection))
+    above = [terms for terms in along if terms.organization_id != node.pk]
+    from_above = _nearest(collection, node.path, above[-1] if above else None)
+    below = _nearest(collection, node.path, along[-1]) if along else from_above
+    if node.path == collection.audience.root_path:
+        return LevelDues(below, None)
+    extension = Extension.objects.filter(collection=collection, organization=node).first()
+    return LevelDues(below, _extended(extension) if extension else from_above)
+
+
+def dues_of(organization: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
+    """`due_of` for many collections of one organisation, by collection; three queries, two more a grouped one."""
+    asked = list(collections)
+    extended = Extension.objects.filter(collection__in=asked, organization=organization).order_by("id")
+    later = {extension.collection_id: _extended(extension) for extension in extended}
+    return _nearest_of_each(asked, organization.path, terms_along=_terms_along(paths.parent(organization.path))) | later
+
+
+def dues_below(node: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
+    """`due_below` for many collections of one level, by collection; two queries, two more a grouped one."""
+    return _nearest_of_each(list(collections), node.path, terms_along=_terms_along(node.path))
+
+
+def _nearest_of_each(collections: list[Collection], path: str, terms_along: "QuerySet[LocalTerms]") -> dict[int, Due]:
+    nearest = {terms.collection_id: terms for terms in terms_along.filter(collection__in=collections)}
+    read_groups(one for one in collections if one.pk not in nearest)
+    return {one.pk: _nearest(one, path, nearest.get(one.pk)) for one in collections}
 
 
 def _nearest(collection: Collection, path: str, terms: LocalTerms | None) -> Due:
@@ -52,28 +127,18 @@ def _nearest(collection: Collection, path: str, terms: LocalTerms | None) -> Due
     return Due(group.due_at, group.name) if group else Due(collection.due_at, collection.organization.name)
 
 
-def dues_of(organization: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
-    """The same for many collections of one organisation, by collection; three queries, two more a grouped one."""
-    asked = list(collections)
-    extended = Extension.objects.filter(collection__in=asked, organization=organization).order_by("id")
-    later = {extension.collection_id: Due(extension.due_at, "", is_extended=True) for extension in extended}
-    above = list(paths.ancestors(organization.path))[:-1]
-    terms = LocalTerms.objects.filter(collection__in=asked, org_path__in=above).select_related("organization")
-    nearest = {term.collection_id: Due(term.due_at, term.organization.name) for term in terms.order_by("org_path")}
-    grouped = set(ReporterGroup.objects.filter(collection__in=asked).values_list("collection_id", flat=True))
-    own = {
-        collection.pk: _nearest(collection, organization.path, None)
-        if collection.pk in grouped - nearest.keys()
-        else Due(collection.due_at, collection.organization.name)
-        for collection in asked
-    }
-    return own | nearest | later
+def _extended(extension: Extension) -> Due:
+    return Due(extension.due_at, "", is_extended=True)
 
 
 def terms_above(collection: Collection, path: str) -> "QuerySet[LocalTerms]":
     """The local terms of the levels above a node, from the top down; a level's own terms do not bind itself."""
-    above = list(paths.ancestors(path))[:-1]
-    terms = LocalTerms.objects.filter(collection=collection, org_path__in=above)
+    return _terms_along(paths.parent(path)).filter(collection=collection)
+
+
+def _terms_along(path: str) -> "QuerySet[LocalTerms]":
+    """The local terms of the levels from the top down to a node, its own included."""
+    terms = LocalTerms.objects.filter(org_path__in=list(paths.ancestors(path)))
     return terms.select_related("organization").order_by("org_path")
 
 

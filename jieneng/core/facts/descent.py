@@ -25,15 +25,28 @@ class Short:
     rows: Callable[[str], "QuerySet[Organization]"]
 
 
-def find(short: Short, node: str, *, after: str = "", most: int) -> list[Organization]:
-    """At most so many without an answer at and below a node, in tree order, from behind the path `after`."""
-    return list(islice(_find(short, node, short.n_asked([node])[node], after, most), most))
+def find(short: Short, node: str, *, after: str = "", most: int, n_asked: int | None = None) -> list[Organization]:
+    """At most so many without an answer at and below a node, in tree order, from behind the path `after`.
+
+    Who knows already how many are asked at the node hands it on.
+    """
+    n = short.n_asked([node])[node] if n_asked is None else n_asked
+    return list(islice(_find(short, node, n, after, most), most))
 
 
-def levels(year: int, node: str) -> dict[str, str]:
-    """The levels right below a node by the roster of the year: path -> name."""
-    children = RosterEntry.objects.children_of(year, node).exclude(kind=UNIT)
-    return dict(children.order_by("path").values_list("path", "organization__name"))
+@dataclass(frozen=True)
+class Level:
+    """A level by the roster of a year; `pk` is None where it stands at another place by now."""
+
+    name: str
+    pk: int | None
+
+
+def levels(year: int, node: str) -> dict[str, Level]:
+    """The levels right below a node by the roster of the year, by path."""
+    children = RosterEntry.objects.children_of(year, node).exclude(kind=UNIT).order_by("path")
+    rows = children.values_list("path", "organization__name", "organization", "organization__path")
+    return {path: Level(name, pk if path == today else None) for path, name, pk, today in rows}
 
 
 def _find(short: Short, node: str, n_asked: int, after: str, most: int) -> Iterator[Organization]:

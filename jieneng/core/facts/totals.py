@@ -35,9 +35,7 @@ def totals(series: Series | int, nodes: Iterable[str]) -> dict[str, Total]:
     """The totals of each node, every node asked for included; one query."""
     found = {node: Total() for node in nodes}
     for cell in _cells(series, found):
-        total = found[cell.node]
-        total.amounts.add_raw(cell.counters, cell.sums)
-        total.as_of = max(filter(None, (total.as_of, cell.as_of)))
+        _add(found[cell.node], cell)
     return found
 
 
@@ -46,12 +44,25 @@ def total(series: Series | int, node: str) -> Total:
     return totals(series, [node])[node]
 
 
+def totals_at(node: str, series: Iterable[int]) -> dict[int, Total]:
+    """The totals of one node in each of many series; one query."""
+    found = {pk: Total() for pk in series}
+    for cell in Cell.objects.filter(series__in=list(found), node=node):
+        _add(found[cell.series_id], cell)
+    return found
+
+
 def by_category(series: Series | int, node: str) -> dict[str, Total]:
     """The totals of one node for each category that has any."""
     return {
         cell.category: Total(Amounts(dict(cell.counters), dict(cell.sums)), cell.as_of)
         for cell in _cells(series, [node])
     }
+
+
+def _add(total: Total, cell: Cell) -> None:
+    total.amounts.add_raw(cell.counters, cell.sums)
+    total.as_of = max(filter(None, (total.as_of, cell.as_of)))
 
 
 def _cells(series: Series | int, nodes: Iterable[str]) -> Iterable[Cell]:

@@ -27,6 +27,11 @@ class Acting:
         return bool(self.roles & frozenset(actions()[action].roles))
 
     @cached_property
+    def looked_up(self) -> dict[str, Any]:
+        """What several parts of one page ask: whoever looks first keeps it here by its name."""
+        return {}
+
+    @cached_property
     def sees_business(self) -> bool:
         """Whether a role here shows business data, not only the register or the audit trail."""
         return any(roles()[code].sees == "subtree" for code in self.roles)
@@ -38,6 +43,8 @@ class Acting:
 
 def roles_at(person: Any, organization: Organization) -> frozenset[str]:
     """The roles someone holds at an organisation today."""
+    if getattr(person, "posts_held", None) is not None:
+        return next((post.roles for post in posts_of(person) if post.organization == organization), frozenset())
     posts = Membership.objects.current().filter(person=person, organization=organization)
     return frozenset(posts.values_list("role", flat=True))
 
@@ -51,7 +58,19 @@ def require(person: Any, organization: Organization, action: str) -> None:
 
 
 def posts_of(person: Any) -> list[Acting]:
-    """Every organisation at which someone holds a post, with the roles there."""
+    """Every organisation at which someone holds a post, with the roles there.
+
+    A page looks them up once: its middleware gives the person a list `posts_held` to keep them in.
+    """
+    kept = getattr(person, "posts_held", None)
+    if kept is None:
+        return _posts_of(person)
+    if not kept:
+        kept += _posts_of(person)
+    return list(kept)
+
+
+def _posts_of(person: Any) -> list[Acting]:
     held: dict[int, tuple[Organization, set[str]]] = {}
     for post in Membership.objects.current().filter(person=person).select_related("organization").order_by("id"):
         held.setdefault(post.organization_id, (post.organization, set()))[1].add(post.role)

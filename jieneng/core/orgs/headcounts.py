@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from jieneng.core import paths
 from jieneng.core.orgs.models import Audience, Headcount, Organization, RosterEntry
+from jieneng.core.orgs.models.audience import read_lists
 
 _SORT = ("kind", "level", "category", "affiliation", "depth")
 _UPSERT = (
@@ -44,32 +45,53 @@ def expected(audience: Audience, year: int, nodes: Iterable[str]) -> dict[str, i
     One query for all nodes, whatever stands below them; the lists of the audience are added by hand.
     """
     nodes = list(nodes)
-    counted = Headcount.objects.filter(year=year, node__in=nodes, **audience.conditions())
-    found = dict.fromkeys(nodes, 0) | dict(counted.values_list("node").annotate(total=Sum("n")).order_by())
-    for path, change in _corrections(audience, year):
-        for node in paths.ancestors(path):
-            if node in found:
-                found[node] += change
+    counted = _by_rule(audience.conditions(), year, nodes)
+    return {node: counted.get(node, 0) + n for node, n in _corrections(audience, year, nodes).items()}
+
+
+def expected_by_each(audiences: Iterable[tuple[Audience, int]], node: str) -> dict[int, int]:
+    """The same for many audiences, each by the roster of its year, at one node: audience id -> how many.
+
+    One query for their lists, and one for all that ask alike.
+    """
+    asked = list(audiences)
+    read_lists(audience for audience, _ in asked)
+    alike: dict[str, int] = {}
+    found = {}
+    for audience, year in asked:
+        conditions = audience.conditions()
+        sort = f"{year} {conditions}"
+        if sort not in alike:
+            alike[sort] = _by_rule(conditions, year, [node]).get(node, 0)
+        found[audience.pk] = alike[sort] + _corrections(audience, year, [node])[node]
     return found
 
 
-def _corrections(audience: Audience, year: int) -> list[tuple[str, int]]:
-    """What the plus and minus lists, and leaving out the root, change: (path, +1 or -1)."""
-    listed = list(audience.entries.select_related("organization"))
-    paths_of = dict(
-        RosterEntry.objects.filter(year=year, organization__in=[entry.organization_id for entry in listed]).values_list(
-            "organization_id", "path"
-        )
-    )
-    changes = [
-        (paths_of[entry.organization_id], 1 if entry.is_in else -1)
-        for entry in listed
-        if entry.organization_id in paths_of and entry.is_in != audience.admits(entry.organization)
-    ]
-    if not audience.with_root and _rule_takes(audience, audience.root):
-        rostered = RosterEntry.objects.filter(year=year, organization=audience.root).first()
-        changes += [(rostered.path, -1)] if rostered else []
-    return changes
+def _by_rule(conditions: dict[str, object], year: int, nodes: list[str]) -> dict[str, int]:
+    counted = Headcount.objects.filter(year=year, node__in=nodes, **conditions)
+    return dict(counted.values_list("node").annotate(total=Sum("n")).order_by())
+
+
+def _corrections(audience: Audience, year: int, nodes: list[str]) -> dict[str, int]:
+    """What the plus and minus lists, and leaving out the root, change at each node; one query, none without them."""
+    changed: Counter[int] = Counter()
+    for entry in audience.by_hand:
+        if entry.is_in != audience.admits(entry.organization):
+            changed[entry.organization_id] += 1 if entry.is_in else -1
+    if not audience.with_root and not _all_below(audience.root_path, nodes) and _rule_takes(audience, audience.root):
+        changed[audience.root_id] -= 1
+    found = dict.fromkeys(nodes, 0)
+    rostered = RosterEntry.objects.filter(year=year, organization__in=[pk for pk, n in changed.items() if n])
+    for organization, path in rostered.values_list("organization_id", "path"):
+        for node in paths.ancestors(path):
+            if node in found:
+                found[node] += changed[organization]
+    return found
+
+
+def _all_below(root: str, nodes: Iterable[str]) -> bool:
+    """Whether the root stands at or below none of the nodes, and so counts at none of them."""
+    return all(node != root and paths.is_within(node, root) for node in nodes)
 
 
 def _rule_takes(audience: Audience, root: Organization) -> bool:

@@ -24,7 +24,7 @@ class ActingFor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = SimpleLazyObject(lambda: acting_of(request)) if request.user.is_authenticated else None
         if request.user.is_authenticated and request.method in _ONLY_READ:
-            request.user.places_seen = {}  # found once for a page; a deed looks anew
+            request.user.posts_held, request.user.places_seen = [], {}  # found once for a page; a deed looks anew
         if request.user.is_authenticated and not request.path.startswith(_allowed()) and must_bind(request.user):
             return redirect("people:second_factor")
         return self.get_response(request)

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jieneng.core import paths
-from jieneng.core.orgs.models import Grant, Membership, Organization
+from jieneng.core.orgs.acting import posts_of
+from jieneng.core.orgs.models import Grant, Organization
 from jieneng.rulebook import roles
 
 NOTHING = Q(pk__in=())
@@ -63,10 +64,9 @@ def places_of(person: Any, *, what: str = "subtree") -> list[Place]:
 
 
 def _places_of(person: Any, what: str) -> list[Place]:
-    seeing = [role.code for role in roles().values() if role.sees in _GIVEN_BY[what]]
-    posts = Membership.objects.current().filter(person=person, role__in=seeing).select_related("organization")
-    organizations = {post.organization_id: post.organization for post in posts}
-    places = [Place(path=organization.path) for organization in organizations.values()]
+    seeing = {role.code for role in roles().values() if role.sees in _GIVEN_BY[what]}
+    organizations = [post.organization for post in posts_of(person) if post.roles & seeing]
+    places = [Place(path=organization.path) for organization in organizations]
     granted = Grant.objects.on(timezone.localdate()).filter(holder__in=organizations).select_related("root")
     places += [Place(grant.root.path if grant.root else "", grant.region_prefix, grant.category) for grant in granted]
     return _without_contained(places)

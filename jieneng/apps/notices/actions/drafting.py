@@ -19,7 +19,6 @@ from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents import actions as documents
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Audience, Organization
-from jieneng.core.orgs.models.audience import AudienceEntry
 from jieneng.ui.refusals import Refused
 
 _SAID_OF_NOTICE = ("number_code", "wanted_number", "asks", "asks_self", "due_at", "reviews", "remark", "extra_form")
@@ -110,10 +109,7 @@ def list_by_hand(notice: Notice, organization: Organization, *, is_in: bool | No
     require(by, notice.organization, "notice.draft")
     if notice.is_published:
         raise Refused("notice-already-published")
-    entries = AudienceEntry.objects.filter(audience=notice.audience, organization=organization)
-    entries.delete()
-    if is_in is not None:
-        AudienceEntry.objects.create(audience=notice.audience, organization=organization, is_in=is_in)
+    notice.audience.put_by_hand(organization, is_in=is_in)
     record(by, "notice.list_by_hand", notice.document, changes={"organization": organization.name, "in": is_in})
 
 

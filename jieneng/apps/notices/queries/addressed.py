@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from jieneng.apps.notices.models import Notice, Receipt
 from jieneng.core.orgs.models import Organization
-from jieneng.core.orgs.models.audience import AudienceEntry
+from jieneng.core.orgs.models.audience import listed_in
 
 _MOST_LOOKED_AT = 400  # notices looked through for one page, so that a narrow audience cannot make it endless
 _STEP = 50
@@ -84,9 +84,9 @@ def _batches(
 
 
 def _reaching(organization: Organization, year: int | None) -> QuerySet[Notice]:
-    by_hand = AudienceEntry.objects.filter(organization=organization, is_in=True).values_list("audience", flat=True)
+    by_hand = [audience for audience, is_in in listed_in(organization).items() if is_in]
     from_above = Notice.objects.reaching(organization.path)
-    rows = from_above | Notice.objects.published().filter(audience__in=list(by_hand))  # two indexes, no subquery
+    rows = from_above | Notice.objects.published().filter(audience__in=by_hand)  # two indexes, no subquery
     rows = rows.select_related("document", "organization", "audience", "campaign__collection")
     rows = rows.exclude(organization=organization)
     if year:
@@ -100,9 +100,8 @@ def _behind(before: tuple[datetime, int]) -> Q:
 
 
 def _addressed(batch: list[Notice], organization: Organization) -> list[Notice]:
-    """Those of a batch whose audience takes the organisation in; one query for all lists."""
+    """Those of a batch whose audience takes the organisation in."""
     if not organization.is_open:
         return []
-    entries = AudienceEntry.objects.filter(audience__in=[each.audience_id for each in batch], organization=organization)
-    listed = dict(entries.values_list("audience_id", "is_in"))
+    listed = listed_in(organization)
     return [each for each in batch if listed.get(each.audience_id, each.audience.admits(organization))]

@@ -56,7 +56,7 @@ def standing(notice: Notice, node: Organization) -> Standing:
     counted = totals(root.series_id or 0, [node.path, *below])
     own = contribution(Receipt.objects.filter(root=root, organization=node)).counters
     whole = _row(node.name, node.path, "total", asked[node.path], counted[node.path], own)
-    parts = [_row(name, path, "level", asked[path], counted[path]) for path, name in below.items()]
+    parts = [_row(one.name, path, "level", asked[path], counted[path]) for path, one in below.items()]
     rows = [row for row in (_units(whole, parts), *parts) if row.n_addressed or row.n_signed]
     return Standing(node, whole, tuple(rows), counted[node.path].as_of)
 

@@ -11,8 +11,6 @@ from jieneng.apps.publicity.queries.candidates import with_highlight, with_photo
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import ISSUED, SUBMITTED
 from jieneng.core.documents.queries import own_answer, standing
-from jieneng.core.facts.totals import total
-from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook.compositions import Composition, compositions
 
@@ -99,9 +97,3 @@ def ready(collection: Collection, organization: Organization) -> Ready:
         has_photos=with_photos(collection, organization).exists(),
         as_of=known.as_of,
     )
-
-
-def is_complete(collection: Collection, organization: Organization) -> bool:
-    """Whether everybody at and below the organisation is accepted."""
-    asked = expected(collection.audience, collection.year, [organization.path])[organization.path]
-    return 0 < asked <= total(collection.series_id, organization.path).counter("counted")

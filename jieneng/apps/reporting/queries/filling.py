@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404
 from jieneng.core import paths
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions.answering import reopened
-from jieneng.core.collections.groups import group_of
 from jieneng.core.collections.models import Collection, Extension, Reminder, ReporterGroup, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import ACCEPTED, RETURNED
 from jieneng.core.collections.queries.last_year import last_year_of
@@ -93,19 +92,20 @@ def report_of(collection: Collection, organization: Organization) -> Report:
         submission.collection, submission.organization = collection, organization
     is_returned = submission is not None and submission.state == RETURNED
     slips = ReturnSlip.objects.filter(submission=submission).select_related("organization", "by")
+    held = terms.held_for(collection, organization)
     return Report(
         collection=collection,
         organization=organization,
         submission=submission,
-        form=terms.form_for(collection, organization.path),
-        due=terms.due_of(collection, organization),
-        group=group_of(collection, organization.path),
-        reviewers=_reviewers(collection, organization),
+        form=held.form,
+        due=held.due,
+        group=held.group,
+        reviewers=held.reviewers(),
         last_year=last_year_of(collection, organization.pk),
         slip=slips.first() if is_returned else None,
         open_keys=reopened(submission) if submission else None,
         reminder=None if submission and submission.is_handed_in else _reminder(collection, organization),
-        extension=Extension.objects.filter(collection=collection, organization=organization).first(),
+        extension=held.extension,
     )
 
 
@@ -162,13 +162,6 @@ def steps(report: Report, said_due: str) -> list[Step]:
 
 def _answered(collection: Collection, organization: Organization) -> bool:
     return Submission.objects.filter(collection=collection, organization=organization).exists()
-
-
-def _reviewers(collection: Collection, organization: Organization) -> list[Organization]:
-    """Who reviews, from the first to the last."""
-    first = terms.first_reviewer(collection, organization)
-    further = terms.terms_above(collection, first.path).filter(reviews=True)
-    return [first, *(level.organization for level in reversed(further))]
 
 
 def _with_closed(report: Report, raw: Raw) -> Raw:

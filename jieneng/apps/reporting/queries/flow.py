@@ -6,6 +6,7 @@ from jieneng.apps.reporting.queries.filling import Step
 from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, Confirmation
 from jieneng.core.collections.queries.board import Row
+from jieneng.core.collections.terms import LevelDues
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.wording import day, moment
 
@@ -20,18 +21,24 @@ def is_root(collection: Collection, node: Organization) -> bool:
 
 
 def flow(
-    collection: Collection, node: Organization, total: Row, confirmation: Confirmation | None, now: datetime
+    collection: Collection,
+    node: Organization,
+    total: Row,
+    confirmation: Confirmation | None,
+    now: datetime,
+    *,
+    dues: LevelDues,
 ) -> list[Step]:
     """Sent out, filled in, reviewed, added up, reported upward: with days, and which of them it is now."""
-    due = due_below(collection, node)
+    due = dues.below.at
     steps = [
         ("下发", f"{day(collection.opens_at)}，{total.n_expected} 家"),
         ("单位填报", f"{moment(due)}止"),
         ("逐级审核", f"待审 {total.n('waiting')} 家，退回 {total.n('returned')} 家"),
         ("本级汇总", f"已审 {total.n('accepted')} 家"),
     ]
-    if not is_root(collection, node):
-        steps.append(("上报上级", f"{moment(terms.due_of(collection, node).at)}止"))
+    if dues.upward:
+        steps.append(("上报上级", f"{moment(dues.upward.at)}止"))
     at = _now_at(total, due, confirmation, now, last=len(steps))
     return [Step("ok" if n < at else "now" if n == at else "", label, note) for n, (label, note) in enumerate(steps)]
 

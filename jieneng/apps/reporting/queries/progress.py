@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import cached_property
 
 from jieneng.core import paths
 from jieneng.core.collections.contribution import HANDED_IN
@@ -61,26 +62,58 @@ class Reminded:
         return max(0, self.reminder.n_missing - self.n_now)
 
 
-def opened(collection: Collection, row: Row) -> Opened:
+class Absent:
+    """Who is missing at the node of a board, looked up once for the list to copy and for the row that is opened."""
+
+    def __init__(self, collection: Collection, board: Board) -> None:
+        self.collection, self.board = collection, board
+
+    @property
+    def is_of_large_node(self) -> bool:
+        return self.board.total.n_expected > LARGE
+
+    @cached_property
+    def named(self) -> list[Organization]:
+        """The first three hundred at the node."""
+        return self._below(self.board.total, most=MOST_NAMED)
+
+    @cached_property
+    def units(self) -> list[Organization]:
+        """The first three hundred of the units that report to the node."""
+        node = self.board.node
+        handed_in = Submission.objects.handed_in().filter(collection=self.collection, organization=OuterRef("pk"))
+        rows = self.collection.audience.organizations(under=node.path).filter(~Exists(handed_in))
+        return list(rows.filter(depth=node.depth + 1, kind=UNIT).order_by("path")[:MOST_NAMED])
+
+    def of(self, row: Row, *, most: int) -> list[Organization]:
+        """Those of one row: of everyone below a level, of the level itself, or of the units that report to it."""
+        if row.kind == "own":
+            return [self.board.node] if row.n_missing else []
+        if not self.is_of_large_node:
+            found = [one for one in self.named if _stands_in(row, one)][:most]
+            if len(found) == most or len(self.named) < MOST_NAMED:
+                return found
+        return self._below(row, most=most) if row.kind == "level" else self.units[:most]
+
+    def _below(self, row: Row, *, most: int) -> list[Organization]:
+        return missing(self.collection, row.path, most=most, n_asked=row.n_expected)
+
+
+def opened(absent: Absent, row: Row) -> Opened:
     """The missing, then the returned of one row; a handful of queries and at most twenty of each."""
-    absent = missing_of(collection, row, most=_MOST_OPENED)
-    returned = list(_returned(collection, row)[:_MOST_OPENED])
-    drafts = _drafts(collection, absent)
+    missing_ones = absent.of(row, most=_MOST_OPENED)
+    returned = list(_returned(absent.collection, row)[:_MOST_OPENED]) if row.n("returned") else []
+    drafts = _drafts(absent.collection, missing_ones)
     slips = _last_slips(returned)
-    behind = [_missing(one, drafts.get(one.pk)) for one in absent]
+    behind = [_missing(one, drafts.get(one.pk)) for one in missing_ones]
     behind += [_given_back(one, slips.get(one.pk)) for one in returned]
     return Opened(row.path, behind, max(0, row.n_handed_in - row.n("returned")))
 
 
-def missing_of(collection: Collection, row: Row, *, most: int) -> list[Organization]:
-    """Who is missing in one row: everyone below a level, the level itself, or the units that report to it."""
+def _stands_in(row: Row, one: Organization) -> bool:
     if row.kind == "level":
-        return missing(collection, row.path, most=most)
-    handed_in = Submission.objects.handed_in().filter(collection=collection, organization=OuterRef("pk"))
-    rows = collection.audience.organizations(under=row.path).filter(~Exists(handed_in))
-    if row.kind == "own":
-        return list(rows.filter(path=row.path))
-    return list(rows.filter(depth=paths.depth(row.path) + 1, kind=UNIT).order_by("path")[:most])
+        return paths.is_within(one.path, row.path)
+    return one.depth == paths.depth(row.path) + 1 and one.is_unit
 
 
 @dataclass(frozen=True)
@@ -100,40 +133,37 @@ def absent(collection: Collection, node: Organization) -> list[Organization]:
 
 def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[tuple[str, Organization]]:
     """The missing at a node, each with the part of the board in which it stands."""
-    parts = _parts(board)
-    return [
-        (_part_of(one.path, board.node.path, parts), one) for one in missing(collection, board.node.path, most=most)
-    ]
+    found = missing(collection, board.node.path, most=most, n_asked=board.total.n_expected)
+    return _by_part(board, found)
 
 
-def names(collection: Collection, board: Board, due: datetime, now: datetime) -> Names:
+def names(absent: Absent, due: datetime, now: datetime) -> Names:
     """Everyone missing at a node, up to three hundred by name.
 
     A large node chases its levels: they stand there with how many they lack, and by name only who reports to it
     directly. (To name three hundred of a province means to look at thirty thousand.)
     """
-    is_large = board.total.n_expected > LARGE
-    parts = _counted(collection, board) if is_large else _named(collection, board)
-    return Names(board.total.n_missing, _sentence(collection, board, parts, due, now))
+    parts = _counted(absent) if absent.is_of_large_node else _named(absent)
+    total = absent.board.total
+    return Names(total.n_missing, _sentence(absent.collection, absent.board, parts, due, now))
 
 
-def _named(collection: Collection, board: Board) -> list[tuple[str, str]]:
+def _named(absent: Absent) -> list[tuple[str, str]]:
     """Part by part, who is missing in it."""
     grouped: dict[str, list[str]] = {OWN: [], UNITS: []}
-    found = missing_by_part(collection, board, most=MOST_NAMED)
-    for part, one in found:
+    for part, one in _by_part(absent.board, absent.named):
         grouped.setdefault(part, []).append(one.name)
     parts = [(part, "、".join(members)) for part, members in grouped.items() if members]
-    n_rest = board.total.n_missing - len(found)
+    n_rest = absent.board.total.n_missing - len(absent.named)
     return [*parts, ("另有", f"{n_rest} 家")] if parts and n_rest > 0 else parts
 
 
-def _counted(collection: Collection, board: Board) -> list[tuple[str, str]]:
+def _counted(absent: Absent) -> list[tuple[str, str]]:
     """Part by part, how many are missing in it; those that report to the node itself by name."""
-    short = [row for row in board.rows if row.n_missing]
+    short = [row for row in absent.board.rows if row.n_missing]
     direct = [row for row in short if row.kind != "level"]
     below = [(row.name, f"{row.n_missing} 家") for row in short if row.kind == "level"]
-    return [(row.name, _and_more(missing_of(collection, row, most=MOST_NAMED), row)) for row in direct] + below
+    return [(row.name, _and_more(absent.of(row, most=MOST_NAMED), row)) for row in direct] + below
 
 
 def _and_more(named: list[Organization], row: Row) -> str:
@@ -174,8 +204,9 @@ def confirmed(collection: Collection, organization: Organization) -> Confirmatio
     return rows.first()
 
 
-def _parts(board: Board) -> dict[str, str]:
-    return {row.path: row.name for row in board.rows if row.kind == "level"}
+def _by_part(board: Board, found: list[Organization]) -> list[tuple[str, Organization]]:
+    parts = {row.path: row.name for row in board.rows if row.kind == "level"}
+    return [(_part_of(one.path, board.node.path, parts), one) for one in found]
 
 
 def _part_of(path: str, node: str, parts: dict[str, str]) -> str:

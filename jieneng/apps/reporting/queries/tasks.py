@@ -13,10 +13,9 @@ from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import RETURNED, WAITING
 from jieneng.core.collections.terms import Due
-from jieneng.core.facts.amounts import Amounts
-from jieneng.core.facts.models import Cell
+from jieneng.core.facts.totals import totals_at
 from jieneng.core.orgs.models import Organization
-from jieneng.core.orgs.models.audience import AudienceEntry
+from jieneng.core.orgs.models.audience import listed_in
 from jieneng.ui.asked import number
 
 PAGE = 20
@@ -85,13 +84,9 @@ class Watched:
 
 
 def mine(organization: Organization, collections: "QuerySet[Collection]") -> list[Mine]:
-    """Those of the collections that ask this organisation, with its answer and its day; six queries at most."""
+    """Those of the collections that ask this organisation, with its answer and its day; a handful of queries."""
     asked = list(collections.select_related("organization", "audience", "form_version"))
-    listed = dict(
-        AudienceEntry.objects.filter(
-            organization=organization, audience__in=[one.audience_id for one in asked]
-        ).values_list("audience", "is_in")
-    )
+    listed = listed_in(organization)
     asked = [one for one in asked if _is_asked(one, organization, listed.get(one.audience_id))]
     answers = Submission.objects.filter(organization=organization, collection__in=asked)
     by_collection = {answer.collection_id: answer for answer in answers}
@@ -104,11 +99,9 @@ def mine(organization: Organization, collections: "QuerySet[Collection]") -> lis
 def watched(organization: Organization, collections: "QuerySet[Collection]") -> list[Watched]:
     """The collections of my part of the tree with their counts; three queries."""
     asked = list(collections.select_related("organization"))
-    counted: dict[int, Amounts] = {}
-    for cell in Cell.objects.filter(series__in=[one.series_id for one in asked], node=organization.path):
-        counted.setdefault(cell.series_id, Amounts()).add_raw(cell.counters, {})
+    counted = totals_at(organization.path, [one.series_id for one in asked])
     waiting = n_to_review(organization)
-    return [Watched(one, counted.get(one.series_id, Amounts()).counters, waiting.get(one.pk, 0)) for one in asked]
+    return [Watched(one, counted[one.series_id].amounts.counters, waiting.get(one.pk, 0)) for one in asked]
 
 
 def n_to_review(organization: Organization) -> Counter[int]:
@@ -125,7 +118,7 @@ def oldest_to_review(organization: Organization) -> dict[int, datetime]:
 
 def asking(organization: Organization) -> "QuerySet[Collection]":
     """Collections that may ask this organisation: `mine` looks closer."""
-    return Collection.objects.reaching(organization.path)
+    return Collection.objects.asking(organization)
 
 
 def watching(organization: Organization) -> "QuerySet[Collection]":

@@ -166,7 +166,8 @@ def test_the_board_costs_the_same_for_many(ines, town, board, folded, django_ass
         bureau = {"kind": "bureau", "category": "organ", "level": "county", "affiliation": "county"}
         town.organization(f"more{n}", f"第{n}县机关事务服务中心", "city", **bureau)
         town.organization(f"unit{n}", f"第{n}县第一中学", f"more{n}", category="education")
-    with django_assert_max_num_queries(34):
+    ines.get(board)  # the first page of a session also writes it
+    with django_assert_max_num_queries(18):
         ines.get(board)
 
 

@@ -260,7 +260,7 @@ def test_a_section_of_the_county_stands_in_the_report(sam, town, collection, url
 
 
 def test_the_form_costs_the_same_whoever_else_is_asked(sam, url, django_assert_max_num_queries):
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         sam.get(url)
 
 

@@ -1,5 +1,6 @@
 """The completeness board: watch, find, chase, give more time, report upward, give back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +17,9 @@ from jieneng.apps.reporting.sheets import missing_sheet
 from jieneng.apps.reporting.views.common import acting_of, now
 from jieneng.core import paths
 from jieneng.core.audit.deeds import deed
-from jieneng.core.collections import actions
+from jieneng.core.collections import actions, terms
 from jieneng.core.collections.models import Collection, Confirmation
-from jieneng.core.collections.queries.board import Board, Row, board
+from jieneng.core.collections.queries.board import Row, board
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
@@ -40,7 +41,8 @@ def progress_board(request: HttpRequest, pk: int, node: int | None = None) -> Ht
     seen, moment = board(collection, place), now()
     filters = _filters(request)
     confirmation = progress.confirmed(collection, place)
-    due = flow.due_below(collection, place)
+    dues = terms.level_dues(collection, place)
+    due, may, absent = dues.below.at, _may(request, place), progress.Absent(collection, seen)
     context: dict[str, Any] = {
         "collection": collection,
         "node": place,
@@ -49,19 +51,19 @@ def progress_board(request: HttpRequest, pk: int, node: int | None = None) -> Ht
         "due": due,
         "upward": None if flow.is_root(collection, place) else confirmation,
         "is_root": flow.is_root(collection, place),
-        "steps": flow.flow(collection, place, seen.total, confirmation, moment),
+        "steps": flow.flow(collection, place, seen.total, confirmation, moment, dues=dues),
         "filters": filters,
         "states": found.STATES,
         "categories": organization_terms().categories,
-        "missing": progress.names(collection, seen, due, moment),
+        "missing": progress.names(absent, due, moment),
         "reminders": progress.reminders(collection, place),
         "confirmations": progress.confirmations(collection, place),
         "shares": _shares(seen.total),
-        "may": _may(request, place),
-        "reminded": _reminded(request, collection, place),
-        "extending": _extending(request, collection, place),
+        "may": may,
+        "reminded": _reminded(request, collection, place) if may["remind"] and seen.total.n_missing else None,
+        "extending": _extending(request, collection, place, due),
     }
-    context |= _listed(collection, place, filters) if filters.are_set else _table(request, collection, seen)
+    context |= _listed(collection, place, filters) if filters.are_set else _table(request, absent)
     return render(request, "reporting/board.html", context)
 
 
@@ -143,20 +145,17 @@ def _listed(collection: Collection, place: Organization, filters: found.Filters)
     return {"page": found.found(collection, place, filters)}
 
 
-def _table(request: HttpRequest, collection: Collection, seen: Board) -> dict[str, Any]:
+def _table(request: HttpRequest, absent: progress.Absent) -> dict[str, Any]:
     """The rows of the board with where each leads; one of them opened in place."""
-    levels = [row.path for row in seen.rows if row.kind == "level"]
-    ids = dict(Organization.objects.filter(path__in=levels).values_list("path", "pk"))
+    seen = absent.board
     asked = request.GET.get("open")
     short = sorted((row for row in seen.rows if _is_short(row)), key=lambda row: row.kind == "own")
     wanted = asked if asked is not None else _code(short[0]) if short else ""
     rows = []
     for row in seen.rows:
         is_open = _code(row) == wanted and _is_short(row)
-        opened = progress.opened(collection, row) if is_open else None
-        rows.append(
-            {"row": row, "code": _code(row), "pk": ids.get(row.path), "opened": opened, "short": _is_short(row)}
-        )
+        opened = progress.opened(absent, row) if is_open else None
+        rows.append({"row": row, "code": _code(row), "pk": row.pk, "opened": opened, "short": _is_short(row)})
     return {"rows": rows}
 
 
@@ -197,11 +196,13 @@ def _reminded(request: HttpRequest, collection: Collection, place: Organization)
     return {"at": last.at, "again_at": last.at + actions.PAUSE} if last else None
 
 
-def _extending(request: HttpRequest, collection: Collection, place: Organization) -> dict[str, Any] | None:
+def _extending(
+    request: HttpRequest, collection: Collection, place: Organization, due: datetime
+) -> dict[str, Any] | None:
     """The organisation for which the form of an extension is shown, and the day that it proposes."""
     chosen = request.GET.get("extend", "")
     if not chosen:
         return None
     organization = get_object_or_404(collection.audience.organizations(under=place.path), pk=number(chosen))
-    proposed = max(flow.due_below(collection, place), now())
+    proposed = max(due, now())
     return {"organization": organization, "due": f"{in_beijing(proposed):%Y-%m-%dT17:00}"}

@@ -13,7 +13,7 @@ from jieneng.core import paths
 from jieneng.core.forms.definition import Form
 from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.models import Audience, Organization
-from jieneng.core.orgs.models.audience import AudienceEntry
+from jieneng.core.orgs.models.audience import AudienceEntry, listed_in
 
 if TYPE_CHECKING:
     from jieneng.core.collections.models.group import ReporterGroup
@@ -31,7 +31,15 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         the nation would be looked at for each home page.
         """
         by_hand = AudienceEntry.objects.filter(organization__path=path, is_in=True).values_list("audience", flat=True)
-        return self.filter(Q(audience__root_path__in=list(paths.ancestors(path))) | Q(audience__in=list(by_hand)))
+        return self._at_or_listed(path, list(by_hand))
+
+    def asking(self, organization: Organization) -> CollectionQuerySet:
+        """Those that may ask an organisation: its place is in their range, or they list it. `includes` looks closer."""
+        by_hand = [audience for audience, is_in in listed_in(organization).items() if is_in]
+        return self._at_or_listed(organization.path, by_hand)
+
+    def _at_or_listed(self, path: str, by_hand: list[int]) -> CollectionQuerySet:
+        return self.filter(Q(audience__root_path__in=list(paths.ancestors(path))) | Q(audience__in=by_hand))
 
 
 class Collection(models.Model):

@@ -8,8 +8,8 @@ from jieneng.core.collections.contribution import HANDED_IN, contribution
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.descent import levels
-from jieneng.core.facts.totals import totals
-from jieneng.core.orgs.headcounts import expected
+from jieneng.core.facts.totals import Total, totals, totals_at
+from jieneng.core.orgs.headcounts import expected, expected_by_each
 from jieneng.core.orgs.models import Organization
 
 
@@ -22,6 +22,7 @@ class Row:
     kind: str  # total, level, units, own
     n_expected: int
     counters: dict[str, int]
+    pk: int | None = None  # of the organisation of a level that still stands there
 
     def n(self, name: str) -> int:
         return self.counters.get(name, 0)
@@ -51,15 +52,15 @@ class Board:
 
 
 def board(collection: Collection, node: Organization) -> Board:
-    """The completeness of a node by its parts. Seven queries, whatever stands below."""
+    """The completeness of a node by its parts. A handful of queries, whatever stands below."""
     below = levels(collection.year, node.path)
     nodes = [node.path, *below]
     asked = expected(collection.audience, collection.year, nodes)
     counted = totals(collection.series_id, nodes)
     whole = Row(f"{node.name}合计", node.path, "total", asked[node.path], counted[node.path].amounts.counters)
     parts = [
-        Row(name, path, "level", asked[path], counted[path].amounts.counters)
-        for path, name in below.items()
+        Row(level.name, path, "level", asked[path], counted[path].amounts.counters, level.pk)
+        for path, level in below.items()
         if asked[path] > 1  # an authority with nobody below it stands among the units
     ]
     own = _own(collection, node)
@@ -68,11 +69,41 @@ def board(collection: Collection, node: Organization) -> Board:
     return Board(node, whole, tuple(rows), counted[node.path].as_of)
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far a collection has come at a node, and the moment up to which that is counted."""
+
+    n_expected: int
+    n_handed_in: int
+    n_counted: int
+    as_of: datetime | None
+
+    @property
+    def n_missing(self) -> int:
+        return max(0, self.n_expected - self.n_handed_in)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every answer that is asked for has been accepted."""
+        return 0 < self.n_expected <= self.n_counted
+
+
+def progress_of(collections: Iterable[Collection], node: str) -> dict[int, Progress]:
+    """How far each of the collections has come at a node, by id; a handful of queries for all of them together."""
+    asked = list(collections)
+    counted = totals_at(node, [one.series_id for one in asked])
+    n_expected = expected_by_each([(one.audience, one.year) for one in asked], node)
+    return {one.pk: _progress(n_expected[one.audience_id], counted[one.series_id]) for one in asked}
+
+
 def n_missing(collection: Collection, node: str) -> int:
     """How many at and below a node have handed in nothing."""
-    reported = totals(collection.series_id, [node])[node]
-    asked = expected(collection.audience, collection.year, [node])[node]
-    return max(0, asked - sum(reported.counter(name) for name in HANDED_IN))
+    return progress_of([collection], node)[collection.pk].n_missing
+
+
+def _progress(n_expected: int, counted: Total) -> Progress:
+    n_handed_in = sum(counted.counter(name) for name in HANDED_IN)
+    return Progress(n_expected, n_handed_in, counted.counter("counted"), counted.as_of)
 
 
 def _own(collection: Collection, node: Organization) -> Row:

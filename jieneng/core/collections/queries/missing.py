@@ -12,10 +12,15 @@ from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
 
 
-def missing(collection: Collection, node: str, *, after: str = "", most: int = 200) -> list[Organization]:
-    """The organisations at and below a node that have handed in nothing, in tree order, from behind `after`."""
+def missing(
+    collection: Collection, node: str, *, after: str = "", most: int = 200, n_asked: int | None = None
+) -> list[Organization]:
+    """The organisations at and below a node that have handed in nothing, in tree order, from behind `after`.
 
-    def n_asked(nodes: Iterable[str]) -> Counts:
+    `n_asked` is how many are asked at the node, where that is known already.
+    """
+
+    def n_asked_at(nodes: Iterable[str]) -> Counts:
         return expected(collection.audience, collection.year, nodes)
 
     def n_answered(nodes: Iterable[str]) -> Counts:
@@ -26,4 +31,5 @@ def missing(collection: Collection, node: str, *, after: str = "", most: int = 2
         handed_in = Submission.objects.handed_in().filter(collection=collection, organization=OuterRef("pk"))
         return collection.audience.organizations(under=place).filter(~Exists(handed_in))
 
-    return find(Short(collection.year, n_asked, n_answered, rows), node, after=after, most=most)
+    short = Short(collection.year, n_asked_at, n_answered, rows)
+    return find(short, node, after=after, most=most, n_asked=n_asked)

@@ -55,16 +55,16 @@ def parts(collection: Collection, item: str, node: str) -> list[Part]:
     """
     if cited(item).is_own:
         return []
-    names = levels(collection.year, node)
-    asked = expected(collection.audience, collection.year, [node, *names])
-    counted = fresh_totals(collection.series_id, [node, *names])
-    for path, amounts in beside(collection, [node, *names]).items():
+    found = levels(collection.year, node)
+    asked = expected(collection.audience, collection.year, [node, *found])
+    counted = fresh_totals(collection.series_id, [node, *found])
+    for path, amounts in beside(collection, [node, *found]).items():
         counted[path].amounts.add(amounts)
     seen = {path: Standing(one.amounts, {}, asked[path], timezone.now()) for path, one in counted.items()}
     decimals = decimals_of(collection.series, item)
     whole = _part(item, decimals, "合计", node, "total", seen[node])
     own = Standing(own_amounts(collection, node), {}, _asked_of(collection, node), timezone.now())
-    below = [_part(item, decimals, name, path, "level", seen[path]) for path, name in names.items()]
+    below = [_part(item, decimals, one.name, path, "level", seen[path]) for path, one in found.items()]
     mine = _part(item, decimals, "本级", node, "own", own)
     rest = _rest(whole, [mine, *below], node)
     return [whole, *(part for part in (mine, rest, *below) if part.n_counted or part.n_expected)]

@@ -1,6 +1,9 @@
 """To whom something is addressed: stored once as a predicate, never as a row per organisation."""
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.utils.functional import cached_property
 
 from jieneng.core import paths
 from jieneng.core.orgs.models.organization import Organization, OrganizationQuerySet
@@ -9,7 +12,8 @@ from jieneng.core.orgs.models.organization import Organization, OrganizationQuer
 class Audience(models.Model):
     """A root and what must hold of an organisation below it; empty lists ask nothing. Plus and minus lists go last.
 
-    It answers two questions: which organisations (a queryset), and does it include this one.
+    It answers two questions: which organisations (a queryset), and does it include this one. Both ask the lists, which
+    an instance reads once.
     """
 
     root = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="范围")
@@ -44,10 +48,23 @@ class Audience(models.Model):
             conditions["depth__lte"] = self.deepest
         return conditions
 
+    @cached_property
+    def by_hand(self) -> "list[AudienceEntry]":
+        """The plus and minus lists with their organisations; `put_by_hand` changes them."""
+        return list(self.entries.select_related("organization"))
+
+    def put_by_hand(self, organization: Organization, *, is_in: bool | None) -> None:
+        """List an organisation as addressed (True) or not (False), whatever the rule says; None takes it off."""
+        self.entries.filter(organization=organization).delete()
+        if is_in is not None:
+            self.entries.create(organization=organization, is_in=is_in)
+        self.__dict__.pop("by_hand", None)
+
     def organizations(self, *, under: str | None = None) -> OrganizationQuerySet:
         """The organisations addressed, of the whole audience or of one node of it."""
         node = self.root_path if under is None else under
-        minus, plus = self._lists()
+        minus = [entry.organization_id for entry in self.by_hand if not entry.is_in]
+        plus = [entry.organization_id for entry in self.by_hand if entry.is_in]
         by_rule = models.Q(**self.conditions()) & paths.within(self.root_path)
         if not self.with_root:
             by_rule &= ~models.Q(path=self.root_path)
@@ -58,11 +75,9 @@ class Audience(models.Model):
         return Organization.objects.open().filter(paths.within(node)).filter(by_rule)
 
     def includes(self, organization: Organization) -> bool:
-        """Whether this organisation is addressed; one query at most, and none without lists."""
-        listed = self._listed(organization)
-        if listed is not None:
-            return listed and organization.is_open
-        return organization.is_open and self.admits(organization)
+        """Whether this organisation is addressed; one query at most, for the lists."""
+        listed = {entry.organization_id: entry.is_in for entry in self.by_hand}
+        return organization.is_open and listed.get(organization.pk, self.admits(organization))
 
     def admits(self, organization: Organization) -> bool:
         """Whether the rule, without the lists, takes this organisation in."""
@@ -79,14 +94,6 @@ class Audience(models.Model):
         deep = self.deepest is not None and organization.depth > self.deepest
         return not deep and all(not allowed or value in allowed for allowed, value in wanted)
 
-    def _listed(self, organization: Organization) -> bool | None:
-        entry = self.entries.filter(organization=organization).first()
-        return None if entry is None else entry.is_in
-
-    def _lists(self) -> tuple[list[int], list[int]]:
-        entries = list(self.entries.values_list("organization_id", "is_in"))
-        return [pk for pk, is_in in entries if not is_in], [pk for pk, is_in in entries if is_in]
-
 
 class AudienceEntry(models.Model):
     """An organisation that is addressed, or not addressed, whatever the predicate says."""
@@ -101,3 +108,17 @@ class AudienceEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{'+' if self.is_in else '-'}{self.organization}"
+
+
+def read_lists(audiences: Iterable[Audience]) -> None:
+    """Read the lists of many audiences at once; one query."""
+    entries = AudienceEntry.objects.select_related("organization")
+    models.prefetch_related_objects(list(audiences), models.Prefetch("entries", entries, to_attr="by_hand"))
+
+
+def listed_in(organization: Organization) -> dict[int, bool]:
+    """The audiences that list an organisation by hand, each with whether it is addressed; read once for an instance."""
+    if organization.listed_in is None:
+        rows = AudienceEntry.objects.filter(organization=organization)
+        organization.listed_in = dict(rows.values_list("audience", "is_in"))
+    return organization.listed_in

@@ -53,6 +53,7 @@ class Organization(MP_Node):
     name_tokens = NameTokensField("名称检索词", blank=True, default="", editable=False)
 
     objects = OrganizationManager()
+    listed_in: dict[int, bool] | None = None  # kept here by audience.listed_in
 
     class Meta:
         verbose_name = "组织"
