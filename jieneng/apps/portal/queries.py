@@ -14,6 +14,7 @@ from jieneng.core.collections.queries.board import Progress, progress_of
 from jieneng.core.collections.queries.missing import missing
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.roster import place_of
 from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
 from jieneng.rulebook import workday_overrides
 
@@ -139,12 +140,13 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
         return
     asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
     shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
-    progress = progress_of(shown, organization.path)
+    progress = progress_of(shown, organization)
     short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:
         come, absent = progress[one.pk], list[Organization]()
         if one.pk in short[:1]:
-            absent = missing(one, organization.path, most=_SHOWN_MISSING, n_asked=come.n_expected)
+            found = missing(one, place_of(organization, one.year), most=_SHOWN_MISSING, n_asked=come.n_expected)
+            absent = [entry.organization for entry in found]
         sentence = _sentence(come, absent, one.due_at)
         yield Below(one, come.n_expected, come.n_handed_in, come.as_of, tuple(absent), sentence)
 

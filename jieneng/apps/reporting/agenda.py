@@ -106,7 +106,7 @@ def _chase_entries(organization: Organization, near: list[Collection], now: date
     """Collections that are due soon or past due while somebody below has not reported."""
     dues = terms.dues_below(organization, near)
     due_soon = [one for one in near if dues[one.pk].at <= now + _NEAR]
-    progress = progress_of(due_soon, organization.path)
+    progress = progress_of(due_soon, organization)
     for one in due_soon:
         if progress[one.pk].n_missing:
             yield _chase_entry(one, progress[one.pk].n_missing, dues[one.pk].at, now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from jieneng.core import paths
 from jieneng.core.audit.actions import record
 from jieneng.core.jobs.outbox import handles, promise
 from jieneng.core.orgs import headcounts
@@ -126,6 +127,7 @@ def take_out(organization: Organization, today: date) -> None:
     gone = list(RosterEntry.objects.filter(organization=organization, year__gt=today.year))
     headcounts.count_in(gone, sign=-1)
     RosterEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+    RosterEntry.objects.filter(organization=organization, year__lte=today.year).update(has_left=True)
 
 
 def rewrite(organization: Organization, today: date) -> None:
@@ -141,6 +143,26 @@ def rewrite(organization: Organization, today: date) -> None:
             setattr(entry, name, getattr(now, name))
         entry.save(update_fields=_SAID)
     headcounts.count_in(entries)
+
+
+def mark_moved(path: str, today: date) -> None:
+    """Those at and below a path have come there today: in the rosters so far they stand where they were."""
+    moved = Organization.objects.filter(paths.within(path)).values("pk")
+    RosterEntry.objects.filter(organization__in=moved, year__lte=today.year).update(has_left=True)
+
+
+def place_of(organization: Organization, year: int) -> str:
+    """The path at which an organisation, and all below it, is counted in a year: a move since does not matter."""
+    return places_of(organization, [year])[year]
+
+
+def places_of(organization: Organization, asked: Iterable[int]) -> dict[int, str]:
+    """The same for many years; one query, and read once for an instance."""
+    wanted, known = set(asked), organization.counted_at or {}
+    if unknown := wanted - set(known):
+        entered = RosterEntry.objects.filter(organization=organization, year__in=unknown).values_list("year", "path")
+        organization.counted_at = known = known | dict(entered)
+    return {year: known.get(year, organization.path) for year in wanted}
 
 
 def entry_for(organization: Organization, year: int) -> RosterEntry:

@@ -56,7 +56,7 @@ def test_the_list_costs_the_same_for_many(town, collection, django_assert_max_nu
         collection.pk, collection.series, collection.audience, collection.title = None, series, audience, f"报告{n}"
         collection.save(force_insert=True)
     cora = town.client(town.cora)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         assert "报告14" in cora.get("/reporting/").content.decode()
 
 
@@ -87,7 +87,7 @@ def test_near_the_day_the_missing_are_to_be_chased_and_the_level_to_report(town,
 def test_the_agenda_costs_a_bounded_number_of_queries(town, collection, now, django_assert_max_num_queries):
     Collection.objects.update(due_at=now + timedelta(days=1))
     acting = posts_of(town.cora)[0]
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(21):
         entries(acting, now)
 
 

@@ -162,5 +162,5 @@ def test_the_totals_cost_the_same_for_many(town, reported, django_assert_max_num
         town.organization(f"more{n}", f"第{n}县机关事务服务中心", "city", **bureau)
     ines = town.client(town.ines)
     for by in ("area", "rows"):
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(32):
             page(ines, reported, figure="canteen.diners", by=by)
