@@ -139,7 +139,7 @@ def _hand_in(collection: Collection, units: list[Organization], by: Person, now:
             submission=answer,
             no=1,
             form_version=collection.form_version,
-            values={},
+            values={"watch_live.viewers": {"n": 86, "how": "exact"}},
             sums={"watch_live.viewers": [86, 1, 0, 0]},
             digest="",
             by=by,

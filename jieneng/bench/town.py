@@ -15,6 +15,11 @@ from jieneng.core.orgs.models import Audience, Organization
 from jieneng.core.people.models import Person
 
 _SORT = {"category": "education", "affiliation": "county"}
+_VALUES = {
+    "watch_live.viewers": {"n": 86, "how": "exact"},
+    "publicity_materials.posters": {"n": 40, "how": "approx"},
+    "publicity_materials.banners": {"n": None, "how": "none"},
+}
 _SUMS = {
     "watch_live.viewers": [86, 1, 0, 0],
     "publicity_materials.posters": [40, 1, 1, 0],
@@ -53,7 +58,7 @@ def waiting_answers(n: int) -> tuple[dict[int, Any], list[Submission]]:
             submission=answer,
             no=1,
             form_version=collection.form_version,
-            values={},
+            values=_VALUES,
             sums=_SUMS,
             digest="",
             by=sender,

@@ -39,7 +39,7 @@ def plan(events: Events, cast: Cast, collection: Collection) -> None:
 def _confirm(cast: Cast, collection: Collection, county: Organization, now: datetime) -> None:
     if any(unfinished(collection, county, state).exists() for state in (WAITING, RETURNED)):
         return  # still reviewing; it will confirm later
-    absent = missing(collection, county.path)
+    absent = [entry.organization for entry in missing(collection, county.path)]
     gaps = [Gap(unit.pk, unit.name, *_REASONS[unit.pk % len(_REASONS)]) for unit in absent]
     confirm_level(collection, county, gaps, by=cast.who(county, "reviewer"), now=now)
 

@@ -12,8 +12,10 @@ from jieneng.core.agenda.registry import Entry, entries
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.board import Progress, progress_of
 from jieneng.core.collections.queries.missing import missing
+from jieneng.core.collections.terms import dues_below
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.roster import place_of
 from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
 from jieneng.rulebook import workday_overrides
 
@@ -139,18 +141,21 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
         return
     asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
     shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
-    progress = progress_of(shown, organization.path)
+    progress = progress_of(shown, organization)
+    dues = dues_below(organization, shown)
     short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:
         come, absent = progress[one.pk], list[Organization]()
         if one.pk in short[:1]:
-            absent = missing(one, organization.path, most=_SHOWN_MISSING, n_asked=come.n_expected)
-        sentence = _sentence(come, absent, one.due_at)
+            found = missing(one, place_of(organization, one.year), most=_SHOWN_MISSING, n_asked=come.n_expected)
+            absent = [entry.organization for entry in found]
+        sentence = _sentence(come, absent, dues[one.pk].at, now)
         yield Below(one, come.n_expected, come.n_handed_in, come.as_of, tuple(absent), sentence)
 
 
-def _sentence(come: Progress, absent: list[Organization], due_at: datetime) -> str:
+def _sentence(come: Progress, absent: list[Organization], due_at: datetime, now: datetime) -> str:
     names = "、".join(organization.name for organization in absent)
     more = "等" if come.n_missing > len(absent) else ""
     due = moment_cn(due_at, today=timezone.localdate(due_at))
-    return f"已报 {come.n_handed_in}/{come.n_expected}，未报 {come.n_missing} 家：{names}{more}。请于{due}前上报。"
+    ask = f"请于{due}前上报" if due_at > now else "已过截止时间，请尽快上报"
+    return f"已报 {come.n_handed_in}/{come.n_expected}，未报 {come.n_missing} 家：{names}{more}。{ask}。"

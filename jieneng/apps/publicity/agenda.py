@@ -47,7 +47,7 @@ def _to_write(acting: Acting, now: datetime) -> Iterator[Entry]:
     recent = unwritten(acting.organization).filter(due_at__gt=now - _AS_LONG_AS, opens_at__lt=now)
     collections = list(recent.select_related("audience__root", "organization")[:_MOST])
     running = [one for one in collections if one.due_at >= now]
-    progress = progress_of(running, acting.organization.path)
+    progress = progress_of(running, acting.organization)
     complete = {one.pk for one in running if progress[one.pk].is_complete}
     for collection in collections:
         past = collection.due_at < now

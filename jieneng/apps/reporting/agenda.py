@@ -39,8 +39,9 @@ def to_review(acting: Acting, now: datetime) -> Iterable[Entry]:
     if not acting.may("report.review"):
         return []
     waiting = tasks.n_to_review(acting.organization)
-    collections = Collection.objects.filter(pk__in=waiting).select_related("organization")
-    return [_review_entry(one, waiting[one.pk]) for one in collections]
+    collections = list(Collection.objects.filter(pk__in=waiting).select_related("organization", "audience__root"))
+    dues = terms.dues_of(acting.organization, collections)
+    return [_review_entry(one, waiting[one.pk], dues[one.pk].at) for one in collections]
 
 
 def of_level(acting: Acting, now: datetime) -> Iterable[Entry]:
@@ -78,10 +79,11 @@ def _fill_entry(one: Mine, reminded: Reminder | None, now: datetime) -> Entry:
     )
 
 
-def _review_entry(collection: Collection, n: int) -> Entry:
+def _review_entry(collection: Collection, n: int, due: datetime) -> Entry:
+    """The level has reviewed by the day on which it reports upward."""
     many = f"{tasks.MOST_COUNTED} 家以上" if n >= tasks.MOST_COUNTED else f"{n} 家"
     return Entry(
-        due_at=collection.due_at,
+        due_at=due,
         kind="审核",
         title=collection.title,
         detail=f"待审核 {many}",
@@ -95,9 +97,9 @@ def _review_entry(collection: Collection, n: int) -> Entry:
 def _near(organization: Organization, now: datetime) -> list[Collection]:
     """Collections of this part of the tree whose day is near or not long past."""
     rows = tasks.watching(organization).open(now)
-    soon = rows.filter(
-        Q(due_at__lte=now + _NEAR) | Q(local_terms__due_at__lte=now + _NEAR), due_at__gte=now - _LONG_PAST
-    )
+    until = now + _NEAR
+    near = Q(due_at__lte=until) | Q(local_terms__due_at__lte=until) | Q(groups__due_at__lte=until)
+    soon = rows.filter(near, due_at__gte=now - _LONG_PAST)
     soon = soon.select_related("organization", "audience__root").distinct().order_by("due_at", "pk")
     return list(soon[:_MOST_WATCHED])
 
@@ -106,7 +108,7 @@ def _chase_entries(organization: Organization, near: list[Collection], now: date
     """Collections that are due soon or past due while somebody below has not reported."""
     dues = terms.dues_below(organization, near)
     due_soon = [one for one in near if dues[one.pk].at <= now + _NEAR]
-    progress = progress_of(due_soon, organization.path)
+    progress = progress_of(due_soon, organization)
     for one in due_soon:
         if progress[one.pk].n_missing:
             yield _chase_entry(one, progress[one.pk].n_missing, dues[one.pk].at, now)
@@ -128,6 +130,7 @@ def _chase_entry(collection: Collection, n: int, due: datetime, now: datetime) -
 def _confirm_entries(organization: Organization, near: list[Collection]) -> Iterator[Entry]:
     """The level's part of a collection from above."""
     collections = [one for one in near if one.audience.root_path != organization.path]
+    dues = terms.dues_of(organization, collections)
     standing = set(
         Confirmation.objects.filter(
             organization=organization, collection__in=collections, taken_back_at__isnull=True
@@ -136,7 +139,7 @@ def _confirm_entries(organization: Organization, near: list[Collection]) -> Iter
     for one in collections:
         if one.pk not in standing:
             yield Entry(
-                due_at=one.due_at,
+                due_at=dues[one.pk].at,
                 kind="上报",
                 title=f"{one.title}　本级汇总",
                 detail="下级审核完后汇总上报，缺报的写明原因",

@@ -10,8 +10,8 @@ class CollectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.core.collections.contribution import witness  # noqa: PLC0415 - models are loaded only now
-        from jieneng.core.collections.queries.files import in_answers  # noqa: PLC0415
+        from jieneng.core.collections.queries.files import in_answers  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.collections.witness import witness  # noqa: PLC0415
         from jieneng.core.facts import verify  # noqa: PLC0415
         from jieneng.core.files import uses  # noqa: PLC0415
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from jieneng.core.collections.models import Collection, LocalTerms, ReporterGroup
-from jieneng.core.forms.definition import Form, form_from
+from jieneng.core.forms.definition import Field, Form, form_from
 from jieneng.core.forms.models import FormVersion
 
 
@@ -45,6 +47,19 @@ def composed(collection: Collection, group: ReporterGroup | None, adding: Iterab
     for terms in levels:
         asked.add(terms.extra_form, terms.organization.place_name)
     return form_from({**definition, "sections": asked.sections, "rules": asked.rules})
+
+
+def every_field(collection: Collection) -> list[Field]:
+    """Every field that anybody is asked in a collection, each key once: what an answer gave is among them.
+
+    Which of them were asked of it hangs on where it stood then; an answer has no values for the others.
+    """
+    asking = Q(pk__in=ReporterGroup.objects.filter(collection=collection).values("extra_form"))
+    asking |= Q(pk__in=LocalTerms.objects.filter(collection=collection).values("extra_form"))
+    fields = dict(collection.form.fields)
+    for extra in FormVersion.objects.filter(asking).order_by("id"):
+        fields = extra.form.fields | fields
+    return list(fields.values())
 
 
 def _keys(section: dict[str, Any]) -> set[str]:

@@ -1,16 +1,14 @@
 """What one answer contributes to the totals at this moment: the only place where states become counts.
 
 Every action takes the contribution before and after what it does and appends the difference. The proof of the totals
-adds the same contributions up again from the rows, so an action cannot count otherwise than the proof expects.
+(witness.py) adds the same counters up again from the rows, so an action cannot count otherwise than the proof expects,
+and works the sums out anew from the figures themselves.
 """
-
-from collections.abc import Iterator
 
 from jieneng.core.collections.models import Confirmation, Submission
 from jieneng.core.collections.models.answers import DRAFT
 from jieneng.core.facts import deltas
 from jieneng.core.facts.amounts import Amounts
-from jieneng.core.facts.verify import Contribution
 
 # counters by name: waiting, returned, accepted (the state), on_time, late (of those handed in), counted (has a fact),
 # confirmed (levels that have reported their part upward)
@@ -40,17 +38,4 @@ def append_confirmed(confirmation: Confirmation, sign: int) -> None:
     count, nothing = Amounts({"confirmed": 1}), Amounts()
     before, after = (nothing, count) if sign > 0 else (count, nothing)
     series = confirmation.collection.series_id
-    deltas.append(series, confirmation.org_path, confirmation.organization.category, before=before, after=after)
-
-
-def witness() -> Iterator[Contribution]:
-    """Every contribution there is, from the rows: what `facts verify` adds up."""
-    answers = Submission.objects.exclude(route="").select_related("accepted_version", "collection")
-    for submission in answers.iterator(chunk_size=2_000):
-        amounts = contribution(submission)
-        yield Contribution(submission.collection.series_id, submission.route, submission.category, amounts)
-    standing = Confirmation.objects.filter(taken_back_at__isnull=True).select_related("collection", "organization")
-    for confirmation in standing.iterator(chunk_size=2_000):
-        category = confirmation.organization.category
-        series = confirmation.collection.series_id
-        yield Contribution(series, confirmation.org_path, category, Amounts({"confirmed": 1}))
+    deltas.append(series, confirmation.route, confirmation.category, before=before, after=after)

@@ -1,19 +1,20 @@
 """What of a stored answer counts: the sums that go into the facts, by the keys of the form."""
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
-from jieneng.core.forms.definition import Field, Form
+from jieneng.core.forms.definition import Field
 from jieneng.core.forms.values import Values
 from jieneng.engine.quantities import scale
 
 Sums = dict[str, list[int]]  # key -> [scaled sum, n given, n approximate, n not counted]
 
 
-def sums_of(form: Form, values: Values) -> Sums:
-    """The sums of one answer. What was left empty counts nothing; "not counted" is counted as such."""
+def sums_of(fields: Iterable[Field], values: Values) -> Sums:
+    """The sums of one answer to these fields. What was left empty counts nothing; "not counted" is counted as such."""
     sums: Sums = {}
-    for asked in form.fields.values():
+    for asked in fields:
         value = values.get(asked.key)
         if asked.count_by and value is not None:
             sums |= _counted_rows(asked, value)

@@ -56,7 +56,7 @@ def _founded(organization: Organization, *, by: Any, today: date) -> Organizatio
 
 @transaction.atomic
 def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int, by: Any, today: date) -> Organization:
-    """Change what is said of an organisation. The roster of this year follows; those of past years stay."""
+    """Change what is said of an organisation. The rosters from this year on follow; past ones stay."""
     require_register(by, organization)
     organization = locked(organization)
     _require_open(organization)
@@ -69,7 +69,7 @@ def edit(organization: Organization, fields: Mapping[str, Any], *, edit_no: int,
     organization.edit_no += 1
     with once("code-taken", value=organization.credit_code):
         organization.save(update_fields=[*_EDITABLE, "edit_no"])
-    roster.rewrite(organization, today.year)
+    roster.rewrite(organization, today)
     _changed(organization, "changed", before, by=by, on=today)
     return organization
 

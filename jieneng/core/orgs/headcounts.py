@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from jieneng.core import paths
-from jieneng.core.orgs.models import Audience, Headcount, Organization, RosterEntry
+from jieneng.core.orgs.models import Audience, Headcount, RosterEntry
 from jieneng.core.orgs.models.audience import read_lists
+from jieneng.core.orgs.models.roster import RosterEntryQuerySet
 
 _SORT = ("kind", "level", "category", "affiliation", "depth")
 _UPSERT = (
@@ -74,33 +75,37 @@ def _by_rule(conditions: dict[str, object], year: int, nodes: list[str]) -> dict
 
 def _corrections(audience: Audience, year: int, nodes: list[str]) -> dict[str, int]:
     """What the plus and minus lists, and leaving out the root, change at each node; one query, none without them."""
-    changed: Counter[int] = Counter()
-    for entry in audience.by_hand:
-        if entry.is_in != audience.admits(entry.organization):
-            changed[entry.organization_id] += 1 if entry.is_in else -1
-    if not audience.with_root and not _all_below(audience.root_path, nodes) and _rule_takes(audience, audience.root):
-        changed[audience.root_id] -= 1
     found = dict.fromkeys(nodes, 0)
-    rostered = RosterEntry.objects.filter(year=year, organization__in=[pk for pk, n in changed.items() if n])
-    for organization, path in rostered.values_list("organization_id", "path"):
-        for node in paths.ancestors(path):
+    listed = _by_hand(audience) if _all_below(audience.root_path, nodes) else _listed(audience)
+    rostered = RosterEntry.objects.filter(year=year, organization__in=listed) if listed else ()
+    for entry in rostered:
+        change = int(listed[entry.organization_id]) - int(audience.takes(entry))
+        for node in paths.ancestors(entry.path) if change else ():
             if node in found:
-                found[node] += changed[organization]
+                found[node] += change
     return found
+
+
+def entries(audience: Audience, year: int, *, under: str) -> RosterEntryQuerySet:
+    """The same organisations one by one, at and below a node of the audience, as they stand in the roster."""
+    listed = _listed(audience)
+    by_rule = Q(**audience.conditions()) & ~Q(organization__in=[pk for pk, is_in in listed.items() if not is_in])
+    by_hand = Q(organization__in=[pk for pk, is_in in listed.items() if is_in])
+    return RosterEntry.objects.within(year, under).filter(by_rule | by_hand)
+
+
+def _by_hand(audience: Audience) -> dict[int, bool]:
+    return {entry.organization_id: entry.is_in for entry in audience.by_hand}
+
+
+def _listed(audience: Audience) -> dict[int, bool]:
+    """The lists, and the root as left out where it is not addressed itself."""
+    return _by_hand(audience) if audience.with_root else {audience.root_id: False, **_by_hand(audience)}
 
 
 def _all_below(root: str, nodes: Iterable[str]) -> bool:
     """Whether the root stands at or below none of the nodes, and so counts at none of them."""
     return all(node != root and paths.is_within(node, root) for node in nodes)
-
-
-def _rule_takes(audience: Audience, root: Organization) -> bool:
-    return Audience(**{**_rule(audience), "with_root": True}).admits(root)
-
-
-def _rule(audience: Audience) -> dict[str, object]:
-    columns = ("root_id", "root_path", "deepest", "kinds", "levels", "categories", "affiliations")
-    return {column: getattr(audience, column) for column in columns}
 
 
 def recount(year: int) -> int:

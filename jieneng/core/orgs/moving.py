@@ -39,6 +39,7 @@ def move(organization: Organization, parent: Organization, *, by: Any, because: 
     n = _rewrite_tree(old, new)
     _rewrite_scoped_rows(old, new)
     _rewrite_later_rosters(new, today)
+    roster.mark_moved(new, today)
     moved = Organization.objects.get(pk=organization.pk)
     _remember(moved, former, parent, by=by, on=today)
     record(by, "register.moved", moved, because=because, changes={"path": [old, new], "n": n})

@@ -1,17 +1,23 @@
 """The roster of a year: opened once from the tree, then kept by the register's actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from jieneng.core import paths
+from jieneng.core.audit.actions import record
+from jieneng.core.jobs.outbox import handles, promise
 from jieneng.core.orgs import headcounts
 from jieneng.core.orgs.models import Organization, RosterEntry
 
 _BATCH = 5_000
-_STANDING = ("path", "depth", "region_code", "kind", "level", "category", "affiliation")
+_FROM_THE_END = "~"  # behind every path
+_SAID = ("region_code", "kind", "level", "category", "affiliation")
+_STANDING = ("path", "depth", *_SAID)
 
 
 def entry_of(organization: Organization, year: int) -> RosterEntry:
@@ -34,20 +40,56 @@ def open_year(year: int) -> int:
 
     Batch by batch, the roots last: a root in the roster says that the year is open.
     """
-    missing = Organization.objects.open().exclude(roster_entries__year=year).order_by("-path")
-    n, batch = 0, []
-    for organization in missing.iterator(chunk_size=_BATCH):
-        batch.append(entry_of(organization, year))
-        if len(batch) == _BATCH:
-            n += enter(batch)
-            batch = []
-    return n + enter(batch)
+    n, rest = 0, _FROM_THE_END
+    while rest:
+        with transaction.atomic():
+            n, rest = _enter_some(year, n, rest)
+    return n
+
+
+def promise_year(year: int, *, now: datetime) -> None:
+    """Have the roster of a year opened outside this transaction: for a nation that is too much for a request."""
+    if not is_open(year):
+        _promise_some({"year": year, "n": 0, "rest": _FROM_THE_END}, now)
+
+
+def is_open(year: int) -> bool:
+    """Whether the whole tree has been entered: the root comes last."""
+    return RosterEntry.objects.filter(year=year, depth=1).exists()
+
+
+@handles("orgs.open_year")
+def _go_on_opening(left: Mapping[str, Any]) -> None:
+    """One batch, and the promise of the next."""
+    n, rest = _enter_some(left["year"], left["n"], left["rest"])
+    if rest:
+        _promise_some({"year": left["year"], "n": n, "rest": rest}, timezone.now())
+
+
+def _promise_some(left: Mapping[str, Any], now: datetime) -> None:
+    promise("orgs.open_year", f"roster {left['year']} {left['rest']}", left, due_at=now)
+
+
+def _enter_some(year: int, n: int, rest: str) -> tuple[int, str]:
+    """Enter a batch of those before the path `rest`; gives how many there are by now, and the path to go on from.
+
+    With the last batch, whose path is empty, the opening is written down.
+    """
+    absent = Organization.objects.open().exclude(roster_entries__year=year).filter(path__lt=rest).order_by("-path")
+    batch = list(absent[:_BATCH])
+    n += enter([entry_of(organization, year) for organization in batch])
+    if len(batch) == _BATCH:
+        return n, batch[-1].path
+    root = Organization.objects.filter(depth=1).first()
+    if n and root:
+        record(None, "register.open_year", root, changes={"year": year, "n": n})
+    return n, ""
 
 
 def keep_open(now: datetime) -> int:
     """Open this year's roster if nobody has; called by a loop, so that a new year needs no one to think of it."""
     year = timezone.localdate(now).year
-    if RosterEntry.objects.filter(year=year, depth=1).exists() or not Organization.objects.exists():
+    if is_open(year) or not Organization.objects.exists():
         return 0
     return open_year(year)
 
@@ -85,18 +127,42 @@ def take_out(organization: Organization, today: date) -> None:
     gone = list(RosterEntry.objects.filter(organization=organization, year__gt=today.year))
     headcounts.count_in(gone, sign=-1)
     RosterEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+    RosterEntry.objects.filter(organization=organization, year__lte=today.year).update(has_left=True)
 
 
-def rewrite(organization: Organization, year: int) -> None:
-    """The roster of a year follows a change of the organisation made before anything was counted for it."""
-    old = RosterEntry.objects.filter(year=year, organization=organization).first()
-    if old is None:
-        return
-    headcounts.count_in([old], sign=-1)
-    new = entry_of(organization, year)
-    new.pk = old.pk
-    new.save()
-    headcounts.count_in([new])
+def rewrite(organization: Organization, today: date) -> None:
+    """The rosters of this year and of the later ones follow what is said of an organisation, not where it stands.
+
+    Its place in them is a matter of moving. An answer that was handed in before keeps the category it counts in.
+    """
+    entries = list(RosterEntry.objects.filter(year__gte=today.year, organization=organization).order_by("year"))
+    headcounts.count_in(entries, sign=-1)
+    for entry in entries:
+        now = entry_of(organization, entry.year)
+        for name in _SAID:
+            setattr(entry, name, getattr(now, name))
+        entry.save(update_fields=_SAID)
+    headcounts.count_in(entries)
+
+
+def mark_moved(path: str, today: date) -> None:
+    """Those at and below a path have come there today: in the rosters so far they stand where they were."""
+    moved = Organization.objects.filter(paths.within(path)).values("pk")
+    RosterEntry.objects.filter(organization__in=moved, year__lte=today.year).update(has_left=True)
+
+
+def place_of(organization: Organization, year: int) -> str:
+    """The path at which an organisation, and all below it, is counted in a year: a move since does not matter."""
+    return places_of(organization, [year])[year]
+
+
+def places_of(organization: Organization, asked: Iterable[int]) -> dict[int, str]:
+    """The same for many years; one query, and read once for an instance."""
+    wanted, known = set(asked), organization.counted_at or {}
+    if unknown := wanted - set(known):
+        entered = RosterEntry.objects.filter(organization=organization, year__in=unknown).values_list("year", "path")
+        organization.counted_at = known = known | dict(entered)
+    return {year: known.get(year, organization.path) for year in wanted}
 
 
 def entry_for(organization: Organization, year: int) -> RosterEntry:

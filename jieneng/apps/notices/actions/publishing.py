@@ -25,9 +25,9 @@ from jieneng.core.facts.models import Series
 from jieneng.core.forms.compose import compose_local
 from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.acting import require
-from jieneng.core.orgs.models import Audience, RosterEntry
+from jieneng.core.orgs.models import Audience
 from jieneng.core.orgs.models.audience import AudienceEntry
-from jieneng.core.orgs.roster import open_year
+from jieneng.core.orgs.roster import promise_year
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.refusals import Refused
 
@@ -92,8 +92,7 @@ def _require_day(notice: Notice, now: datetime) -> None:
 def _ask(notice: Notice, *, by: Any, now: datetime) -> None:
     """The first notice of a cascade: the campaign is shown, receipts are counted, the report is asked for once."""
     campaign = notice.campaign
-    if not RosterEntry.objects.filter(organization=notice.organization, year=campaign.year).exists():
-        open_year(campaign.year)  # the first notice of a year opens its roster: "of how many" is counted by it
+    promise_year(campaign.year, now=now)  # the first notice of a year opens its roster: by it is counted "of how many"
     if not campaign.is_published:
         campaigns.publish(campaign, by=by)
     notice.series = Series.objects.create(

@@ -7,11 +7,14 @@ from jieneng.apps.notices.actions.passing import pass_on
 from jieneng.apps.notices.actions.publishing import publish
 from jieneng.apps.notices.models import Notice
 from jieneng.core.campaigns.actions import Content, set_up
+from jieneng.core.orgs.roster import open_year
 
 TEXT = "为做好宣传周工作，现将有关事项通知如下。\n一、有关要求\n（一）认真组织。各单位要制定方案。"
 
 
 def campaign_of(town, where="city", by="ines"):
+    """A campaign of this year, whose roster the loop keeps open."""
+    open_year(date.today().year)
     content = Content(
         title="2026年公共机构节能宣传周",
         year=date.today().year,

@@ -1,6 +1,6 @@
 """A notice goes down three levels: one collection, one report a unit, receipts that count each organisation once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from jieneng.apps.notices.queries.reach import n_addressed
 from jieneng.apps.notices.queries.standing import unsigned
 from jieneng.apps.notices.tests.cascade import again, drafted, passed_on, published
 from jieneng.core.audit.models import Entry
+from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.terms import due_of
 from jieneng.core.documents.models import Document
@@ -20,6 +21,8 @@ from jieneng.core.facts import descent
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.totals import fresh, total
 from jieneng.core.facts.verify import verify
+from jieneng.core.jobs.outbox import do_due
+from jieneng.core.orgs.models import Organization, RosterEntry
 from jieneng.ui.refusals import Refused
 
 
@@ -195,3 +198,20 @@ def test_units_right_below_a_large_level_are_named_too(town, now, monkeypatch):
     assert town.library.name in everyone
     monkeypatch.setattr(descent, "SMALL", 1)
     assert {one.name for one in unsigned(first, town.city.path)} == everyone
+
+
+def test_a_year_without_a_roster_is_opened_outside_the_publication(town, now):
+    """What passes on meanwhile counts by the nearest year, although signing has entered a single one."""
+    year = date.today().year + 1
+    notice = drafted(town, now, only_next=True)
+    Campaign.objects.update(year=year)
+    first = publish(again(notice), edit_no=notice.document.edit_no, by=town.ines, now=now)
+    assert not RosterEntry.objects.filter(year=year).exists()
+    sign(first, town.county, by=town.cora, now=now)
+    passed_on(town, first, now)
+    assert Receipt.objects.get(organization=town.county).n_reached == 2
+    do_due(now)
+    assert set(RosterEntry.objects.filter(year=year).values_list("organization", flat=True)) == set(
+        Organization.objects.values_list("pk", flat=True)
+    )
+    assert verify() == []

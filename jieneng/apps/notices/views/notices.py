@@ -27,6 +27,7 @@ from jieneng.core.documents.attaching_form import ACCEPT, given_of, keep_files, 
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.steps import steps_of
 from jieneng.core.orgs.acting import Acting
+from jieneng.core.orgs.roster import is_open
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
 
@@ -152,8 +153,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign off and send out, as the page showed it."""
     edit_no = _number(request.POST.get("edit_no", ""))
-    publishing.publish(_own(request, pk), edit_no=edit_no, by=request.user, now=timezone.now())
+    notice = publishing.publish(_own(request, pk), edit_no=edit_no, by=request.user, now=timezone.now())
     messages.info(request, "已印发。收文单位可在待办中看到。")
+    if not is_open(notice.campaign.year):
+        messages.info(request, f"{notice.campaign.year}年名录正在建立，建完以前“应报”家数不全。")
     return redirect("notices:notice", pk=pk)
 
 

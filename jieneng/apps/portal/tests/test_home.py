@@ -9,7 +9,7 @@ from jieneng.apps.portal.queries import home
 from jieneng.core.agenda import registry
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.collections.actions import submit
-from jieneng.core.collections.models import Collection
+from jieneng.core.collections.models import Collection, LocalTerms
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.orgs.acting import posts_of
 
@@ -61,6 +61,16 @@ def test_a_bureau_sees_who_below_has_not_reported(collection, town, owed, now, r
     assert "望岭县人民医院" in below[0].sentence
 
 
+def test_the_sentence_chases_by_the_levels_own_day(collection, town, owed, now):
+    own = now + timedelta(days=4)
+    LocalTerms.objects.create(collection=collection, organization=town.county, org_path=town.county.path, due_at=own)
+    (below,) = home(acting(town.cora), now).below
+    day = timezone.localdate(own)
+    assert f"请于{day.month}月{day.day}日" in below.sentence
+    (below,) = home(acting(town.cora), own + timedelta(days=1)).below
+    assert below.sentence.endswith("已过截止时间，请尽快上报。")
+
+
 def test_what_nobody_closes_does_not_stay_for_ever(collection, town, owed, now):
     Collection.objects.update(opens_at=now - timedelta(days=90), due_at=now - timedelta(days=61))
     assert home(acting(town.cora), now).below == ()
@@ -105,7 +115,7 @@ def test_someone_without_a_post_is_told_so(town, django_user_model):
 def test_home_has_a_bounded_number_of_queries(collection, town, django_assert_max_num_queries):
     client = town.client(town.cora)
     client.get("/")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(26):
         client.get("/")
 
 

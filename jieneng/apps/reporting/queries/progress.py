@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from jieneng.core import paths
@@ -12,11 +14,11 @@ from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection, Confirmation, Reminder, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import RETURNED
 from jieneng.core.collections.queries.board import Board, Row
-from jieneng.core.collections.queries.missing import missing
+from jieneng.core.collections.queries.missing import asked, missing, silent
 from jieneng.core.facts.totals import totals
-from jieneng.core.orgs.headcounts import expected
-from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models import Organization, RosterEntry
 from jieneng.core.orgs.models.organization import UNIT
+from jieneng.core.orgs.roster import place_of
 from jieneng.engine.periods import moment_cn
 from jieneng.ui.wording import day
 
@@ -73,29 +75,32 @@ class Absent:
         return self.board.total.n_expected > LARGE
 
     @cached_property
-    def named(self) -> list[Organization]:
+    def named(self) -> list[RosterEntry]:
         """The first three hundred at the node."""
         return self._below(self.board.total, most=MOST_NAMED)
 
     @cached_property
-    def units(self) -> list[Organization]:
+    def units(self) -> list[RosterEntry]:
         """The first three hundred of the units that report to the node."""
-        node = self.board.node
-        handed_in = Submission.objects.handed_in().filter(collection=self.collection, organization=OuterRef("pk"))
-        rows = self.collection.audience.organizations(under=node.path).filter(~Exists(handed_in))
-        return list(rows.filter(depth=node.depth + 1, kind=UNIT).order_by("path")[:MOST_NAMED])
+        row = next(row for row in self.board.rows if row.kind == "units")
+        direct = Q(depth=paths.depth(row.path) + 1, kind=UNIT)
+        direct = reduce(or_, (paths.within(path) for path in row.small), direct)
+        return list(silent(self.collection, row.path).filter(direct).order_by("path")[:MOST_NAMED])
 
     def of(self, row: Row, *, most: int) -> list[Organization]:
         """Those of one row: of everyone below a level, of the level itself, or of the units that report to it."""
         if row.kind == "own":
             return [self.board.node] if row.n_missing else []
+        return [entry.organization for entry in self._entries_of(row, most)]
+
+    def _entries_of(self, row: Row, most: int) -> list[RosterEntry]:
         if not self.is_of_large_node:
             found = [one for one in self.named if _stands_in(row, one)][:most]
             if len(found) == most or len(self.named) < MOST_NAMED:
                 return found
         return self._below(row, most=most) if row.kind == "level" else self.units[:most]
 
-    def _below(self, row: Row, *, most: int) -> list[Organization]:
+    def _below(self, row: Row, *, most: int) -> list[RosterEntry]:
         return missing(self.collection, row.path, most=most, n_asked=row.n_expected)
 
 
@@ -110,10 +115,12 @@ def opened(absent: Absent, row: Row) -> Opened:
     return Opened(row.path, behind, max(0, row.n_handed_in - row.n("returned")))
 
 
-def _stands_in(row: Row, one: Organization) -> bool:
+def _stands_in(row: Row, one: RosterEntry) -> bool:
     if row.kind == "level":
         return paths.is_within(one.path, row.path)
-    return one.depth == paths.depth(row.path) + 1 and one.is_unit
+    if any(paths.is_within(one.path, path) for path in row.small):
+        return True
+    return one.depth == paths.depth(row.path) + 1 and one.kind == UNIT
 
 
 @dataclass(frozen=True)
@@ -128,12 +135,13 @@ def absent(collection: Collection, node: Organization) -> list[Organization]:
     """Everyone below a level for whom it has to give a reason: the missing, and those whose report went back."""
     returned = Submission.objects.filter(paths.below(node.path, "org_path"), collection=collection, state=RETURNED)
     given_back = [one.organization for one in returned.select_related("organization")[:_MOST_ABSENT]]
-    return [*missing(collection, node.path, most=_MOST_ABSENT), *given_back]
+    silent_ones = missing(collection, place_of(node, collection.year), most=_MOST_ABSENT)
+    return [*(entry.organization for entry in silent_ones), *given_back]
 
 
 def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[tuple[str, Organization]]:
     """The missing at a node, each with the part of the board in which it stands."""
-    found = missing(collection, board.node.path, most=most, n_asked=board.total.n_expected)
+    found = missing(collection, board.total.path, most=most, n_asked=board.total.n_expected)
     return _by_part(board, found)
 
 
@@ -178,10 +186,10 @@ def reminders(collection: Collection, node: Organization) -> list[Reminded]:
     places = {reminder.under for reminder in logged}
     if not places:
         return []
-    asked = expected(collection.audience, collection.year, places)
+    n_asked = asked(collection, places)
     reported = totals(collection.series_id, places)
     called = dict(Organization.objects.filter(path__in=places).values_list("path", "name"))
-    n_now = {path: asked[path] - sum(reported[path].counter(name) for name in HANDED_IN) for path in places}
+    n_now = {path: n_asked[path] - sum(reported[path].counter(name) for name in HANDED_IN) for path in places}
     return [Reminded(one, called.get(one.under, ""), max(0, n_now[one.under])) for one in logged]
 
 
@@ -204,9 +212,9 @@ def confirmed(collection: Collection, organization: Organization) -> Confirmatio
     return rows.first()
 
 
-def _by_part(board: Board, found: list[Organization]) -> list[tuple[str, Organization]]:
+def _by_part(board: Board, found: list[RosterEntry]) -> list[tuple[str, Organization]]:
     parts = {row.path: row.name for row in board.rows if row.kind == "level"}
-    return [(_part_of(one.path, board.node.path, parts), one) for one in found]
+    return [(_part_of(one.path, board.total.path, parts), one.organization) for one in found]
 
 
 def _part_of(path: str, node: str, parts: dict[str, str]) -> str:
@@ -230,12 +238,14 @@ def _sentence(
 
 def _returned(collection: Collection, row: Row) -> "QuerySet[Submission]":
     rows = Submission.objects.filter(collection=collection, state=RETURNED).select_related("organization")
+    if row.kind == "level":
+        return rows.filter(paths.within(row.path, "route")).order_by("route", "org_path")
     if row.kind == "own":
-        return rows.filter(org_path=row.path)
-    rows = rows.filter(paths.within(row.path, "org_path"))
-    if row.kind == "units":
-        rows = rows.filter(organization__depth=paths.depth(row.path) + 1, organization__kind=UNIT)
-    return rows.order_by("org_path")
+        return rows.filter(route=row.path).exclude(organization__kind=UNIT)
+    direct = reduce(
+        or_, (paths.within(path, "route") for path in row.small), Q(route=row.path, organization__kind=UNIT)
+    )
+    return rows.filter(direct).order_by("route", "org_path")
 
 
 def _drafts(collection: Collection, absent: Iterable[Organization]) -> dict[int, Submission]:

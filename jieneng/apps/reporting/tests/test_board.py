@@ -11,6 +11,7 @@ from jieneng.apps.reporting.queries import progress
 from jieneng.apps.reporting.tests.pages import form_of
 from jieneng.core.collections.actions import accept, submit
 from jieneng.core.collections.models import Collection, Confirmation, Extension, Reminder
+from jieneng.core.orgs.actions import close
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,15 @@ def test_the_board_counts_and_names_the_missing(ines, board, handed_in, folded):
     assert "已报 1/7，未报 6 家" in page
     assert "望岭县机关事务服务中心：望岭县机关事务服务中心、望岭县人民医院；" in page
     assert "本级所属单位：云川市图书馆；" in page
+
+
+def test_what_was_closed_meanwhile_is_said_and_neither_missing_nor_expected(ines, town, board, handed_in, folded, now):
+    folded()
+    close(town.hospital, by=town.root, because="撤并", today=now.date())
+    page = ines.get(board).content.decode()
+    assert "已报 1/6，未报 5 家" in page
+    assert "另有 1 家撤并、划出，不计入应报" in page
+    assert "望岭县人民医院" not in page
 
 
 def test_a_large_level_names_its_parts_with_numbers_and_only_its_own_units_by_name(
@@ -167,7 +177,7 @@ def test_the_board_costs_the_same_for_many(ines, town, board, folded, django_ass
         town.organization(f"more{n}", f"第{n}县机关事务服务中心", "city", **bureau)
         town.organization(f"unit{n}", f"第{n}县第一中学", f"more{n}", category="education")
     ines.get(board)  # the first page of a session also writes it
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         ines.get(board)
 
 

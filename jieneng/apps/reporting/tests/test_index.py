@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from jieneng.core.agenda.registry import entries
-from jieneng.core.collections.actions import accept, remind
-from jieneng.core.collections.models import Collection
+from jieneng.core.collections.actions import accept, add_groups, remind
+from jieneng.core.collections.actions.opening import GroupTerms
+from jieneng.core.collections.models import Collection, LocalTerms
 from jieneng.core.facts.models import Series
 from jieneng.core.orgs.acting import posts_of
 from jieneng.core.orgs.models import Audience
@@ -56,7 +57,7 @@ def test_the_list_costs_the_same_for_many(town, collection, django_assert_max_nu
         collection.pk, collection.series, collection.audience, collection.title = None, series, audience, f"报告{n}"
         collection.save(force_insert=True)
     cora = town.client(town.cora)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         assert "报告14" in cora.get("/reporting/").content.decode()
 
 
@@ -84,10 +85,33 @@ def test_near_the_day_the_missing_are_to_be_chased_and_the_level_to_report(town,
     assert ("填报", "逾期未报", "填报", "late") in agenda(town.hanna, late)
 
 
+def days(person, now):
+    return {entry.kind: entry.due_at for entry in entries(posts_of(person)[0], now)}
+
+
+def test_a_level_owes_by_the_day_of_the_level_above_it(town, collection, handed_in, now):
+    """The province asks by the tenth day, the city by the second, the county by tomorrow."""
+    terms = LocalTerms(collection=collection, reviews=False)
+    for level, n in ((town.city, 2), (town.county, 1)):
+        terms.pk, terms.organization, terms.org_path = None, level, level.path
+        terms.due_at = now + timedelta(days=n)
+        terms.save(force_insert=True)
+    found = days(town.cora, now)
+    assert found["催报"] == now + timedelta(days=1)
+    assert found["审核"] == found["上报"] == now + timedelta(days=2)
+
+
+def test_a_level_owes_by_the_day_of_its_group(town, collection, handed_in, now):
+    counties = Audience.objects.create(root=town.city, root_path=town.city.path, kinds=["bureau"])
+    add_groups(collection, [GroupTerms("各县（区）", counties, now + timedelta(days=2))], by=town.ines)
+    found = days(town.cora, now)
+    assert found["审核"] == found["上报"] == found["催报"] == now + timedelta(days=2)
+
+
 def test_the_agenda_costs_a_bounded_number_of_queries(town, collection, now, django_assert_max_num_queries):
     Collection.objects.update(due_at=now + timedelta(days=1))
     acting = posts_of(town.cora)[0]
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(23):
         entries(acting, now)
 
 

@@ -163,6 +163,7 @@ def _shares(total: Row) -> dict[str, str]:
     """The line of context under each figure of the strip."""
     reported = total.n_handed_in
     return {
+        "gone": _("另有 {n} 家撤并、划出，不计入应报").format(n=thousands(total.n_gone)) if total.n_gone else "",
         "done": _("完成率 {share}%").format(share=share(reported, total.n_expected)),
         "on_time": _("占已报 {share}%").format(share=share(total.n("on_time"), reported)),
         "accepted": _("已审 {n} 家").format(n=thousands(total.n("accepted"))),

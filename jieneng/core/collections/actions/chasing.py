@@ -32,7 +32,7 @@ def remind(
         raise Refused("nobody-to-remind")
     if reminded_lately(collection, at, under=under, now=now):
         raise Refused("reminded-lately", name=under.name, after="两小时")
-    n = n_missing(collection, under.path)
+    n = n_missing(collection, under)
     if n <= 0:
         raise Refused("nobody-to-remind")
     reminder = Reminder.objects.create(

@@ -13,11 +13,11 @@ from jieneng.core.audit.actions import record
 from jieneng.core.collections.contribution import append_confirmed
 from jieneng.core.collections.models import Collection, Confirmation, Submission
 from jieneng.core.collections.models.answers import RETURNED, WAITING
-from jieneng.core.collections.queries.missing import missing
+from jieneng.core.collections.queries.missing import asked, missing
 from jieneng.core.facts.totals import fresh
 from jieneng.core.orgs.acting import require
-from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.roster import entry_for, place_of
 from jieneng.core.uniqueness import once
 from jieneng.rulebook import reasons
 from jieneng.ui.refusals import Refused
@@ -47,12 +47,15 @@ def confirm_level(
         raise Refused("already-reported", owner=organization.name)
     gaps = list(gaps)
     _require_finished(collection, organization, gaps)
-    counted = fresh(collection.series_id, organization.path).amounts
+    place = entry_for(organization, collection.year)
+    counted = fresh(collection.series_id, place.path).amounts
     confirmation = Confirmation(
         collection=collection,
         organization=organization,
         org_path=organization.path,
-        n_expected=expected(collection.audience, collection.year, [organization.path])[organization.path],
+        route=place.path,
+        category=place.category,
+        n_expected=asked(collection, [place.path])[place.path],
         n_accepted=counted.counters.get("counted", 0),
         gaps=[asdict(gap) for gap in gaps],
         counters=counted.counters,
@@ -96,7 +99,8 @@ def _require_finished(collection: Collection, organization: Organization, gaps: 
     looked_at = _MOST_OPEN + len(named)  # so that one without a reason is found behind however many with one
     waiting = unfinished(collection, organization, WAITING)[:_MOST_OPEN].count()
     returned = unfinished(collection, organization, RETURNED).values_list("organization", flat=True)[:looked_at]
-    absent = {row.pk for row in missing(collection, organization.path, most=looked_at)}
+    place = place_of(organization, collection.year)
+    absent = {entry.organization_id for entry in missing(collection, place, most=looked_at)}
     n_open = len((absent | set(returned)) - named) + waiting
     if n_open:
         raise Refused("below-not-finished", n=n_open)

@@ -120,7 +120,7 @@ def _hand_in(
         form_version=collection.form_version,
         values=values,
         notes=notes,
-        sums=sums_of(form, values),
+        sums=sums_of(form.fields.values(), values),
         because=because,
         digest=digest_of(values),
         by=by,

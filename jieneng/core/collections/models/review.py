@@ -47,6 +47,9 @@ class Confirmation(models.Model):
     collection = models.ForeignKey(Collection, models.PROTECT, related_name="confirmations", verbose_name="填报任务")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="组织")
     org_path = paths.PathField("组织路径")
+    # where it counts, by the roster of the year: a later move or change of category does not change the past
+    route = paths.PathField("计入节点")
+    category = models.CharField("类别", max_length=24)
     n_expected = models.IntegerField("应报")
     n_accepted = models.IntegerField("已审核")
     gaps = models.JSONField("缺报", default=list)  # [{"organization", "name", "reason", "text"}]

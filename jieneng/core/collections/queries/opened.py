@@ -11,12 +11,12 @@ from django.utils import timezone
 from jieneng.core import paths
 from jieneng.core.collections.beside import beside
 from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.collections.queries.missing import asked
 from jieneng.core.collections.queries.standing import Cited, Standing, cited, decimals_of, own_amounts
 from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.descent import levels
 from jieneng.core.facts.models import Cell
 from jieneng.core.facts.totals import fresh_totals
-from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import RosterEntry
 from jieneng.engine.quantities import unscale
 
@@ -56,11 +56,11 @@ def parts(collection: Collection, item: str, node: str) -> list[Part]:
     if cited(item).is_own:
         return []
     found = levels(collection.year, node)
-    asked = expected(collection.audience, collection.year, [node, *found])
+    n_asked = asked(collection, [node, *found])
     counted = fresh_totals(collection.series_id, [node, *found])
     for path, amounts in beside(collection, [node, *found]).items():
         counted[path].amounts.add(amounts)
-    seen = {path: Standing(one.amounts, {}, asked[path], timezone.now()) for path, one in counted.items()}
+    seen = {path: Standing(one.amounts, {}, n_asked[path], timezone.now()) for path, one in counted.items()}
     decimals = decimals_of(collection.series, item)
     whole = _part(item, decimals, "合计", node, "total", seen[node])
     own = Standing(own_amounts(collection, node), {}, _asked_of(collection, node), timezone.now())

@@ -15,10 +15,10 @@ from django.utils import timezone
 from jieneng.core.collections.beside import beside, decimals_beside
 from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.collections.queries.missing import asked
 from jieneng.core.facts.amounts import EMPTY, Amounts, Sum
 from jieneng.core.facts.models import Series
 from jieneng.core.facts.totals import fresh
-from jieneng.core.orgs.headcounts import expected
 from jieneng.engine.quantities import percent_cn, scale, unscale
 
 OWN, GIVEN, CHANGE = "=", "#given", "#change"
@@ -95,7 +95,7 @@ def standing(collection: Collection, node: str) -> Standing:
     return Standing(
         totals=totals,
         own=own_amounts(collection, node).sums,
-        n_expected=expected(collection.audience, collection.year, [node])[node],
+        n_expected=asked(collection, [node])[node],
         as_of=timezone.now(),
     )
 

@@ -163,7 +163,7 @@ def test_the_board_adds_up(collection, town, now, raw):
     assert sum(row.n_expected for row in seen.rows) == seen.total.n_expected
     assert by_name["望岭县机关事务服务中心"].n_missing == 1
     assert by_name["本级所属单位"].n_expected == 1
-    names = [organization.name for organization in missing(collection, town.county.path)]
+    names = [entry.organization.name for entry in missing(collection, town.county.path)]
     assert names == ["望岭县机关事务服务中心"]
 
 

@@ -1,11 +1,19 @@
 """A level reports its part upward: once, and with a reason for each that is missing, however many there are."""
 
-import pytest
+from importlib import import_module
 
-from jieneng.core.collections.actions import confirm_level, levels
+import pytest
+from django.apps import apps
+
+from jieneng.core.collections.actions import confirm_level, levels, take_back_level
 from jieneng.core.collections.actions.levels import Gap
 from jieneng.core.collections.models import Confirmation
 from jieneng.core.collections.tests.test_at_once import at_once
+from jieneng.core.facts.folding import fold_all
+from jieneng.core.facts.models import Cell
+from jieneng.core.facts.verify import verify
+from jieneng.core.orgs.actions import edit
+from jieneng.core.orgs.moving import move
 from jieneng.ui.refusals import Refused
 
 
@@ -32,3 +40,50 @@ def test_two_colleagues_report_upward_at_once(collection, town, now):
     answers = at_once(3, report)
     assert sorted(answers) == ["already-reported", "already-reported", "reported"]
     assert Confirmation.objects.count() == 1
+
+
+@pytest.fixture
+def confirmed(collection, town, now):
+    """The county has reported its part, with a gap for everyone."""
+    gaps = gaps_of(town.county, town.school, town.hospital)
+    return confirm_level(collection, town.county, gaps, by=town.cora, now=now)
+
+
+def anew(organization):
+    """The organisation as it stands in the register now."""
+    return type(organization).objects.get(pk=organization.pk)
+
+
+@pytest.mark.django_db
+def test_a_report_counts_where_it_counted_although_the_level_has_moved(confirmed, town, now):
+    move(town.county, town.city2, by=town.root, because="区划调整", today=now.date())
+    assert verify() == []
+    confirmed.refresh_from_db()
+    take_back_level(confirmed, at=anew(town.city2), because="请核对", by=town.rex, now=now)
+    fold_all(now)
+    assert verify() == []
+    assert not any(cell.counters.get("confirmed") for cell in Cell.objects.all())
+
+
+@pytest.mark.django_db
+def test_a_report_counts_in_the_category_in_which_it_counted(confirmed, town, now):
+    county = anew(town.county)
+    edit(county, {"category": "culture"}, edit_no=county.edit_no, by=town.root, today=now.date())
+    assert verify() == []
+    confirmed.refresh_from_db()
+    take_back_level(confirmed, at=town.city, because="请核对", by=town.ines, now=now)
+    fold_all(now)
+    assert not any(cell.counters.get("confirmed") for cell in Cell.objects.all())
+
+
+@pytest.mark.django_db
+def test_reports_of_before_get_the_place_where_they_were_counted(confirmed, town, now):
+    counted = (confirmed.route, confirmed.category)
+    county = anew(town.county)
+    edit(county, {"category": "culture"}, edit_no=county.edit_no, by=town.root, today=now.date())
+    move(anew(town.county), town.city2, by=town.root, because="区划调整", today=now.date())
+    Confirmation.objects.update(route="", category="")
+    import_module("jieneng.core.collections.migrations.0002_where_a_report_counts").fill(apps, None)
+    confirmed.refresh_from_db()
+    assert (confirmed.route, confirmed.category) == counted
+    assert verify() == []

@@ -8,6 +8,10 @@ from jieneng.core.facts import descent
 from jieneng.core.facts.folding import fold_all
 
 
+def names(entries):
+    return [entry.organization.name for entry in entries]
+
+
 @pytest.fixture
 def large(monkeypatch):
     """Every level with more than one organisation is too large for a single look."""
@@ -16,7 +20,7 @@ def large(monkeypatch):
 
 def test_a_large_level_itself_and_its_own_units_are_missing_too(collection, town, large):
     asked = (town.city, town.county, town.school, town.hospital, town.county2, town.school2, town.library)
-    assert [one.name for one in missing(collection, town.city.path)] == [one.name for one in asked]
+    assert names(missing(collection, town.city.path)) == [one.name for one in asked]
 
 
 def test_pages_of_the_missing_join_without_a_gap(collection, town, large):
@@ -30,4 +34,4 @@ def test_a_complete_part_is_not_looked_into(collection, town, now, raw, large):
         submit(collection, getattr(town, where), raw, draft_no=0, by=getattr(town, who), now=now)
     fold_all(now)
     left = missing(collection, town.city.path)
-    assert [one.name for one in left] == [one.name for one in (town.city, town.county2, town.school2, town.library)]
+    assert names(left) == [one.name for one in (town.city, town.county2, town.school2, town.library)]

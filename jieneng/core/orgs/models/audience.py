@@ -1,12 +1,16 @@
 """To whom something is addressed: stored once as a predicate, never as a row per organisation."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.functional import cached_property
 
 from jieneng.core import paths
 from jieneng.core.orgs.models.organization import Organization, OrganizationQuerySet
+
+if TYPE_CHECKING:
+    from jieneng.core.orgs.models.roster import RosterEntry
 
 
 class Audience(models.Model):
@@ -85,13 +89,17 @@ class Audience(models.Model):
             return False
         if organization.path == self.root_path and not self.with_root:
             return False
+        return self.takes(organization)
+
+    def takes(self, one: "Organization | RosterEntry") -> bool:
+        """Whether `conditions` hold of an organisation, or of its entry in a roster."""
         wanted = (
-            (self.kinds, organization.kind),
-            (self.levels, organization.level),
-            (self.categories, organization.category),
-            (self.affiliations, organization.affiliation),
+            (self.kinds, one.kind),
+            (self.levels, one.level),
+            (self.categories, one.category),
+            (self.affiliations, one.affiliation),
         )
-        deep = self.deepest is not None and organization.depth > self.deepest
+        deep = self.deepest is not None and one.depth > self.deepest
         return not deep and all(not allowed or value in allowed for allowed, value in wanted)
 
 

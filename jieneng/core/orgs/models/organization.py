@@ -54,6 +54,7 @@ class Organization(MP_Node):
 
     objects = OrganizationManager()
     listed_in: dict[int, bool] | None = None  # kept here by audience.listed_in
+    counted_at: dict[int, str] | None = None  # kept here by roster.places_of
 
     class Meta:
         verbose_name = "组织"

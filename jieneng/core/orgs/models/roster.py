@@ -27,6 +27,8 @@ class RosterEntry(models.Model):
     level = models.CharField("级别", max_length=12)
     category = models.CharField("类别", max_length=24)
     affiliation = models.CharField("隶属", max_length=12)
+    # closed, or moved away from here, since the roster was opened: few, so that those who ask look only at them
+    has_left = models.BooleanField("已撤并或划转", default=False, db_default=False)
 
     objects = RosterEntryQuerySet.as_manager()
 
@@ -36,7 +38,10 @@ class RosterEntry(models.Model):
             models.UniqueConstraint(fields=("year", "organization"), name="orgs_roster_once"),
             models.UniqueConstraint(fields=("year", "path"), name="orgs_roster_path"),
         )
-        indexes = (models.Index(fields=("year", "depth", "path"), name="orgs_roster_depth"),)
+        indexes = (
+            models.Index(fields=("year", "depth", "path"), name="orgs_roster_depth"),
+            models.Index(fields=("year", "path"), condition=Q(has_left=True), name="orgs_roster_left"),
+        )
 
     def __str__(self) -> str:
         return f"{self.year} {self.path}"
