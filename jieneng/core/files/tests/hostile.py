@@ -1,9 +1,15 @@
-"""Files that mean harm or are not what they seem, made in code; each takes little memory and time to make."""
+"""Files that mean harm or are not what they seem, made in code when one is asked for.
+
+The bombs take seconds to make, and whoever collects the tests imports this module.
+"""
 
 import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from jieneng.engine.sources.tests.papers import OLE, assembled, docx, p, paper, pdf, zipped
 
@@ -93,60 +99,82 @@ def png(width, height):
     )
 
 
+@dataclass(frozen=True)
+class Hostile:
+    """The name a file comes under, how it is made, and the code of the refusal."""
+
+    name: str
+    make: Callable[[], bytes]
+    code: str
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.make()
+
+    def __iter__(self) -> Iterator[str | bytes]:
+        return iter((self.name, self.data, self.code))
+
+
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(range(256)) * 8
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><text>x</text></svg>"
 PAGE = "<html><body onload='x()'><p>节能宣传周<script>x()</script></p><img src=x onerror='x()'></body></html>".encode()
 
-# As a notice: the name it comes under, the bytes, and the code of the refusal.
+# As a notice.
 AS_NOTICE = {
-    "macros": ("通知.docm", zipped(TYPES | {"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "unsafe-file"),
-    "zip bomb": ("通知.docx", zip_bomb(), "source-too-heavy"),
-    "zip that lies": ("通知.docx", lying_zip(), "broken-file"),
-    "zip of forty thousand parts": ("通知.docx", crowded_zip(), "source-too-heavy"),
-    "xml nested without end": ("通知.docx", document("<a>" * 100_000), "source-too-heavy"),
-    "entities that grow": ("通知.docx", document("&e9;", f'<!DOCTYPE a [<!ENTITY e0 "x">{ENTITIES}]>'), "unsafe-file"),
-    "entity from the disk": (
+    "macros": Hostile(
+        "通知.docm", lambda: zipped(TYPES | {"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "unsafe-file"
+    ),
+    "zip bomb": Hostile("通知.docx", zip_bomb, "source-too-heavy"),
+    "zip that lies": Hostile("通知.docx", lying_zip, "broken-file"),
+    "zip of forty thousand parts": Hostile("通知.docx", crowded_zip, "source-too-heavy"),
+    "xml nested without end": Hostile("通知.docx", lambda: document("<a>" * 100_000), "source-too-heavy"),
+    "entities that grow": Hostile(
+        "通知.docx", lambda: document("&e9;", f'<!DOCTYPE a [<!ENTITY e0 "x">{ENTITIES}]>'), "unsafe-file"
+    ),
+    "entity from the disk": Hostile(
         "通知.docx",
-        document("&e;", '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
+        lambda: document("&e;", '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
         "unsafe-file",
     ),
-    "docx cut off": ("通知.docx", docx(p("节能宣传周") * 900)[:-300], "broken-file"),
-    "docx with a password": ("通知.docx", OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "source-locked"),
-    "old doc": ("通知.wps", OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "source-old-office"),
-    "sheet": ("通知.docx", zipped(TYPES | {"xl/workbook.xml": "<a/>"}), "source-no-paper"),
-    "pdf bomb": ("通知.pdf", pdf_bomb(), "source-too-heavy"),
-    "pages within pages": ("通知.pdf", pages_within_pages(), "broken-file"),
-    "drawing within itself": ("通知.pdf", drawing_within_itself(), "source-too-heavy"),
-    "three hundred pages": ("通知.pdf", pdf([paper(LINES)] * 300), "source-too-many-pages"),
-    "pdf with a password": ("通知.pdf", locked_pdf(), "source-locked"),
-    "pdf cut off": ("通知.pdf", pdf([paper(LINES)] * 9)[:-200], "broken-file"),
-    "divs nested without end": (
+    "docx cut off": Hostile("通知.docx", lambda: docx(p("节能宣传周") * 900)[:-300], "broken-file"),
+    "docx with a password": Hostile(
+        "通知.docx", lambda: OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "source-locked"
+    ),
+    "old doc": Hostile("通知.wps", lambda: OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "source-old-office"),
+    "sheet": Hostile("通知.docx", lambda: zipped(TYPES | {"xl/workbook.xml": "<a/>"}), "source-no-paper"),
+    "pdf bomb": Hostile("通知.pdf", pdf_bomb, "source-too-heavy"),
+    "pages within pages": Hostile("通知.pdf", pages_within_pages, "broken-file"),
+    "drawing within itself": Hostile("通知.pdf", drawing_within_itself, "source-too-heavy"),
+    "three hundred pages": Hostile("通知.pdf", lambda: pdf([paper(LINES)] * 300), "source-too-many-pages"),
+    "pdf with a password": Hostile("通知.pdf", locked_pdf, "source-locked"),
+    "pdf cut off": Hostile("通知.pdf", lambda: pdf([paper(LINES)] * 9)[:-200], "broken-file"),
+    "divs nested without end": Hostile(
         "通知.html",
-        b"<html><body>" + b"<div>" * 100_000 + "节能".encode() + b"</div>" * 100_000,
+        lambda: b"<html><body>" + b"<div>" * 100_000 + "节能".encode() + b"</div>" * 100_000,
         "source-too-heavy",
     ),
-    "page of 20 MB": ("通知.html", PAGE + b" " * (20 * MIB), "too-large"),
-    "page of 6 MB": ("通知.html", PAGE + b" " * (6 * MIB), "too-large"),
-    "program": ("通知.pdf", EXE, "source-unknown"),
-    "drawing with a script": ("通知.png", SVG, "source-picture"),
-    "photograph": ("通知.jpg", png(9, 9), "source-picture"),
-    "nothing": ("通知.docx", b"", "empty-file"),
-    "only blanks": ("通知.txt", b" \r\n" * 99, "empty-file"),
-    "words without end": ("通知.txt", "节能".encode() * 700_000, "too-long"),
+    "page of 20 MB": Hostile("通知.html", lambda: PAGE + b" " * (20 * MIB), "too-large"),
+    "page of 6 MB": Hostile("通知.html", lambda: PAGE + b" " * (6 * MIB), "too-large"),
+    "program": Hostile("通知.pdf", lambda: EXE, "source-unknown"),
+    "drawing with a script": Hostile("通知.png", lambda: SVG, "source-picture"),
+    "photograph": Hostile("通知.jpg", lambda: png(9, 9), "source-picture"),
+    "nothing": Hostile("通知.docx", lambda: b"", "empty-file"),
+    "only blanks": Hostile("通知.txt", lambda: b" \r\n" * 99, "empty-file"),
+    "words without end": Hostile("通知.txt", lambda: "节能".encode() * 700_000, "too-long"),
 }
 # As a file of a report.
 AS_ATTACHMENT = {
-    "eighty million pixels": ("照片.png", png(10_000, 8_000), "image-too-big"),
-    "program named pdf": ("总结.pdf", EXE, "wrong-type"),
-    "page named docx": ("总结.docx", PAGE, "wrong-type"),
-    "drawing named png": ("照片.png", SVG, "wrong-type"),
-    "text": ("总结.txt", "节能".encode(), "wrong-type"),
-    "macros": ("总结.docx", AS_NOTICE["macros"][1], "unsafe-file"),
-    "zip bomb": ("总结.docx", zip_bomb(), "unsafe-file"),
-    "zip of forty thousand parts": ("总结.docx", crowded_zip(), "unsafe-file"),
-    "zip that lies": ("总结.docx", lying_zip(), "broken-file"),
-    "docx cut off": ("总结.docx", AS_NOTICE["docx cut off"][1], "broken-file"),
-    "docx with a password": ("总结.docx", AS_NOTICE["docx with a password"][1], "wrong-type"),
-    "pdf cut off": ("总结.pdf", AS_NOTICE["pdf cut off"][1], "broken-file"),
-    "nothing": ("总结.pdf", b"", "empty-file"),
+    "eighty million pixels": Hostile("照片.png", lambda: png(10_000, 8_000), "image-too-big"),
+    "program named pdf": Hostile("总结.pdf", lambda: EXE, "wrong-type"),
+    "page named docx": Hostile("总结.docx", lambda: PAGE, "wrong-type"),
+    "drawing named png": Hostile("照片.png", lambda: SVG, "wrong-type"),
+    "text": Hostile("总结.txt", lambda: "节能".encode(), "wrong-type"),
+    "macros": Hostile("总结.docx", AS_NOTICE["macros"].make, "unsafe-file"),
+    "zip bomb": Hostile("总结.docx", zip_bomb, "unsafe-file"),
+    "zip of forty thousand parts": Hostile("总结.docx", crowded_zip, "unsafe-file"),
+    "zip that lies": Hostile("总结.docx", lying_zip, "broken-file"),
+    "docx cut off": Hostile("总结.docx", AS_NOTICE["docx cut off"].make, "broken-file"),
+    "docx with a password": Hostile("总结.docx", AS_NOTICE["docx with a password"].make, "wrong-type"),
+    "pdf cut off": Hostile("总结.pdf", AS_NOTICE["pdf cut off"].make, "broken-file"),
+    "nothing": Hostile("总结.pdf", lambda: b"", "empty-file"),
 }

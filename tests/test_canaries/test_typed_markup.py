@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import docx
 import pytest
 
-from tests.test_walk.conftest import CANARY
 from tests.test_walk.every_url import EXAMPLES, path_of
+from tests.test_walk.standing import CANARY
 from tests.test_walk.world import World
 from tests.test_walk.written import undone
 
@@ -89,7 +89,7 @@ def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
             waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def crawled(built_with_canaries):
     """crawled("sam"): everything that someone reads, and what has hatched in it; crawled once."""
 
@@ -100,7 +100,7 @@ def crawled(built_with_canaries):
     return pages
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def read(crawled):
     """read("sam"): the text of each address."""
     return lambda person: {address: said for address, said, _ in crawled(person)}

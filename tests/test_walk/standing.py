@@ -1,0 +1,60 @@
+"""How a world comes to stand for the tests of one folder, and what stands around it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from jieneng.core.documents import papers, seal_services
+from tests.test_walk.world import Mark, World, populate
+
+CANARY = "<img src=x onerror=1>\"'"
+
+
+class Canaries:
+    """Puts markup into every text, and the name of the text behind it, so that one knows which it was."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __call__(self, name: str, text: str) -> str:
+        self.names.add(name)
+        return f"{text}{CANARY}{name};"
+
+
+class Stamp:
+    """An e-seal service that adds nothing to a pdf but a remark."""
+
+    name = "试验电子印章"
+
+    def seal(self, pdf: bytes, **_: str) -> bytes:
+        return pdf + b"% sealed"
+
+
+@pytest.fixture(autouse=True)
+def seals(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A deployment with a seal service."""
+    settings.JIENENG_SEAL_SERVICE = f"{__name__}:Stamp"
+    monkeypatch.setitem(papers._renders, "notice", lambda document: b"%PDF-1.4\n%%EOF")
+    seal_services.seal_service.cache_clear()
+    yield
+    seal_services.seal_service.cache_clear()
+
+
+def standing(blocker: Any, mark: Mark) -> Iterator[World]:
+    """A world inside a transaction that is never committed; the tests' own ones stand inside it."""
+    with blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True  # so that nobody takes it for one of the application's
+        with around:
+            yield populate(timezone.now().replace(microsecond=0), mark)
+            transaction.set_rollback(True)
+
+
+def together(items: list[pytest.Item], folder: str) -> None:
+    """Let one worker do all of a folder: its world is built once, and what was crawled in it is crawled once."""
+    for item in items:
+        if f"tests/{folder}/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group(folder))
