@@ -10,10 +10,13 @@ from jieneng.core import paths
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models.organization import UNIT
 
 T = TypeVar("T")
 HIGHLIGHT, PHOTOS, CONSENT = "account.highlight", "pictures.photos", "consent"
 _LOOKED_THROUGH = 300  # reports a first draft is picked from
+_PARTS = 40  # levels below that are looked into for it
+_LEAST_OF_A_PART = 3
 
 
 @dataclass(frozen=True)
@@ -76,25 +79,48 @@ def asks_consent(collection: Collection) -> bool:
 
 def first_highlights(collection: Collection, organization: Organization, most: int) -> list[Submission]:
     """A first choice: one report from each part below, in turn; the units right below are one part."""
-    rows = list(with_highlight(collection, organization)[:_LOOKED_THROUGH])
-    parts: dict[str, list[Submission]] = {}
-    for row in rows:
-        part = row.org_path[: len(organization.path) + paths.STEP]
-        parts.setdefault("" if part == row.org_path else part, []).append(row)
-    chosen = list(_in_turn(list(parts.values())))[:most]
+    by_part = _spread(_from_each_part(with_highlight(collection, organization), organization), most)
+    chosen = list(_in_turn(by_part))[:most]
     return sorted(chosen, key=lambda submission: submission.org_path)
 
 
 def first_pictures(collection: Collection, organization: Organization, most: int) -> list[Picture]:
-    """A first choice of photographs: one of each report, in turn; where reports say who agreed, only those."""
+    """A first choice of photographs: one of each report, in turn of the parts; of those only who agreed, if asked."""
     asks = asks_consent(collection)
-    rows = list(with_photos(collection, organization)[:_LOOKED_THROUGH])
+    by_part = _spread(_from_each_part(with_photos(collection, organization), organization), most)
+    rows = list(_in_turn(by_part))
     by_report: dict[int, list[Picture]] = {}
     for picture in pictures_of(rows):
         if asks and not picture.consent:
             continue
         by_report.setdefault(picture.submission.pk, []).append(picture)
     return list(_in_turn(list(by_report.values())))[:most]
+
+
+def _from_each_part(rows: QuerySet[Submission], organization: Organization) -> list[list[Submission]]:
+    """A few of each part: what stands right at the organisation is one, each level below another.
+
+    So that a large region does not tell of its first counties only. One query a part; where there are more parts than
+    are looked into, those lie evenly apart.
+    """
+    levels = Organization.objects.open().children_of(organization).exclude(kind=UNIT).order_by("path")
+    below = _evenly(list(levels.values_list("path", flat=True)), _PARTS)
+    each = max(_LEAST_OF_A_PART, _LOOKED_THROUGH // (len(below) + 1))
+    near = rows.filter(organization__path=organization.path)
+    near |= rows.filter(organization__depth=organization.depth + 1, organization__kind=UNIT)
+    parts = [near, *(rows.filter(paths.within(path, "org_path")) for path in below)]
+    return [found for part in parts if (found := list(part[:each]))]
+
+
+def _spread(parts: list[T], most: int) -> list[T]:
+    """As many as are wanted in front, lying evenly apart; the others behind them."""
+    first = _evenly(list(range(len(parts))), most)
+    return [parts[n] for n in (*first, *sorted(set(range(len(parts))) - set(first)))]
+
+
+def _evenly(parts: list[T], most: int) -> list[T]:
+    """At most so many of them, as far apart as they can be."""
+    return [parts[n * len(parts) // most] for n in range(most)] if len(parts) > most else parts
 
 
 def _in_turn(groups: list[list[T]]) -> Iterator[T]:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from jieneng.apps.publicity import actions
-from jieneng.apps.publicity.queries.candidates import asks_consent, first_pictures, pictures_of
+from jieneng.apps.publicity.queries import candidates
+from jieneng.apps.publicity.queries.candidates import asks_consent, first_highlights, first_pictures, pictures_of
 from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.audit.models import Entry
+from jieneng.core.collections.actions import accept, submit
 from jieneng.core.documents.disclosing import Description, describe
 from jieneng.engine.documents.blocks import Photos
 from jieneng.ui.refusals import Refused
@@ -75,3 +77,25 @@ def test_what_the_report_says_counts_as_consent(brief, town, week, collection):
     actions.pick_photo(brief, week.school, picture.attachment.pk, edit_no=1, by=town.ines)
     assert brief.photos.get(attachment=picture.attachment).consent == "form"
     assert asks_consent(collection)
+
+
+def test_a_first_choice_is_taken_from_every_part_however_many_the_first_ones_have(
+    collection, town, week, photo_of, raw, now, monkeypatch
+):
+    """The first county alone would fill what is looked through; the second is heard all the same."""
+    monkeypatch.setattr(candidates, "_LOOKED_THROUGH", 2)
+    monkeypatch.setattr(candidates, "_LEAST_OF_A_PART", 1)
+    town.person("una", "二县学校填报员", "school2", "reporter")
+    town.person("vera", "二县审核员", "county2", "reviewer")
+    told = {"account.highlight": "班级轮流抄表。"}
+    other = submit(collection, town.school2, raw | told, draft_no=0, by=town.una, now=now, confirmed=True)
+    other = accept(other, by=town.vera, now=now)
+    photos = [photo_of(week.school), photo_of(week.hospital), photo_of(other)]
+    assert [one.organization for one in first_highlights(collection, town.city, 2)] == [town.school, town.school2]
+    assert [one.attachment for one in first_pictures(collection, town.city, 2)] == [photos[0], photos[2]]
+
+
+def test_a_region_with_very_many_parts_is_looked_into_evenly():
+    assert candidates._spread(list("abcdef"), 2) == ["a", "d", "b", "c", "e", "f"]
+    assert candidates._evenly(list("abcdef"), 3) == ["a", "c", "e"]
+    assert candidates._evenly(list("ab"), 3) == ["a", "b"]

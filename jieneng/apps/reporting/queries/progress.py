@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from jieneng.core import paths
+from jieneng.core.collections.actions.levels import taken_over, unfinished
 from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection, Confirmation, Reminder, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import RETURNED
@@ -27,7 +28,8 @@ MOST_NAMED = 300  # in the list to copy
 LARGE = 10_000  # organisations at a node from which on its parts are named with their numbers, not every organisation
 _MOST_OPENED = 20  # under one row of the table
 _MOST_LOGGED = 8
-_MOST_ABSENT = 500
+_MOST_ABSENT = 200  # for whom a level gives its reasons on one page
+_STEP = 500
 
 
 @dataclass(frozen=True)
@@ -131,12 +133,42 @@ class Names:
     text: str
 
 
-def absent(collection: Collection, node: Organization) -> list[Organization]:
-    """Everyone below a level for whom it has to give a reason: the missing, and those whose report went back."""
-    returned = Submission.objects.filter(paths.below(node.path, "org_path"), collection=collection, state=RETURNED)
-    given_back = [one.organization for one in returned.select_related("organization")[:_MOST_ABSENT]]
-    silent_ones = missing(collection, place_of(node, collection.year), most=_MOST_ABSENT)
-    return [*(entry.organization for entry in silent_ones), *given_back]
+@dataclass(frozen=True)
+class Gaps:
+    """A page of those for whom a level has to give a reason itself, where it goes on, and how many are taken over."""
+
+    organizations: list[Organization]
+    after: str
+    n_taken_over: int
+
+
+def gaps(collection: Collection, node: Organization, *, after: str = "") -> Gaps:
+    """Those below a level who are missing without a reason; on the first page before them whose report went back.
+
+    Whom a level below has named already is not asked again.
+    """
+    known = taken_over(collection, node)
+    found, key, place = [], after, place_of(node, collection.year)
+    while len(found) <= _MOST_ABSENT and (step := missing(collection, place, after=key, most=_STEP)):
+        found += [entry for entry in step if entry.organization_id not in known]
+        key = step[-1].path
+    page = found[:_MOST_ABSENT]
+    goes_on = page[-1].path if len(found) > len(page) else ""
+    back = [] if after else [one for one in _back(collection, node) if one.pk not in known]
+    return Gaps([*back, *(entry.organization for entry in page)], goes_on, len(known))
+
+
+def absent_among(collection: Collection, node: Organization, organizations: Iterable[int]) -> list[Organization]:
+    """Those of the organisations that are missing below a level, or have their report back."""
+    asked_for = list(organizations)
+    entries = silent(collection, place_of(node, collection.year)).filter(organization__in=asked_for)
+    back = unfinished(collection, node, RETURNED).filter(organization__in=asked_for).select_related("organization")
+    return [*(entry.organization for entry in entries), *(one.organization for one in back)]
+
+
+def _back(collection: Collection, node: Organization) -> list[Organization]:
+    returned = unfinished(collection, node, RETURNED).select_related("organization").order_by("org_path")
+    return [one.organization for one in returned[:_MOST_ABSENT]]
 
 
 def missing_by_part(collection: Collection, board: Board, *, most: int) -> list[tuple[str, Organization]]:

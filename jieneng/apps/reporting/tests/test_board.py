@@ -9,7 +9,8 @@ import pytest
 
 from jieneng.apps.reporting.queries import progress
 from jieneng.apps.reporting.tests.pages import form_of
-from jieneng.core.collections.actions import accept, submit
+from jieneng.core.collections.actions import accept, confirm_level, submit
+from jieneng.core.collections.actions.levels import Gap
 from jieneng.core.collections.models import Collection, Confirmation, Extension, Reminder
 from jieneng.core.orgs.actions import close
 
@@ -165,6 +166,33 @@ def test_a_level_reports_upward_with_its_gaps_and_gets_it_back(town, collection,
     assert ines.post(f"/reporting/confirmations/{kept.pk}/take-back", back).status_code == 302
     kept.refresh_from_db()
     assert kept.taken_back_because == "请核对医院"
+
+
+def test_gaps_are_named_page_by_page_in_one_form(town, collection, folded, monkeypatch):
+    monkeypatch.setattr(progress, "_MOST_ABSENT", 1)
+    cora, confirm = town.client(town.cora), f"/reporting/{collection.pk}/confirm/"
+    page = cora.get(confirm)
+    for one in (town.county, town.school, town.hospital):
+        said = form_of(page, "confirm") | {f"reason:{one.pk}": "no_activity", f"text:{one.pk}": one.name}
+        assert page.content.decode().count('name="reason:') == 1
+        following = re.search(r'name="page" value="(\w+)"', page.content.decode())
+        said |= {"page": following[1]} if following else {}
+        page = cora.post(confirm + "level", said)
+    assert page.status_code == 302
+    kept = Confirmation.objects.get()
+    assert {gap["text"] for gap in kept.gaps} == {town.county.name, town.school.name, town.hospital.name}
+
+
+def test_what_counties_have_named_is_not_asked_of_the_city_again(town, collection, folded, now):
+    upper = collection.audience
+    upper.root, upper.root_path = town.province, town.province.path
+    upper.save()
+    gaps = [Gap(one.pk, one.name, "no_activity") for one in (town.county, town.school, town.hospital)]
+    confirm_level(collection, town.county, gaps, by=town.cora, now=now)
+    page = town.client(town.ines).get(f"/reporting/{collection.pk}/confirm/").content.decode()
+    assert "下级上报时已写明原因的 3 家" in page
+    assert town.library.name in page
+    assert town.hospital.name not in page
 
 
 def test_the_one_who_asks_reports_to_nobody(ines, collection):

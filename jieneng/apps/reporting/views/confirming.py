@@ -1,5 +1,7 @@
 """Report one's level upward: what it adds up to, and a reason for each that is missing."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jieneng.apps.reporting.forms.gaps import gaps_of
+from jieneng.apps.reporting.forms.gaps import carried, gaps_of, said_in
 from jieneng.apps.reporting.queries import flow, progress
 from jieneng.apps.reporting.views.board import place_of
 from jieneng.apps.reporting.views.common import acting_of, now
@@ -32,13 +34,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Report upward; while something is open the page comes back and says so."""
     collection, place = _mine(request, pk)
-    gaps = gaps_of(request.POST, progress.absent(collection, place))
+    if "page" in request.POST:
+        return _page(request, collection, place, after=request.POST["page"][:128])
+    gaps = gaps_of(said_in(request.POST), partial(progress.absent_among, collection, place))
     try:
         actions.confirm_level(collection, place, gaps, by=request.user, now=now())
     except Refused as refused:
         if refused.code == "not-allowed":
             raise
-        return _page(request, collection, place, refusal=refused, status=refused.status)
+        after = request.POST.get("after", "")[:128]
+        return _page(request, collection, place, after=after, refusal=refused, status=refused.status)
     messages.success(request, _("本级汇总已上报。"))
     return redirect("reporting:board", pk)
 
@@ -56,19 +61,19 @@ def _page(
     collection: Collection,
     place: Organization,
     *,
+    after: str = "",
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    posted = request.POST
-    absent = [
-        (one, posted.get(f"reason:{one.pk}", ""), posted.get(f"text:{one.pk}", ""))
-        for one in progress.absent(collection, place)
-    ]
+    said, gaps = said_in(request.POST), progress.gaps(collection, place, after=after)
     context = {
         "collection": collection,
         "node": place,
         "total": board(collection, place).total,
-        "absent": absent,
+        "absent": [(one, *said.get(one.pk, ("", ""))) for one in gaps.organizations],
+        "gaps": gaps,
+        "after": after,
+        "carried": carried(said, gaps.organizations),
         "reasons": reasons("gap"),
         "due": terms.due_of(collection, place),
         "now": now(),

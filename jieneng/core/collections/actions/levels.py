@@ -39,14 +39,16 @@ class Gap:
 def confirm_level(
     collection: Collection, organization: Organization, gaps: Iterable[Gap], *, by: Any, now: datetime
 ) -> Confirmation:
-    """Report one's part upward: everything below is reviewed, and each missing organisation has its reason."""
+    """Report one's part upward: everything below is reviewed, and each missing organisation has its reason.
+
+    What levels below have named in their own reports is taken over; `gaps` are the others, or better reasons.
+    """
     require(by, organization, "report.confirm_level")
     if Confirmation.objects.filter(
         collection=collection, organization=organization, taken_back_at__isnull=True
     ).exists():
         raise Refused("already-reported", owner=organization.name)
-    gaps = list(gaps)
-    _require_finished(collection, organization, gaps)
+    gaps = _all_gaps(collection, organization, gaps)
     place = entry_for(organization, collection.year)
     counted = fresh(collection.series_id, place.path).amounts
     confirmation = Confirmation(
@@ -90,20 +92,29 @@ def take_back_level(
     return confirmation
 
 
-def _require_finished(collection: Collection, organization: Organization, gaps: list[Gap]) -> None:
-    known = reasons("gap")
-    for gap in gaps:
-        if gap.reason not in known:
+def taken_over(collection: Collection, organization: Organization) -> dict[int, Gap]:
+    """What the levels below have named in the reports of theirs that stand, by the organisation that is missing."""
+    standing = Confirmation.objects.filter(paths.below(organization.path, "org_path"), collection=collection)
+    reports = standing.filter(taken_back_at__isnull=True).order_by("-org_path").values_list("gaps", flat=True)
+    return {gap["organization"]: Gap(**gap) for gaps in reports.iterator() for gap in gaps}
+
+
+def _all_gaps(collection: Collection, organization: Organization, gaps: Iterable[Gap]) -> list[Gap]:
+    """The gaps named here, and those taken over of whom is still missing. Refuses while anything is open."""
+    named = {gap.organization: gap for gap in gaps}
+    for gap in named.values():
+        if gap.reason not in reasons("gap"):
             raise Refused("unknown-reason", reason=gap.reason)
-    named = {gap.organization for gap in gaps}
-    looked_at = _MOST_OPEN + len(named)  # so that one without a reason is found behind however many with one
+    known = taken_over(collection, organization) | named
+    looked_at = _MOST_OPEN + len(known)  # so that one without a reason is found behind however many with one
     waiting = unfinished(collection, organization, WAITING)[:_MOST_OPEN].count()
     returned = unfinished(collection, organization, RETURNED).values_list("organization", flat=True)[:looked_at]
     place = place_of(organization, collection.year)
-    absent = {entry.organization_id for entry in missing(collection, place, most=looked_at)}
-    n_open = len((absent | set(returned)) - named) + waiting
+    absent = {entry.organization_id for entry in missing(collection, place, most=looked_at)} | set(returned)
+    n_open = len(absent - known.keys()) + waiting
     if n_open:
         raise Refused("below-not-finished", n=n_open)
+    return [gap for pk, gap in known.items() if pk in absent or pk in named]
 
 
 def unfinished(collection: Collection, organization: Organization, state: str) -> "QuerySet[Submission]":

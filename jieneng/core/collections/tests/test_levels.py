@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from jieneng.core.collections.actions import confirm_level, levels, take_back_level
+from jieneng.core.collections.actions import accept, confirm_level, levels, submit, take_back_level
 from jieneng.core.collections.actions.levels import Gap
 from jieneng.core.collections.models import Confirmation
 from jieneng.core.collections.tests.test_at_once import at_once
@@ -87,3 +87,30 @@ def test_reports_of_before_get_the_place_where_they_were_counted(confirmed, town
     confirmed.refresh_from_db()
     assert (confirmed.route, confirmed.category) == counted
     assert verify() == []
+
+
+@pytest.mark.django_db
+def test_what_a_level_below_has_named_is_taken_over(collection, confirmed, town, now):
+    rest = gaps_of(town.city, town.county2, town.school2, town.library)
+    with pytest.raises(Refused, match="below-not-finished") as refused:
+        confirm_level(collection, town.city, rest[:3], by=town.ines, now=now)
+    assert refused.value.facts["n"] == 1
+    report = confirm_level(collection, town.city, rest, by=town.ines, now=now)
+    assert len(report.gaps) == 7
+    assert {gap["name"] for gap in confirmed.gaps} < {gap["name"] for gap in report.gaps}
+
+
+@pytest.mark.django_db
+def test_a_report_that_was_given_back_names_nobody(collection, confirmed, town, now):
+    take_back_level(confirmed, at=town.city, because="请核对", by=town.ines, now=now)
+    rest = gaps_of(town.city, town.county2, town.school2, town.library)
+    with pytest.raises(Refused, match="below-not-finished"):
+        confirm_level(collection, town.city, rest, by=town.ines, now=now)
+
+
+@pytest.mark.django_db
+def test_who_has_reported_since_is_no_gap_any_more(collection, confirmed, town, now, raw):
+    accept(submit(collection, town.school, raw, draft_no=0, by=town.sam, now=now), by=town.cora, now=now)
+    rest = gaps_of(town.city, town.county2, town.school2, town.library)
+    report = confirm_level(collection, town.city, rest, by=town.ines, now=now)
+    assert town.school.name not in {gap["name"] for gap in report.gaps}
