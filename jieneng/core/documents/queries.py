@@ -76,7 +76,13 @@ def by_category(citation: Citation, *, node: str | None = None) -> list[Part]:
 
 
 def behind(
-    citation: Citation, *, seen_by: Any, node: str | None = None, after: str = "", most: int = 50
+    citation: Citation,
+    *,
+    seen_by: Any,
+    node: str | None = None,
+    after: str = "",
+    most: int = 50,
+    outside: Iterable[str] | None = None,
 ) -> list[Behind]:
     """The accepted answers that the figure is made of; those changed since it was written are marked."""
     return opened.behind(
@@ -87,4 +93,5 @@ def behind(
         since=citation.as_of,
         after=after,
         most=most,
+        outside=outside,
     )

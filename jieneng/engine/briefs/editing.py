@@ -155,6 +155,12 @@ def cited_keys(document: Document) -> list[str]:
     return [run.citation for run in cited_runs(document) if run.citation is not None]
 
 
+def cell_keys(document: Document) -> list[str]:
+    """The keys that cells of tables cite, in reading order."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return [key for table in tables for keys in table.cites for key in keys if key]
+
+
 def restated(document: Document, says: Mapping[str, str]) -> Document:
     """The document with other text in the runs of these keys."""
 

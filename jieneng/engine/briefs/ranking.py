@@ -8,6 +8,9 @@ from jieneng.engine.documents.blocks import Table
 from jieneng.engine.quantities import percent_cn
 from jieneng.rulebook.compositions import Ranking
 
+COUNTED = ("expected", "handed_in", "on_time", "late", "missing", "rate")  # the figures of a row, in its order
+CELL = "row."  # what the key of a figure in a table begins with
+
 
 @dataclass(frozen=True)
 class Section:
@@ -17,6 +20,8 @@ class Section:
     n_expected: int
     n_on_time: int
     n_late: int
+    n_counted: int = 0  # of those handed in, accepted
+    key: str = ""  # by which its figures are cited, "" where they are not
 
     @property
     def n_handed_in(self) -> int:
@@ -58,7 +63,8 @@ def ranked(sections: Iterable[Section]) -> list[Ranked]:
 
 
 def table_of(sections: Iterable[Section], words: Ranking) -> Table:
-    """The table of a circular, as text."""
+    """The table of a circular; each figure of a section that has a key is cited by it."""
+    order = ranked(sections)
     rows = tuple(
         (
             str(one.rank),
@@ -70,9 +76,15 @@ def table_of(sections: Iterable[Section], words: Ranking) -> Table:
             str(one.section.n_missing),
             one.section.rate,
         )
-        for one in ranked(sections)
+        for one in order
     )
-    return Table(words.headers, rows, words.widths, words.caption)
+    cites = tuple(("", "", *(cell_key(one.section, name) for name in COUNTED)) for one in order)
+    return Table(words.headers, rows, words.widths, words.caption, cites=cites)
+
+
+def cell_key(section: Section, name: str) -> str:
+    """The key of one figure of a section's row: row.00010002.missing."""
+    return f"{CELL}{section.key}.{name}" if section.key else ""
 
 
 def praised(sections: Iterable[Section]) -> list[Section]:

@@ -77,6 +77,8 @@ class Paragraph:
 class Table:
     """Rows under one header; `widths` are relative, and equal when left out. Ragged rows raise ValueError.
 
+    `cites`: for each cell the key that leads to the facts behind it, "" where none does; left out, none does.
+
     A `landscape` table, and one of many columns, stands across the page on pages of its own.
     """
 
@@ -85,11 +87,14 @@ class Table:
     widths: tuple[int, ...] = ()
     caption: str = ""
     landscape: bool = False
+    cites: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         n_columns = len(self.headers)
         if any(len(row) != n_columns for row in self.rows) or len(self.widths) not in (0, n_columns):
             raise ValueError(f"a table of {n_columns} columns has rows or widths of another number")
+        if self.cites and [len(keys) for keys in self.cites] != [n_columns] * len(self.rows):
+            raise ValueError("a table cites by other cells than it has")
 
     @property
     def is_wide(self) -> bool:

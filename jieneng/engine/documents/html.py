@@ -4,7 +4,7 @@ All text is escaped. Only what the two callables return goes in as HTML: `figure
 the address of a picture (which is escaped too).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -99,23 +99,25 @@ def _run(run: Run, figure: Figure | None) -> str:
     return escape(run.text).replace("\n", "<br>")
 
 
-def _table(block: Table) -> str:
+def _table(block: Table, figure: Figure | None) -> str:
     numeric = numeric_columns(block)
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in block.headers)
-    rows = (_row(texts, numeric) for texts in block.rows)
+    cites = block.cites or ((),) * len(block.rows)
+    rows = (_row(texts, numeric, keys, figure) for texts, keys in zip(block.rows, cites, strict=True))
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     inner = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
     return f'<div class="doc-table"><table>{inner}</table></div>'
 
 
-def _row(texts: Iterable[str], numeric: list[bool]) -> str:
-    cells = (_cell(text, number) for text, number in zip(texts, numeric, strict=True))
+def _row(texts: tuple[str, ...], numeric: list[bool], keys: tuple[str, ...], figure: Figure | None) -> str:
+    runs = (Run(text, key or None) for text, key in zip(texts, keys or ("",) * len(texts), strict=True))
+    cells = (_cell(run, number, figure) for run, number in zip(runs, numeric, strict=True))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(text: str, numeric: bool) -> str:
+def _cell(run: Run, numeric: bool, figure: Figure | None) -> str:
     css = ' class="num"' if numeric else ""
-    return f"<td{css}>{escape(text)}</td>"
+    return f"<td{css}>{_run(run, figure)}</td>"
 
 
 def _photos(block: Photos, photo_url: PhotoUrl | None) -> str:
@@ -164,7 +166,7 @@ WRITERS: dict[type[Any], Writer] = {
     Addressee: lambda block, number, figure, photo_url: _p("doc-to", addressee_text(block)),
     Heading: lambda block, number, figure, photo_url: _heading(block, number),
     Paragraph: lambda block, number, figure, photo_url: _paragraph(block, figure),
-    Table: lambda block, number, figure, photo_url: _table(block),
+    Table: lambda block, number, figure, photo_url: _table(block, figure),
     Photos: lambda block, number, figure, photo_url: _photos(block, photo_url),
     Attachments: lambda block, number, figure, photo_url: _attachments(block),
     Attendance: lambda block, number, figure, photo_url: _attendance(block),

@@ -15,8 +15,9 @@ from jieneng.apps.publicity.queries.candidates import (
     first_pictures,
     highlight_of,
 )
-from jieneng.apps.publicity.queries.completeness import sections_of
-from jieneng.apps.publicity.queries.material import Gathered, Picks, campaign_of, gather
+from jieneng.apps.publicity.queries.completeness import cells_of, sections_of
+from jieneng.apps.publicity.queries.figures import unlike
+from jieneng.apps.publicity.queries.material import Gathered, Picks, campaign_of, figures_at, gather
 from jieneng.apps.publicity.queries.paper import citations_of, paper_of
 from jieneng.apps.publicity.queries.past import Past
 from jieneng.core.collections.models import Collection
@@ -29,7 +30,7 @@ from jieneng.core.paths import is_within
 from jieneng.core.uniqueness import once
 from jieneng.engine.briefs import editing
 from jieneng.engine.briefs.composing import compose as composed
-from jieneng.engine.briefs.ranking import table_of
+from jieneng.engine.briefs.ranking import CELL, Section, table_of
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.blocks import to_json
 from jieneng.rulebook.briefs import brief_wording
@@ -115,12 +116,24 @@ def refresh(brief: Brief, *, edit_no: int, by: Any) -> int:
 def _with_newest_table(brief: Brief, paper: Paper) -> Paper:
     if "ranking" not in compositions()[brief.kind].parts:
         return paper
-    return editing.with_table(paper, table_of(sections_of(brief.collection, brief.organization), ranking()))
+    sections = sections_of(brief.collection, brief.organization)
+    written = editing.with_table(paper, table_of(sections, ranking()))
+    _cite_cells(brief, written, sections)
+    return written
+
+
+def _cite_cells(brief: Brief, paper: Paper, sections: tuple[Section, ...]) -> None:
+    """The figures of the table are cited anew, as it was made anew."""
+    brief.document.citations.filter(key__startswith=CELL).delete()
+    given, known = set(editing.cell_keys(paper)), standing(brief.collection, brief.org_path)
+    figures = figures_at(brief.collection, brief.organization, known)
+    cells = list(unlike(cells_of(sections, figures, brief.org_path)))
+    cite(brief, [cell for cell in cells if cell.figure.key in given], known)
 
 
 def _cite(brief: Brief, paper: Paper, gathered: Gathered) -> None:
     """A citation for each figure that the paper really gives."""
-    given = set(editing.cited_keys(paper))
+    given = {*editing.cited_keys(paper), *editing.cell_keys(paper)}
     cite(brief, [cell for cell in gathered.cells if cell.figure.key in given], gathered.known)
 
 

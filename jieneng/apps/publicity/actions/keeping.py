@@ -35,7 +35,7 @@ def save(brief: Brief, paper: Paper, *, edit_no: int, by: Any, how: str = "writt
         raise Refused("document-issued", title=brief.document.title)
     brief.document = documents.change(brief.document, paper.title, to_json(paper), edit_no=edit_no, by=by)
     given = set(editing.cited_keys(paper))
-    brief.document.citations.exclude(key__in=given).delete()
+    brief.document.citations.exclude(key__in=given | set(editing.cell_keys(paper))).delete()
     gone = [highlight.pk for highlight in brief.highlights.all() if highlight.key not in given]
     brief.highlights.filter(pk__in=gone).delete()
     keep_version(brief, how, by=by)

@@ -1,15 +1,19 @@
 """Who has reported, section by section, for a summary or a circular: from counters and headcounts only."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
-from jieneng.apps.publicity.queries.figures import Cell
+from jieneng.apps.publicity.queries.figures import Cell, Figures
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.board import Row, board
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.briefs.material import Completeness
-from jieneng.engine.briefs.ranking import Section
+from jieneng.engine.briefs.ranking import COUNTED, Section, cell_key
+from jieneng.engine.quantities import scale
 
+UNITS = "units"  # the key of the row of a level's own units, which are no node of the tree
 _PLACE = re.compile(r"^.{2,}?(?:自治区|自治州|省|市|县|区|州|盟|旗)")
 
 
@@ -44,4 +48,20 @@ def completeness_of(reported: Mapping[str, Cell], sections: tuple[Section, ...])
 
 
 def _section(row: Row, name: str) -> Section:
-    return Section(name, row.n_expected, row.n("on_time"), row.n("late"))
+    key = UNITS if row.kind == "units" else row.path
+    return Section(name, row.n_expected, row.n("on_time"), row.n("late"), row.n("counted"), key)
+
+
+def cells_of(sections: Iterable[Section], figures: Figures, node: str) -> Iterator[Cell]:
+    """The figures of the table, each with the node that it stands for; those of one's own units stand at `node`."""
+    reported = figures.reported() | {"expected": figures.coverage()[1]}
+    for section in sections:
+        for name in COUNTED:
+            whole = reported[name]
+            text = section.rate.rstrip("%") if name == "rate" else str(getattr(section, f"n_{name}"))
+            label = f"{section.name}{whole.figure.label}"[:50]
+            figure = replace(whole.figure, key=cell_key(section, name), label=label, value=Decimal(text))
+            n = scale(Decimal(text), 1) if name == "rate" else int(text)
+            at = node if section.key == UNITS else section.key
+            of = (section.n_counted, section.n_expected)
+            yield Cell(figure, whole.item, [n, n, 0, 0], node=at, of=of)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from jieneng.apps.publicity.models import Brief, Highlight
 from jieneng.apps.publicity.queries.candidates import highlight_of
 from jieneng.apps.publicity.queries.checks import Check, checks_of
-from jieneng.apps.publicity.queries.panel import Asked, Panel, panel_of, told_of
-from jieneng.apps.publicity.queries.paper import citations_of, labels_of, paper_of, picked_keys
+from jieneng.apps.publicity.queries.panel import Asked, Panel, of_units, panel_of, told_of
+from jieneng.apps.publicity.queries.paper import cell_citation, citations_of, labels_of, paper_of, picked_keys
 from jieneng.apps.publicity.queries.past import Past
 from jieneng.core.documents.models import ISSUED, SUBMITTED, Citation
 from jieneng.core.documents.queries import changed_since, cited, value_of
@@ -116,7 +116,9 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
     """Everything the editor shows; the sheet itself is made by `sheet` when the view needs it."""
     paper, citations = paper_of(brief), citations_of(brief)
     changed = changed_since(citations)
-    opened = next((one for one in citations if one.key == asked.figure), None)
+    opened = next((one for one in citations if one.key == asked.figure), None) or cell_citation(brief, asked.figure)
+    if opened and opened not in citations and not of_units(opened):
+        changed |= changed_since([opened])
     roles = roles_at(person, brief.organization)
     base = reverse("publicity:brief", args=[brief.pk])
     return Editor(

@@ -31,6 +31,8 @@ class Cell:
     item: str
     sum: Sum
     series: int | None = None  # of another collection than the one that is told of
+    node: str = ""  # of a part of the paper's own node; "" is that
+    of: tuple[int, int] | None = None  # how many of such a part are counted, of how many
 
 
 @dataclass

@@ -6,7 +6,7 @@ from datetime import date
 
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.candidates import Picture, highlight_of
-from jieneng.apps.publicity.queries.completeness import completeness_of, sections_of
+from jieneng.apps.publicity.queries.completeness import cells_of, completeness_of, sections_of
 from jieneng.apps.publicity.queries.completeness import place_of as name_of_place
 from jieneng.apps.publicity.queries.corrections import proposed
 from jieneng.apps.publicity.queries.figures import Cell, Figures, unlike
@@ -133,7 +133,10 @@ def _completeness(
         return None
     reported = figures.reported()
     _kept(cells, reported.values())
-    return completeness_of(reported, sections_of(collection, organization))
+    sections = sections_of(collection, organization)
+    if "ranking" in composition.parts:
+        _kept(cells, cells_of(sections, figures, organization.path))
+    return completeness_of(reported, sections)
 
 
 def _corrections(

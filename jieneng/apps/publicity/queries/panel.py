@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief, Highlight
 from jieneng.apps.publicity.queries.candidates import highlight_of
+from jieneng.apps.publicity.queries.completeness import UNITS
 from jieneng.apps.publicity.queries.paper import picked_keys, written_ways
 from jieneng.apps.publicity.queries.past import LastYear, Past
 from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import Behind, Part, behind, by_category, cited, own_answer, parts, value_of
 from jieneng.core.facts.amounts import Sum
 from jieneng.core.orgs.models import Organization
+from jieneng.engine.briefs.ranking import CELL
 from jieneng.rulebook import organization_terms
 
 _MOST = 50
@@ -78,6 +80,15 @@ class Panel:
         return cited(self.citation.item).is_own
 
     @property
+    def is_cell(self) -> bool:
+        """Whether the figure stands in a table, which is made anew as a whole and not written by hand."""
+        return self.citation.key.startswith(CELL)
+
+    @property
+    def is_of_units(self) -> bool:
+        return of_units(self.citation)
+
+    @property
     def counts_organizations(self) -> bool:
         """Whether the figure is a number of organisations and not of what they did."""
         return not cited(self.citation.item).key
@@ -87,8 +98,8 @@ def panel_of(
     citation: Citation, changed: dict[str, Sum], asked: Asked, *, past: Past, seen_by: Any, base: str = ""
 ) -> Panel:
     """What the side panel shows. Rows only as far as `seen_by` may see them."""
-    node = asked.node if asked.node.startswith(citation.node) else citation.node
-    by = "rows" if cited(citation.item).is_own else asked.by
+    node = asked.node if asked.node.startswith(citation.node) and not of_units(citation) else citation.node
+    by = "rows" if cited(citation.item).is_own or of_units(citation) else asked.by
     panel = Panel(
         citation=citation,
         value=value_of(citation, citation.sum),
@@ -111,6 +122,11 @@ def panel_of(
     return panel
 
 
+def of_units(citation: Citation) -> bool:
+    """Whether a figure of a table is that of the level's own units together: they stand at its node, below no other."""
+    return citation.key.startswith(f"{CELL}{UNITS}.")
+
+
 def original(citation: Citation) -> str:
     """What a figure that was written by hand would say by its facts; "" of any other."""
     if not citation.edited_because or cited(citation.item).counts == "change":
@@ -129,11 +145,18 @@ def told_of(brief: Brief, key: str) -> Highlight | None:
 
 
 def _open_rows(panel: Panel, node: str, after: str, *, seen_by: Any, base: str) -> None:
-    rows = behind(panel.citation, seen_by=seen_by, node=node, after=after, most=_MOST + 1)
+    outside = _levels_of(panel.citation) if panel.is_of_units else None
+    rows = behind(panel.citation, seen_by=seen_by, node=node, after=after, most=_MOST + 1, outside=outside)
     panel.rows = rows[:_MOST]
     if len(rows) > _MOST:
         panel.next_url = _url(panel.citation, base, by="rows", node=node, after=panel.rows[-1].place)
     panel.first_url = _url(panel.citation, base, by="rows", node=node) if after else ""
+
+
+def _levels_of(citation: Citation) -> list[str]:
+    """The levels that have rows of their own in the same table."""
+    cells = citation.document.citations.filter(key__startswith=CELL).exclude(node=citation.node)
+    return list(cells.values_list("node", flat=True).distinct())
 
 
 def _line(citation: Citation, part: Part, node: str, base: str) -> Line:

@@ -5,6 +5,7 @@ from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import cited, value_of
 from jieneng.engine.briefs.editing import cited_keys, cited_runs, token
 from jieneng.engine.briefs.material import wordings
+from jieneng.engine.briefs.ranking import CELL
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.blocks import from_json
 
@@ -16,10 +17,17 @@ def paper_of(brief: Brief) -> Paper:
 
 
 def citations_of(brief: Brief) -> list[Citation]:
-    """The citations in the order in which the prose gives them."""
+    """The citations of the prose in the order in which it gives them; those of tables are opened one by one."""
     order = {key: n for n, key in enumerate(reversed(cited_keys(paper_of(brief))))}
-    found = brief.document.citations.select_related("series__collection__audience")
+    found = brief.document.citations.exclude(key__startswith=CELL).select_related("series__collection__audience")
     return sorted(found, key=lambda citation: -order.get(citation.key, -1))
+
+
+def cell_citation(brief: Brief, key: str) -> Citation | None:
+    """The citation of a figure in a table."""
+    if not key.startswith(CELL):
+        return None
+    return brief.document.citations.filter(key=key).select_related("series__collection__audience").first()
 
 
 def written_ways(citation: Citation) -> tuple[str, ...]:
@@ -32,7 +40,7 @@ def written_ways(citation: Citation) -> tuple[str, ...]:
 
 def labels_of(brief: Brief) -> dict[str, str]:
     """The label of each cited run by its key: figures by what they count, picked texts by who wrote them."""
-    labels = {citation.key: citation.label for citation in brief.document.citations.all()}
+    labels = {citation.key: citation.label for citation in brief.document.citations.exclude(key__startswith=CELL)}
     for highlight in brief.highlights.select_related("submission__organization"):
         name = PICKED + highlight.submission.organization.name
         labels[highlight.key] = f"{name}{highlight.submission_id}" if name in labels.values() else name

@@ -1,10 +1,13 @@
 """From the same facts: the summary that goes upward and the circular on who has reported."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import docx
 import pytest
+from django.urls import reverse
 
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
@@ -12,7 +15,8 @@ from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.apps.publicity.queries.printed import docx_of
 from jieneng.core.audit.models import Entry
 from jieneng.core.facts.folding import fold_all
-from jieneng.engine.documents.blocks import Addressee, DocNo, Heading, Paragraph, Photos, Signature, Table
+from jieneng.engine.documents.blocks import Addressee, DocNo, Document, Heading, Paragraph, Photos, Signature, Table
+from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
 
 
@@ -128,3 +132,64 @@ def test_only_the_brief_waits_in_its_list_of_public_pages(made, town):
     circular = issued(made("circular"), town)
     assert circular.document.disclosure.is_open
     assert Brief.objects.issued().filter(kind="circular").count() == 1
+
+
+def cells(brief):
+    """Text and key of each cell of the table, by row."""
+    (table,) = blocks(brief, Table)
+    return [list(zip(texts, keys, strict=True)) for texts, keys in zip(table.rows, table.cites, strict=True)]
+
+
+def test_every_figure_of_the_table_is_cited_and_says_what_the_table_says(made):
+    circular = made("circular")
+    citations = {one.key: one for one in circular.document.citations.all()}
+    for rank, name, *figures in cells(circular):
+        assert (rank[1], name[1]) == ("", "")
+        for text, key in figures:
+            assert citations[key].shown == text.rstrip("%"), (name, key)
+    county = next(row for row in cells(circular) if row[1][0] == "望岭县")
+    assert citations[county[2][1]].node == county[2][1].split(".")[1]
+
+
+def test_a_figure_of_the_table_opens_its_parts_and_its_rows(made, town, week):
+    circular, client = made("circular"), town.client(town.ines)
+    address = reverse("publicity:brief", args=[circular.pk])
+    page = client.get(address).content.decode()
+    county = next(row for row in cells(circular) if row[1][0] == "望岭县")
+    key = county[3][1]
+    assert f"figure={key}" in page
+    opened = client.get(address, {"figure": key, "by": "rows"}).content.decode()
+    assert "望岭县已报单位" in opened
+    assert town.school.name in opened
+    assert town.city2.name not in opened
+    assert 'name="other"' not in opened  # a table is not written by hand
+    units = next(row for row in cells(circular) if "所属" in row[1][0])
+    opened = client.get(address, {"figure": units[2][1]}).content.decode()
+    assert town.school.name not in opened.partition('id="figure"')[2]
+
+
+def test_a_figure_of_the_table_is_not_rewritten(made, town):
+    circular = made("circular")
+    key = cells(circular)[0][2][1]
+    said = {"other": "9", "because": "x", "edit_no": 0, "_key": uuid4().hex}
+    answer = town.client(town.ines).post(reverse("publicity:figure", args=[circular.pk, key]), said)
+    assert answer.status_code == 404
+
+
+def test_newest_figures_cite_the_table_anew_and_what_is_written_keeps_it(made, town, week, hand_in, now):
+    circular = made("circular")
+    n = circular.document.citations.filter(key__startswith="row.").count()
+    assert n == 6 * len(cells(circular))
+    actions.refresh(circular, edit_no=0, by=town.ines)
+    circular.refresh_from_db()
+    assert circular.document.citations.filter(key__startswith="row.").count() == n
+    actions.write(circular, {1: "新的标题"}, edit_no=circular.document.edit_no, by=town.ines)
+    assert circular.document.citations.filter(key__startswith="row.").count() == n
+    actions.restore(circular, 1, edit_no=circular.document.edit_no, by=town.ines)
+    assert circular.document.citations.filter(key__startswith="row.").count() == n
+
+
+def test_an_older_table_without_keys_stays_plain(made):
+    circular = made("circular")
+    (table,) = blocks(circular, Table)
+    assert "figure=" not in to_html(Document((replace(table, cites=()),)), lambda key, text: f"figure={key}")

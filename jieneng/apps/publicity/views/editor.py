@@ -25,6 +25,7 @@ from jieneng.apps.publicity.queries.past import Past
 from jieneng.apps.publicity.queries.versions import Unsaved, on_what_stands, unsaved_of
 from jieneng.apps.publicity.views.reach import brief_for
 from jieneng.core.audit.deeds import deed
+from jieneng.engine.briefs.ranking import CELL
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
@@ -86,7 +87,7 @@ def drop_writing(request: HttpRequest, pk: int) -> HttpResponse:
 def figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write a figure otherwise: one of its true wordings, another value with a reason, or with its change behind it."""
     found = brief_for(request, pk)
-    if not found.document.citations.filter(key=key).exists():
+    if not found.document.citations.filter(key=key).exclude(key__startswith=CELL).exists():
         raise Http404("citation")
     if "change" in request.POST:
         actions.add_change(found, key, edit_no=_edit_no(request), by=request.user)

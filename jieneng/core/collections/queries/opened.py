@@ -1,5 +1,6 @@
 """Open a figure of a collection: its parts by level or category, and the answers of the units behind it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -92,15 +93,21 @@ def behind(
     since: datetime | None = None,
     after: str = "",
     most: int = 50,
+    outside: Iterable[str] | None = None,
 ) -> list[Behind]:
     """The accepted answers that a figure is made of, from behind the place `after`: level by level as they count.
 
     Those at or below `node` by the roster of the period, as far as they stand in the sight of `seen_by`. Whoever left
     the item empty is not among them; whoever reported it as not counted is. `since` is when the figure was taken.
+    `outside`: the levels below whose answers are left out, with the node's own: what is left is that of its units.
     """
     meant = cited(item)
     rows = Submission.objects.counted().visible_to(seen_by).filter(collection=collection)
     rows = rows.filter(organization__path=node) if meant.is_own else rows.filter(paths.within(node, "route"))
+    if outside is not None:
+        rows = rows.exclude(organization__path=node)
+        for level in outside:
+            rows = rows.exclude(paths.within(level, "route"))
     if meant.key:
         rows = rows.filter(accepted_version__sums__has_key=meant.key)
     if after:
