@@ -148,7 +148,8 @@ def gaps(collection: Collection, node: Organization, *, after: str = "") -> Gaps
     Whom a level below has named already is not asked again.
     """
     known = taken_over(collection, node)
-    found, key, place = [], after, place_of(node, collection.year)
+    found: list[RosterEntry] = []
+    key, place = after, place_of(node, collection.year)
     while len(found) <= _MOST_ABSENT and (step := missing(collection, place, after=key, most=_STEP)):
         found += [entry for entry in step if entry.organization_id not in known]
         key = step[-1].path
