@@ -1,0 +1,18 @@
+"""Quiz (云竞答): bank, papers, hand-in by an endpoint of its own, boards, receipts that anybody can check."""
+
+from django.apps import AppConfig
+
+
+class QuizConfig(AppConfig):
+    name = "jieneng.apps.quiz"
+    label = "quiz"
+    verbose_name = "竞答"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.campaigns import tallying  # noqa: PLC0415
+        from jieneng.core.jobs import loops  # noqa: PLC0415
+
+        tallying.register(witness)
+        loops.register(loops.Loop("quiz-count", 1.0, count))
