@@ -11,8 +11,10 @@ class QuizConfig(AppConfig):
 
     def ready(self) -> None:
         from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
-        from jieneng.core.campaigns import tallying  # noqa: PLC0415
+        from jieneng.apps.quiz.players import Players  # noqa: PLC0415
+        from jieneng.core.campaigns import entrants, tallying  # noqa: PLC0415
         from jieneng.core.jobs import loops  # noqa: PLC0415
 
         tallying.register(witness)
+        entrants.register("quiz", Players())
         loops.register(loops.Loop("quiz-count", 1.0, count))
