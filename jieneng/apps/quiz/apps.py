@@ -10,6 +10,7 @@ class QuizConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from jieneng.apps.quiz.boards import snapshot  # noqa: PLC0415
         from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.quiz.players import Players  # noqa: PLC0415
         from jieneng.core.campaigns import entrants, tallying  # noqa: PLC0415
@@ -18,3 +19,4 @@ class QuizConfig(AppConfig):
         tallying.register(witness)
         entrants.register("quiz", Players())
         loops.register(loops.Loop("quiz-count", 1.0, count))
+        loops.register(loops.Loop("quiz-boards", 45.0, snapshot))

@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from jieneng.apps.quiz.counting import counted_rows
 from jieneng.apps.quiz.endpoint.building import now_ms, signer, to_ms
 from jieneng.apps.quiz.endpoint.tokens import Entrance
-from jieneng.apps.quiz.models import ClassAccount, Extension, Quiz, Withdrawal
+from jieneng.apps.quiz.models import ClassAccount, Extension, HandIn, Quiz, Signal, Withdrawal
 from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, STAFF
+from jieneng.apps.quiz.models.standing import UNFAIR
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import place_of
 from jieneng.core.orgs.models import Organization
@@ -111,7 +112,7 @@ class Players:
         quiz = Quiz.objects.published().filter(activity=activity).first()
         if quiz is None:
             return
-        gone = set(Withdrawal.objects.filter(quiz=quiz).values_list("player", flat=True))
+        gone = set(Withdrawal.objects.filter(quiz=quiz).values_list("player", flat=True)) | _unfair(quiz)
         for row in counted_rows(quiz.pk):
             if row.player not in gone and has_passed(row.score, quiz.n_questions, quiz.pass_mark):
                 gone.add(row.player)
@@ -121,6 +122,13 @@ class Players:
         quiz = Quiz.objects.published().filter(activity=activity).first()
         player = player_in(request, quiz) if quiz else None
         return player.key if player else None
+
+
+def _unfair(quiz: Quiz) -> set[str]:
+    """The players of papers that a person found unfair."""
+    told = Signal.objects.filter(quiz=quiz, decision=UNFAIR).values_list("receipts", flat=True)
+    numbers = [number for numbers in told for number in numbers]
+    return set(HandIn.objects.filter(quiz=quiz.pk, receipt__in=numbers).values_list("player", flat=True))
 
 
 def _cookie(quiz: Quiz) -> str:

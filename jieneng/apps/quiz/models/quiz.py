@@ -46,6 +46,7 @@ class Quiz(models.Model):
     pass_mark = models.PositiveSmallIntegerField("合格分", default=60)
     rules = models.JSONField("组卷规则", default=list)
     pool = models.JSONField("题目版本", default=list)
+    corrections = models.JSONField("更正的答案", default=dict)
     secret = models.CharField("组卷密钥", max_length=64, blank=True, default="")
     ways = models.JSONField("参加方式", default=list)
     privacy = models.TextField("个人信息说明", max_length=2_000, blank=True, default="")
@@ -90,8 +91,10 @@ class Quiz(models.Model):
 
     @cached_property
     def lot(self) -> Lot:
-        """What its papers are drawn from, in the frozen order of the pool."""
+        """What its papers are drawn from, in the frozen order of the pool; with keys as they were put right since."""
         found = self.questions
+        for number, right in self.corrections.items():
+            found[int(number)].right = right
         return Lot(tuple(found[pk].drawn() for pk in self.pool), tuple(Rule(**rule) for rule in self.rules))
 
     @property
