@@ -65,7 +65,8 @@ def terms_forms(quiz: Quiz | None, data: Any = None) -> tuple[TermsForm, "BaseFo
         initial = {name: getattr(quiz, name) for name in TermsForm.base_fields}
         rows = list(quiz.rules)
     blank: list[dict[str, Any]] = [{}] * max(2, _ROWS - len(rows))
-    return TermsForm(data, initial=initial), RuleForms(data, initial=[*rows, *blank], prefix="rule")
+    offered = None if data else [*rows, *blank]  # what is sent speaks for itself
+    return TermsForm(data, initial=initial), RuleForms(data, initial=offered, prefix="rule")
 
 
 def _rules(rows: "BaseFormSet[Any]") -> list[Rule]:

@@ -81,7 +81,7 @@ def correct(question: Question, said: Said, *, because: str, by: Any, now: datet
     if made.digest == question.digest:
         raise Refused("quiz-question-same")
     made = _keep(made)
-    record(by, "quiz.question_correct", made, because=because.strip(), changes={"no": made.no})
+    record(by, "quiz.question_correct", made, because=because.strip(), changes={"version": made.no})
     return made
 
 
