@@ -12,6 +12,7 @@ from jieneng.core.orgs.columns import Column, Line, Sheet, read_table
 from jieneng.engine.quizzes.papers import LETTERS
 from jieneng.ui.refusals import Problem
 
+_OPTIONS = "从选项A起连续填写；判断题不填。"
 MOST_ROWS = 2_000
 _LABELS: dict[str, dict[str, Any]] = {
     "topic": {label: code for code, label in TOPICS},
@@ -37,10 +38,7 @@ def columns() -> list[Column]:
         Column("difficulty", "难度", required=True, choices=tuple(_LABELS["difficulty"])),
         Column("kind", "题型", required=True, choices=tuple(_LABELS["kind"])),
         Column("text", "题目", required=True, help="500字以内。", width=60, is_prose=True),
-        *(
-            Column(letter, f"选项{letter}", help="从选项A起连续填写；判断题不填。", width=24, is_prose=True)
-            for letter in LETTERS
-        ),
+        *(Column(letter, f"选项{letter}", help=_OPTIONS, width=24, is_prose=True) for letter in LETTERS),
         Column("right", "答案", required=True, help="选项字母，多选题连写如“ACD”；判断题填“正确”或者“错误”。"),
         Column("explanation", "解析", required=True, help="500字以内。", width=60, is_prose=True),
         Column("source", "依据", required=True, help="文件名称、年份和条款。", width=40, is_prose=True),

@@ -70,7 +70,7 @@ def test_a_quiz_is_set_up_published_and_ended_on_the_desk(ines, activity, town, 
     assert (quiz.state, quiz.title, len(quiz.secret)) == ("published", "新名称", 64)
     assert send(ines, "quiz:save", quiz.pk, **typed(now), edit_no=2).status_code == 409
     assert send(ines, "quiz:close", quiz.pk).status_code == 302
-    trail = list(Entry.objects.filter(action__startswith="quiz.").values_list("action", flat=True))
+    trail = list(Entry.objects.filter(action__startswith="quiz.").order_by("id").values_list("action", flat=True))
     assert trail == ["quiz.set_up", "quiz.change", "quiz.publish", "quiz.close"]
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -48,7 +49,7 @@ def bank(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """A version of a question, beside its other versions."""
-    organization, found = _organization(request), _seen(request, pk)
+    found, organization = _seen(request, pk), _organization(request)
     versions = Question.objects.filter(code=found.code).order_by("-no")
     is_own = found.organization_id == organization.pk and found.is_latest
     return render(request, "quiz/question.html", {"question": found, "versions": versions, "is_own": is_own})
@@ -157,10 +158,15 @@ def _organization(request: HttpRequest) -> Organization:
 
 
 def _seen(request: HttpRequest, pk: int) -> Question:
-    organization = _organization(request)
-    offered = Question.objects.offered_to(organization).values("code")
-    rows = Question.objects.filter(code__in=offered) | Question.objects.filter(organization=organization)
-    return get_object_or_404(rows.select_related("organization"), pk=pk)
+    """A question that quizzes of one's organisation may ask, in any version, or that they asked once; else 404."""
+    acting = request.acting
+    if not acting or not acting.sees_business:
+        raise Http404
+    offered = Question.objects.offered_to(acting.organization).values("code")
+    rows = Question.objects.filter(Q(code__in=offered) | Q(organization=acting.organization))
+    found = get_object_or_404(rows.select_related("organization"), pk=pk)
+    require(request.user, acting.organization, "quiz.bank")
+    return found
 
 
 def _own(request: HttpRequest, pk: int) -> Question:

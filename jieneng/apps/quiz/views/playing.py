@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jieneng.apps.quiz import players
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.endpoint.app import HAND_IN, OPEN
-from jieneng.apps.quiz.models import ClassAccount, Quiz, Withdrawal
+from jieneng.apps.quiz.models import ClassAccount, HandIn, Quiz, Withdrawal
 from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, STAFF
 from jieneng.apps.quiz.players import Player
 from jieneng.apps.quiz.queries import playing
@@ -22,11 +22,17 @@ from jieneng.ui.refusals import Refused
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """What is played, by which rules, and the ways in. Nothing personal is asked."""
-    quiz, now = _quiz(code), timezone.now()
-    player = players.player_in(request, quiz)
+    """What is played, by which rules, and the ways in; a POST enters. Nothing personal is asked."""
+    quiz = _quiz(code)
+    if request.method == "POST":  # remembered in the browser; nothing is stored here
+        return players.keep(redirect("quiz:public_paper", code=code), quiz, _entering(request, quiz))
+    return _start(request, quiz)
+
+
+def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
+    now, player = timezone.now(), players.player_in(request, quiz)
     typed = request.GET.get("q", "").strip()[:40]
     context = {
         **_frame(quiz),
@@ -48,22 +54,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
-def enter(request: HttpRequest, code: str) -> HttpResponse:
-    """Remember who plays in the browser and go on to the paper; nothing is stored here."""
-    quiz = _quiz(code)
-    player = _entering(request, quiz)
-    return players.keep(redirect("quiz:public_paper", code=code), quiz, player)
-
-
-@never_cache
 @require_safe
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The page in which a paper is answered; the script fetches the paper from the endpoint."""
     quiz = _quiz(code)
     player = players.player_in(request, quiz)
     if player is None:
-        return redirect("quiz:public", code=code)
+        return _start(request, quiz)
     context = {
         **_frame(quiz),
         "ticket": players.ticket(quiz, player),
@@ -75,13 +72,18 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
-    """A receipt: for its player with score, place and, after the end, the review; for others only that it is there."""
+    """A receipt: for its player with score, place and, after the end, the review; for others only that it is there.
+
+    A POST by its player takes the consent back, as easily as it was given.
+    """
     quiz = _quiz(code)
     row = playing.by_number(quiz, receipt)
     if row is None:
         raise Http404
+    if request.method == "POST":
+        return _withdrawn(request, quiz, row)
     player = players.player_in(request, quiz)
     is_own = player is not None and player.key == row.player
     shown = playing.receipt(quiz, row)
@@ -91,20 +93,16 @@ def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     return render(request, "quiz/receipt.html", context)
 
 
-@never_cache
-@require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the consent back, as easily as it was given."""
-    quiz = _quiz(code)
+def _withdrawn(request: HttpRequest, quiz: Quiz, row: HandIn) -> HttpResponse:
     player = players.player_in(request, quiz)
-    if player is None:
+    if player is None or player.key != row.player:
         raise Refused("quiz-token")
     with transaction.atomic():
         actions.withdraw(quiz, player.key, now=timezone.now())
-    return redirect("quiz:public", code=code)
+    return redirect("quiz:public_receipt", code=quiz.public_code, receipt=row.receipt)
 
 
-def _own(quiz: Quiz, player: Player, row: Any) -> dict[str, Any]:
+def _own(quiz: Quiz, player: Player, row: HandIn) -> dict[str, Any]:
     organization = playing.organization_of(quiz, row.organization)
     return {
         "organization": organization.name if organization else "",
