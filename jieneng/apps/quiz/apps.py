@@ -11,7 +11,7 @@ class QuizConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.quiz.actions import ending  # noqa: F401, PLC0415 - names what it has promised
+        from jieneng.apps.quiz.actions import bank, ending  # noqa: F401, PLC0415 - the latter names promised work
         from jieneng.apps.quiz.boards import snapshot  # noqa: PLC0415
         from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.quiz.players import Players  # noqa: PLC0415
@@ -21,6 +21,7 @@ class QuizConfig(AppConfig):
 
         tallying.register(witness)
         entrants.register("quiz", Players())
+        loops.register(loops.Loop("quiz-bank", 86_400.0, lambda now: bank.fill(now=now)))
         loops.register(loops.Loop("quiz-count", 1.0, count))
         loops.register(loops.Loop("quiz-boards", 45.0, snapshot))
         desk = navigation.NavItem("竞答", "quiz:quizzes", order=45, match=("quiz:",), shown_to=_holds)

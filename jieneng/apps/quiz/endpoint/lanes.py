@@ -65,7 +65,7 @@ class Lanes(Generic[Item, Answer]):
                 return
 
     def _next(self) -> list[tuple[Item, "asyncio.Future[Answer]"]]:
-        batch = []
+        batch: list[tuple[Item, asyncio.Future[Answer]]] = []
         while len(batch) < self._batch:
             try:
                 batch.append(self._waiting.popleft())

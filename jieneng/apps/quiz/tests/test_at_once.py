@@ -134,3 +134,34 @@ def test_without_the_guards_a_retry_would_be_stored_twice(quiz, town, now, loose
 
     assert {status for status, _ in told(now, story)} == {200}
     assert loose() == 2
+
+
+def test_connections_that_the_server_cuts_are_made_again(quiz, town, now):
+    """What a restart of PostgreSQL does to the lanes, again and again under load."""
+    if connections[rows_alias()].vendor != "postgresql":
+        pytest.skip("SQLite has no server")
+
+    async def one(endpoint, no):
+        paper = await opened(endpoint, quiz, f"p{no}", town.school)
+        return (await hand_in(endpoint, paper, key=f"{no:032d}"))[0]
+
+    async def cut():
+        for _ in range(5):
+            await asyncio.sleep(0.05)
+            await asyncio.to_thread(cut_all)
+
+    async def story(endpoint):
+        return await asyncio.gather(cut(), *(one(endpoint, no) for no in range(200)))
+
+    _, *statuses = told(now, story)
+    assert set(statuses) == {200}
+    assert HandIn.objects.count() == 200
+
+
+def cut_all():
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%quiz_%'"
+        )
+    connections["default"].close()
