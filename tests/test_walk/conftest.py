@@ -1,9 +1,11 @@
 """The world in which is walked: built once for a file, and put back after each test."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.conf import settings as of_django
 from django.db import transaction
 from django.utils import timezone
 
@@ -67,9 +69,11 @@ def canaries(db: None, built_with_canaries: World) -> World:
 
 
 def _built(blocker: Any, mark: Any) -> Iterator[World]:
-    with blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # so that nobody takes it for one of the application's
-        with around:
-            yield populate(timezone.now().replace(microsecond=0), mark)
-            transaction.set_rollback(True)
+    with blocker.unblock(), ExitStack() as stack:
+        for alias in of_django.DATABASES:
+            around = transaction.atomic(using=alias)
+            around._from_testcase = True  # so that nobody takes it for one of the application's
+            stack.enter_context(around)
+        yield populate(timezone.now().replace(microsecond=0), mark)
+        for alias in of_django.DATABASES:
+            transaction.set_rollback(True, using=alias)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from jieneng.engine.quizzes.papers import LETTERS, Asked
 
 _ALLOWED = frozenset(LETTERS)
+_SINGLE = frozenset({*LETTERS, ""})  # the usual case
 FULL = 100
 
 
@@ -16,12 +17,10 @@ def written(answers: Iterable[str]) -> str:
     >>> written(["c", "BA", "", "D"])
     'C,AB,,D'
     """
-    return ",".join(_one(answer) for answer in answers)
+    return ",".join([answer if answer in _SINGLE else _one(answer) for answer in answers])
 
 
 def _one(answer: str) -> str:
-    if len(answer) == 1 and answer in _ALLOWED:  # the usual case, a single choice
-        return answer
     letters = frozenset(answer.upper())
     if not letters <= _ALLOWED:
         raise ValueError("An answer holds letters of options only")
@@ -34,7 +33,7 @@ def n_right(paper: Sequence[Asked], answers: str) -> int:
     >>> n_right([Asked(1, (1, 0), "B"), Asked(2, (0, 1, 2), "AC"), Asked(3, (0, 1), "A")], "B,A,")
     1
     """
-    return sum(asked.key == answer for asked, answer in zip(paper, answers.split(","), strict=False))
+    return [asked.key == answer for asked, answer in zip(paper, answers.split(","), strict=False)].count(True)
 
 
 def points(right: int, of: int) -> int:
