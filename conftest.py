@@ -14,6 +14,15 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2025, 6, 16)
 
 
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """A test that may ask the database may ask every one of them: the quiz has a file of its own on SQLite."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            said = {"databases": "__all__", **(mark.kwargs if mark else {})}
+            item.add_marker(pytest.mark.django_db(**said), append=False)
+
+
 @pytest.fixture
 def now() -> datetime:
     """The hour at which tests play: a Monday morning before the week."""

@@ -46,6 +46,7 @@ DATABASE = _setting("DATABASE_URL", "", "postgres://user:password@host/name; emp
 NAME = _setting("JIENENG_NAME", "公共机构节能管理平台", "name of the platform in the top bar and in titles")
 OPERATOR = _setting("JIENENG_OPERATOR", "", "footer: host=主办单位;phone=电话;icp=ICP备案号;police=公安备案号;… (any)")
 BACKGROUND = _setting("JIENENG_BACKGROUND", "threads", "threads: loops run beside the web; none: run `jieneng loops`")
+THREADS = _setting("JIENENG_THREADS", "8", "threads of a web process that answer pages")
 IDLE_MINUTES = _setting("JIENENG_IDLE_MINUTES", "30", "minutes without a request after which one is signed out")
 SESSION_HOURS = _setting("JIENENG_SESSION_HOURS", "12", "hours after which one is signed out in any case")
 PASSWORD_DAYS = _setting("JIENENG_PASSWORD_DAYS", "0", "days after which a password must be changed; 0: never")

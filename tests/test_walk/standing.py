@@ -1,10 +1,11 @@
 """How a world comes to stand for the tests of one folder, and what stands around it."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from jieneng.core.documents import papers, seal_services
@@ -44,13 +45,15 @@ def seals(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def standing(blocker: Any, mark: Mark) -> Iterator[World]:
-    """A world inside a transaction that is never committed; the tests' own ones stand inside it."""
-    with blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # so that nobody takes it for one of the application's
-        with around:
-            yield populate(timezone.now().replace(microsecond=0), mark)
-            transaction.set_rollback(True)
+    """A world inside transactions that are never committed, one a database; the tests' own ones stand inside them."""
+    with blocker.unblock(), ExitStack() as stack:
+        for alias in connections:
+            around = transaction.atomic(using=alias)
+            around._from_testcase = True  # so that nobody takes it for one of the application's
+            stack.enter_context(around)
+        yield populate(timezone.now().replace(microsecond=0), mark)
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
 
 
 def together(items: list[pytest.Item], folder: str) -> None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 AUDIT = "audit_entry"
@@ -41,7 +41,10 @@ def kept(statements: Iterator[str]) -> list[str]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Everything in the block is taken back at its end."""
-    with transaction.atomic():
+    """Everything in the block is taken back at its end, in every database."""
+    with ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(using=alias))
         yield
-        transaction.set_rollback(True)
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)

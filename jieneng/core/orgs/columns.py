@@ -15,7 +15,10 @@ _EDGES = "*＊:：（）必填选可"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a template. `names`: other heads for it; `choices`: its drop-down list."""
+    """One column of a template. `names`: other heads for it; `choices`: its drop-down list.
+
+    `is_prose`: what is written there is read by people and stays as it was typed, full-width signs included.
+    """
 
     key: str
     label: str
@@ -24,6 +27,7 @@ class Column:
     help: str = ""
     choices: tuple[str, ...] = ()
     width: int = 16
+    is_prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,10 @@ def _wrong_head(no: int, cells: Sequence[str], places: dict[str, int], columns: 
 
 
 def _under(rows: Sheet, places: dict[str, int], columns: Sequence[Column], most: int, problems: list[Problem]) -> Table:
-    lines = []
+    lines, prose = [], {column.key for column in columns if column.is_prose}
     for no, cells in rows:
-        read = {key: tidy_cell(cells[at]) for key, at in places.items() if at < len(cells)}
+        told = {key: cells[at] for key, at in places.items() if at < len(cells)}
+        read = {key: cell.strip() if key in prose else tidy_cell(cell) for key, cell in told.items()}
         if any(read.values()):
             lines.append(Line(no, read))
     if not lines:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jieneng.apps.portal import desk_queries as queries
-from jieneng.apps.portal import desk_slips, sheets
+from jieneng.apps.portal import desk_slips
 from jieneng.apps.portal.desk_forms import UploadForm
 from jieneng.core.audit.deeds import deed
+from jieneng.core.files import sheets
 from jieneng.core.orgs import account_sheet, actions, sheet
 from jieneng.core.orgs.accounts import NewAccount, open_accounts
 from jieneng.core.orgs.bulk import NewOrganization, found_many

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from jieneng.apps.portal import desk_queries as queries
-from jieneng.apps.portal.sheets import XLSX, listing
+from jieneng.core.files.sheets import XLSX, listing
 from jieneng.core.orgs.models import Organization, OrganizationChange
 from jieneng.rulebook import organization_terms
 from jieneng.ui.refusals import Refused

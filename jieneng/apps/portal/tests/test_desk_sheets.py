@@ -11,8 +11,8 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from jieneng.apps.portal.sheets import read_sheets
 from jieneng.core.audit.models import Entry
+from jieneng.core.files.sheets import read_sheets
 from jieneng.core.orgs.acting import roles_at
 from jieneng.core.orgs.models import Organization
 from jieneng.core.people.models import Person

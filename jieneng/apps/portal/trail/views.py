@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from jieneng.apps.portal.sheets import XLSX, listing
 from jieneng.apps.portal.trail import actions, queries, words
 from jieneng.apps.portal.trail.asked import MOST_NAMED, Asked, named, read, sight
 from jieneng.core.audit.deeds import deed
+from jieneng.core.files.sheets import XLSX, listing
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook.deeds import deed_groups, deeds

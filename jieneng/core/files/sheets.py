@@ -15,7 +15,7 @@ from jieneng.ui.refusals import Refused
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_BYTES, _MOST_UNPACKED, _MOST_MEMBERS = 10 * 1024 * 1024, 100 * 1024 * 1024, 2_000
 _ROOM = Room(memory_mb=768, cpu_seconds=15, wall_seconds=20)  # thousands of rows take their time
-_TASK = "jieneng.apps.portal.sheet_child:read"
+_TASK = "jieneng.core.files.sheet_child:read"
 _UNSAFE = ("vbaproject", "externallinks/", "embeddings/", "activex/")
 _TEMPLATE_ROWS = 5_000  # rows of the template that have drop-down lists
 

@@ -1,0 +1,1 @@
+"""Pages of quizzes: the phone's and the desk's."""
