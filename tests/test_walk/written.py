@@ -17,6 +17,7 @@ _SAVEPOINT = re.compile(r'\s*(ROLLBACK TO SAVEPOINT|RELEASE SAVEPOINT|SAVEPOINT)
 def writes() -> Iterator[list[str]]:
     """Gives a list that holds, after the block, the tables that were written to and not taken back."""
     found: list[str] = []
+    connection.queries_log.clear()  # it holds nine thousand statements: what comes first would be lost
     with CaptureQueriesContext(connection) as captured:
         yield found
     found += kept(query["sql"] for query in captured.captured_queries)
