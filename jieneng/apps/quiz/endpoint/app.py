@@ -208,7 +208,7 @@ async def _body(receive: Receive) -> Any:
         if size > _MOST_BYTES:
             raise ValueError("Too much was sent")
         if not message.get("more_body"):
-            return json.loads(b"".join(parts))
+            return json.loads(b"".join(parts).decode())
 
 
 async def _reply(send: Send, status: int, answer: Mapping[str, Any]) -> None:

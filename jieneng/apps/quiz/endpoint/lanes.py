@@ -4,8 +4,8 @@ import asyncio
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from jieneng.apps.quiz.endpoint.rows import Store, Unreachable
@@ -33,44 +33,39 @@ class Lanes(Generic[Item, Answer]):
         batch: int = 500,
     ) -> None:
         self._work, self._most, self._batch = work, most, batch
-        self._waiting: deque[tuple[Item, asyncio.Future[Answer]]] = deque()
-        self._wake = threading.Semaphore(0)
+        self._waiting: SimpleQueue[tuple[Item, asyncio.Future[Answer]] | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
-        self._is_closed = False
         for store in stores:
             threading.Thread(target=self._run, args=(store,), name=f"quiz-{work.__name__}", daemon=True).start()
 
     async def do(self, item: Item) -> Answer:
         """What the work gives for this item, after its transaction is on the disk. Raises Full, Unreachable."""
-        if len(self._waiting) >= self._most:
+        if self._waiting.qsize() >= self._most:
             raise Full
         answer: asyncio.Future[Answer] = self._loop.create_future()
-        self._waiting.append((item, answer))
-        self._wake.release()
+        self._waiting.put((item, answer))
         return await answer
 
     def close(self) -> None:
         """No more work; what waits is still done."""
-        self._is_closed = True
-        self._wake.release()
+        self._waiting.put(None)
 
     def _run(self, store: Store) -> None:
-        while True:
-            self._wake.acquire()
-            batch = self._next()
-            if batch:
-                self._answer(store, batch)
-            elif self._is_closed:
-                self._wake.release()  # for the lane beside
-                return
+        while (first := self._waiting.get()) is not None:
+            self._answer(store, self._with_others(first))
+        self._waiting.put(None)  # for the lane beside
 
-    def _next(self) -> list[tuple[Item, "asyncio.Future[Answer]"]]:
-        batch: list[tuple[Item, asyncio.Future[Answer]]] = []
-        while len(batch) < self._batch:
-            try:
-                batch.append(self._waiting.popleft())
-            except IndexError:
-                break
+    def _with_others(self, first: tuple[Item, "asyncio.Future[Answer]"]) -> list[tuple[Item, "asyncio.Future[Answer]"]]:
+        batch = [first]
+        try:
+            while len(batch) < self._batch:
+                more = self._waiting.get_nowait()
+                if more is None:
+                    self._waiting.put(None)
+                    break
+                batch.append(more)
+        except Empty:
+            pass
         return batch
 
     def _answer(self, store: Store, batch: list[tuple[Item, "asyncio.Future[Answer]"]]) -> None:

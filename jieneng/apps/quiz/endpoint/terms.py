@@ -1,6 +1,7 @@
 """What the endpoint must know of a quiz, read once and looked at again every two seconds."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,7 +50,7 @@ class Book:
     async def of(self, quiz: int) -> Terms | None:
         """The terms, at most two seconds old, or older while they are being read again."""
         at, terms = self._kept.get(quiz, (float("-inf"), None))
-        age = asyncio.get_running_loop().time() - at
+        age = time.monotonic() - at
         if age < FRESH_S:
             return terms
         task = self._reading.get(quiz)
@@ -64,7 +65,7 @@ class Book:
             before = self._kept.get(quiz)
             if before and before[1] == terms:
                 terms = before[1]  # with what it has made ready
-            self._kept[quiz] = (loop.time(), terms)
+            self._kept[quiz] = (time.monotonic(), terms)
             return terms
         finally:
             del self._reading[quiz]
