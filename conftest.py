@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-pytest_plugins = ["tests.no_skips"]
+pytest_plugins = ["tests.no_skips", "tests.databases"]
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2025, 6, 16)
 
