@@ -40,14 +40,19 @@ check: install
 
 test: install browser-packages test-sqlite test-postgres test-browser
 
+# Two workers; what shares a town stays together (`together` in tests/test_walk/standing.py), so that it is built once.
+TWO := -n 2 --dist loadgroup
+
 test-sqlite: install
-	$(RUN)/pytest -n 2 -m "not browser"
+	$(RUN)/pytest $(TWO) --ignore tests/browser
 
+# Without the tests that ask for no database (tests/databases.py): they have just given their answer beside SQLite.
 test-postgres: install
-	$(RUN)/python tests/with_postgres.py $(RUN)/pytest -n 2 -m "not browser"
+	$(RUN)/python tests/with_postgres.py $(RUN)/pytest $(TWO) --ignore tests/browser
 
+# In the order in which they stand: first every page as the demo left it, then what changes something.
 test-browser: install browser-packages
-	$(RUN)/pytest -m browser
+	$(RUN)/pytest $(TWO) --no-loadscope-reorder tests/browser
 
 browser-packages:
 	$(RUN)/python tests/browser_packages.py

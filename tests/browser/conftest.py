@@ -1,5 +1,6 @@
 """Browsers: Debian's Chromium, a desk of 1440 and a phone of 390 pixels, and a served demo."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,10 +12,13 @@ from tests.browser.browsing import CHROMIUM, DESK, PHONE, QUIET, sign_in
 from tests.browser.serving import Served, served
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers' names are made
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker("browser")
+            if item.path.stem != "test_every_page":  # there each account goes its own way; elsewhere one thing follows
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +28,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The demo city, served; one for the whole run."""
-    with served(tmp_path_factory.mktemp("demo"), ("demo",)) as server:
+    """The demo city, served; played once for the whole run, and a copy of it for each worker."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    with served(tmp_path_factory.mktemp("demo"), ("demo",), like=shared / "demo-as-played") as server:
         yield server
 
 

@@ -1,6 +1,8 @@
 """A real server for browser tests: its own folder, its own database, `jieneng serve` in a process of its own."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +13,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-_START_WITHIN = 30  # seconds
+_START_WITHIN = 60  # seconds; two browsers may be at work beside it
+_MADE = "made"  # a file of the folder, when it is whole
 
 
 class Served:
@@ -33,11 +36,17 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *first: tuple[str, ...]) -> Iterator[Served]:
-    """Migrate, run the commands of the first day, serve; the server ends with the block."""
+def served(folder: Path, *first: tuple[str, ...], like: Path | None = None) -> Iterator[Served]:
+    """Migrate, run the commands of the first day, serve; the server ends with the block.
+
+    With `like` the first day is lived once, there, by whichever process comes first; this folder becomes a copy of it.
+    """
     server = Served(folder)
-    for command in (("migrate", "--verbosity", "0"), ("collectstatic", "--no-input", "--verbosity", "0"), *first):
-        server.said = server.run(*command)
+    if like is None:
+        server.said = _first_day(server, first)
+    else:
+        _made_once(like, first)
+        shutil.copytree(like, folder, dirs_exist_ok=True)
     call = [sys.executable, "-m", "jieneng.config.cli", "serve", "--port", str(server.port)]
     with (folder / "serve.log").open("w") as log:
         process = subprocess.Popen(call, env=server.environment, stdout=log, stderr=log)
@@ -47,6 +56,22 @@ def served(folder: Path, *first: tuple[str, ...]) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+def _first_day(server: Served, commands: tuple[tuple[str, ...], ...]) -> str:
+    said = ""
+    for command in (("migrate", "--verbosity", "0"), ("collectstatic", "--no-input", "--verbosity", "0"), *commands):
+        said = server.run(*command)
+    return said
+
+
+def _made_once(folder: Path, commands: tuple[tuple[str, ...], ...]) -> None:
+    folder.mkdir(exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / _MADE).exists():
+            _first_day(Served(folder), commands)
+            (folder / _MADE).touch()
 
 
 def _wait(url: str, log: Path) -> None:
