@@ -8,6 +8,8 @@ from jieneng.core.orgs.bulk import NewOrganization
 from jieneng.demo.content import read
 
 _SORT = ("kind", "level", "category", "affiliation")
+_WHOLE = 399  # organisations of the city with all its counties
+_WITH_ACCOUNTS = ("云台区", "望岭县")
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,9 @@ class Planned:
 
 
 def planned(n: int = 400) -> list[Planned]:
-    """The city and everything in it, parents first: about `n` organisations, never fewer than 399.
+    """The city and everything in it, parents first: about `n` organisations.
 
-    More than that are further units of the same counties, and further cities' worth of counties.
+    More than 399 are further cities' worth of counties; fewer are the two counties in which somebody has an account.
     """
     content = read("organizations")
     city = content["city"]
@@ -38,7 +40,10 @@ def planned(n: int = 400) -> list[Planned]:
 
 
 def _counties(content: dict[str, Any], n: int) -> Iterator[dict[str, Any]]:
-    """The eight counties, then as many more of the same towns as are needed."""
+    """The eight counties, then as many more of the same towns as are needed; of a small city, two."""
+    if n < _WHOLE:
+        yield from (county for county in content["counties"] if county["name"] in _WITH_ACCOUNTS)
+        return
     yield from content["counties"]
     for name in content["more"]["cities"]:
         for county in content["counties"]:

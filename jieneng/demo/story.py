@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.printed import docx_of
+from jieneng.apps.publicity.queries.printed import made_on, to_print
 from jieneng.config import clock
 from jieneng.core.collections.models import Collection, LocalTerms
+from jieneng.core.documents.downloads import forms, made
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
 from jieneng.core.orgs.models import Organization
@@ -28,9 +29,9 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it."""
+    """What came of it: the brief's files, its page, how many organisations, how long it took."""
 
-    brief: Path
+    briefs: tuple[Path, ...]
     public_path: str
     n_organizations: int
     seconds: float
@@ -43,15 +44,16 @@ def tell(n: int, say: Say) -> Told:
     """
     kept = clock.kept()
     if kept is not None:
-        return Told(Path(kept["brief"]), kept["public_path"], kept["n_organizations"], 0.0)
+        return Told(tuple(map(Path, kept["briefs"])), kept["public_path"], kept["n_organizations"], 0.0)
     if Organization.objects.exists():
         raise RuntimeError("the demo needs an empty database")
     started = time.perf_counter()
     with transaction.atomic():
         brief, n_organizations = _play(n, say)
-    path, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
-    clock.keep(closing.ENDS_AT, brief=str(path), public_path=public_path, n_organizations=n_organizations)
-    return Told(path, public_path, n_organizations, time.perf_counter() - started)
+    briefs, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
+    facts = {"public_path": public_path, "n_organizations": n_organizations}
+    clock.keep(closing.ENDS_AT, briefs=[str(path) for path in briefs], **facts)
+    return Told(briefs, public_path, n_organizations, time.perf_counter() - started)
 
 
 def _play(n: int, say: Say) -> tuple[Brief, int]:
@@ -94,8 +96,11 @@ def _asked(first: Notice) -> Collection:
     return first.campaign.collection
 
 
-def _written(brief: Brief) -> Path:
-    """The brief as docx in the demo's folder."""
-    path = closing.folder() / "brief.docx"
-    path.write_bytes(docx_of(brief))
-    return path
+def _written(brief: Brief) -> tuple[Path, ...]:
+    """The brief in the demo's folder: as docx, and as pdf where there is type for it."""
+    paper, day = to_print(brief), made_on(brief)
+    written = []
+    for form, _ in forms():
+        written.append(closing.folder() / f"brief.{form}")
+        written[-1].write_bytes(made(form, paper, day))
+    return tuple(written)

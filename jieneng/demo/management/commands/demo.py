@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--scale", type=int, default=400, help="how many organisations: 400 a city, 2000 a prefecture"
+            "--scale", type=int, default=400, help="how many organisations: 400 a city, 2000 a prefecture; 120 to try"
         )
 
     def handle(self, *args: Any, scale: int, **options: Any) -> None:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         told = story.tell(scale, self.stdout.write)
         took = f"，用时 {told.seconds:.0f} 秒" if told.seconds else "（已装入）"
         self.stdout.write(f"演示城市 {told.n_organizations} 家单位{took}。")
-        self.stdout.write(f"简讯：{told.brief}")
+        self.stdout.write(f"简讯：{'、'.join(map(str, told.briefs))}")
         self.stdout.write(f"简讯公开页：{settings.JIENENG_BASE_URL}{told.public_path}")
         self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
         for account in read("accounts")["accounts"]:
