@@ -46,14 +46,6 @@ def total(series: Series | int, node: str) -> Total:
     return totals(series, [node])[node]
 
 
-def by_category(series: Series | int, node: str) -> dict[str, Total]:
-    """The totals of one node for each category that has any."""
-    return {
-        cell.category: Total(Amounts(dict(cell.counters), dict(cell.sums)), cell.as_of)
-        for cell in _cells(series, [node])
-    }
-
-
 def _cells(series: Series | int, nodes: Iterable[str]) -> Iterable[Cell]:
     return Cell.objects.filter(series=series, node__in=list(nodes))
 
