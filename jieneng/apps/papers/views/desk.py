@@ -15,7 +15,7 @@ from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.models import DRAFT, ISSUED, STATES, Document
 from jieneng.core.documents.numbering import proposed
 from jieneng.core.documents.steps import steps_of
-from jieneng.core.orgs.acting import Acting, require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
@@ -92,14 +92,6 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     document = own_paper(request, pk)
     return downloads.as_pdf(_paper(document), document.title, made_on(document))
-
-
-def acting_of(request: HttpRequest) -> Acting:
-    """The capacity in which the request acts; refused without any."""
-    acting = request.acting
-    if not acting:
-        raise Refused("no-role")
-    return acting
 
 
 def own_paper(request: HttpRequest, pk: int) -> Document:

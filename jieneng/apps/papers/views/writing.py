@@ -12,10 +12,10 @@ from jieneng.apps.papers import actions
 from jieneng.apps.papers.forms import PaperForm
 from jieneng.apps.papers.kinds import offered, template_of
 from jieneng.apps.papers.paper import said_of
-from jieneng.apps.papers.views.desk import acting_of, own_paper, require_office
+from jieneng.apps.papers.views.desk import own_paper, require_office
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents.models import ISSUED, Document
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.rulebook.documents import Template
 from jieneng.ui.asked import number
 
