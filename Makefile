@@ -59,6 +59,7 @@ browser-packages:
 
 bench: install
 	$(RUN)/jieneng bench fold
+	$(RUN)/jieneng bench hostile
 	$(RUN)/jieneng bench pages
 	$(RUN)/jieneng bench reader
 	$(RUN)/jieneng bench documents

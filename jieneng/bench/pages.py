@@ -6,11 +6,11 @@ from typing import Any
 
 from jieneng.bench.measuring import Say, in_fresh_database, percentile
 
-_WARM, _COUNTED = 3, 40
+_WARM, _COUNTED = 3, 100
 
 
 def run(*, scale: float, databases: list[str], say: Say) -> dict[str, Any]:
-    """p95_<page>_<level>_<db> in ms, n_organizations, and empty_ms_<db>: the same request round without a page."""
+    """p95_<page>_<level>_<db> in ms, n_organizations, n_reports, and empty_ms_<db>: the same round without a page."""
     figures: dict[str, Any] = {}
     for kind in databases:
         found = in_fresh_database(kind, "jieneng.bench.pages", {"scale": scale}, say)
@@ -30,7 +30,8 @@ def measure(scale: float) -> dict[str, Any]:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     started = time.perf_counter()
     made = nation(scale)
-    figures: dict[str, Any] = {"n_organizations": made.n_organizations, "made_s": round(time.perf_counter() - started)}
+    figures: dict[str, Any] = {"n_organizations": made.n_organizations, "n_reports": made.life.n_reports}
+    figures["made_s"] = round(time.perf_counter() - started)
     figures["empty_ms"] = _p95(Client(), lambda n: reverse("healthz"))
     for level in ("county", "province", "state"):
         client = Client()
@@ -43,17 +44,28 @@ def measure(scale: float) -> dict[str, Any]:
 def _pages(made: Any, level: str) -> dict[str, Callable[[int], str]]:
     from django.urls import reverse  # noqa: PLC0415
 
-    collection = made.collection.pk
+    life, collection = made.life, made.life.collection.pk
     hits = ("中学", "医院", "图书", "司法", "云澜")
     misses = ("鑫鑫", "航天", "矿务", "码头", "气象")
-    desk, board, own = reverse("portal:desk"), reverse("reporting:board", args=[collection]), reverse("reporting:index")
-    return {
+    desk = reverse("portal:desk")
+    pages = {
         "home": lambda n: reverse("portal:home"),
         "search_hit": lambda n: f"{desk}?q={hits[n % len(hits)]}",
         "search_miss": lambda n: f"{desk}?q={misses[n % len(misses)]}",
-        "board": lambda n: board,
-        "collection": lambda n: own if level == "state" else reverse("reporting:report", args=[collection]),
+        "board": lambda n: reverse("reporting:board", args=[collection]),
+        "totals": lambda n: reverse("reporting:totals", args=[collection]),
+        "review": lambda n: reverse("reporting:review", args=[collection]),
+        "collection": lambda n: reverse("reporting:index"),
+        "notice": lambda n: reverse("notices:notice", args=[life.notice.pk]),
+        "briefs": lambda n: reverse("publicity:briefs"),
     }
+    if level != "state":  # who asks does not report
+        pages["report"] = lambda n: reverse("reporting:report", args=[collection])
+    if level == "state":  # whose notice it is
+        pages["receipts"] = lambda n: reverse("notices:receipts", args=[life.notice.pk])
+    if level in ("state", "province"):
+        pages["brief"] = lambda n: reverse("publicity:brief", args=[life.brief.pk])
+    return pages
 
 
 def _p95(client: Any, address: Callable[[int], str]) -> float:

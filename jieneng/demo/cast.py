@@ -76,7 +76,7 @@ def _accounts(cast: Cast, today: date) -> None:
     }
     for account in read("accounts")["accounts"]:
         organization = by_name[account["organization"]]
-        person = prepare_account(account["username"], account["label"], by=None, is_demo=True)
+        person = prepare_account(account["username"], account["label"], by=None)
         _give_password(person)
         _appoint(cast, person, organization, account["roles"], today)
 
@@ -101,7 +101,7 @@ def _fill(cast: Cast, organization: Organization, roles: Iterable[str], label: s
     held = cast.staff.get(organization.pk, {})
     missing = [role for role in roles if role not in held]
     if missing:
-        person = prepare_account(f"demo-{organization.pk}", label[:60], by=None, is_demo=True)
+        person = prepare_account(f"demo-{organization.pk}", label[:60], by=None)
         _appoint(cast, person, organization, missing, today)
 
 

@@ -1,17 +1,23 @@
-"""Every address by GET for every sort of person, against the reviewed table; and what is foreign answers nobody."""
+"""Every address by GET for every sort of person, against the reviewed table; and what is foreign answers nobody.
+
+To look changes nothing: what a GET writes nevertheless is listed with its reason (sessions and sign-ins aside).
+"""
 
 import pytest
 from django.urls import reverse
 
 from tests.test_walk.every_url import EXAMPLES, every_address, path_of
 from tests.test_walk.permissions import ACTORS, ADDRESSES, answer_of, expected
-from tests.test_walk.written import undone, writes
+from tests.test_walk.written import AUDIT, undone, writes
 
 PUBLIC = {name for name, line in ADDRESSES.items() if line.get("sees") == "everyone"}
 _OF_THE_RULEBOOK = {"kind"}  # names a sort of thing that everybody knows, no object
 OBJECTS = sorted(
     address.name for address in every_address() if address.captures - _OF_THE_RULEBOOK and address.name not in PUBLIC
 )
+WRITING = {  # what looking at it writes, and why
+    "notices:notice": ({"notices_receipt", "facts_delta", AUDIT}, "who opens a notice that came to them has read it"),
+}
 NEVER = ("anonymous", "disabled", "former", "other_city")  # see no object of ours, whatever the table says
 
 
@@ -29,11 +35,13 @@ def test_the_table_lets_nobody_foreign_see_an_object():
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_everybody_gets_the_answer_of_the_table(world, name):
-    address, got = path_of(name, world), {}
+    address, got, wrote = path_of(name, world), {}, set()
     for actor, person in ACTORS.items():
-        with undone():
+        with undone(), writes() as written:
             got[actor] = answer_of(world.browser(person).get(address))
+        wrote |= {*written}
     assert got == expected(name)
+    assert wrote == WRITING.get(name, (set(), ""))[0]
 
 
 def test_another_citys_things_are_not_found_even_with_all_roles(world):

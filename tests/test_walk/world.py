@@ -38,6 +38,7 @@ ALL_ROLES = ("reader", "reporter", "reviewer", "issuer", "unit_admin")  # all th
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of a phone that no one has
 PASSWORD = "Town-hall-2025-06"
 CODE = "云机管节"
+REGION = "520102"
 UPPER = """{title}
 演机管发〔2025〕31号
 各市机关事务管理局：
@@ -131,6 +132,11 @@ def _register(world: World) -> None:
         ("spare", "石桥县图书馆", "county2"),
     ):
         town.organization(key, name, above, category="culture")
+    town.organization("sector", "云川市教育局", "city", kind="sector", level="city", affiliation="city")
+    for school, region in (("school", REGION), ("school3", "520200")):
+        lies = {"region_id": region}
+        known = town.organizations[school]
+        town.organizations[school] = register.edit(known, lies, edit_no=known.edit_no, by=town.root, today=TODAY)
 
 
 def _people(world: World) -> None:
@@ -152,6 +158,7 @@ def _people(world: World) -> None:
         ("tess", "绑定手机的审核员", "city", ("reviewer",)),
         ("dora", "青岭县审核员", "county4", ("reviewer", "issuer", "reporter")),
         ("sid", "邻市学校填报员", "school3", ("reporter",)),
+        ("eden", "市教育局审核员", "sector", ("reviewer",)),
         *((f"of_{unit}", f"{unit}填报员", unit, ("reporter",)) for unit in _REPORTING),
     ):
         town.person(key, name, at, *roles)
@@ -165,6 +172,8 @@ def _people(world: World) -> None:
     world.made["post"] = Membership.objects.get(person=world.lee)
     fields = {"root": world.library, "because": world.mark("grant", "职责分工")}
     world.made["grant"] = register.grant(world.county2, fields, by=world.root, today=TODAY)
+    across = {"region_prefix": REGION[:4], "category": "education", "because": world.mark("grant", "职责分工")}
+    register.grant(world.sector, across, by=world.root, today=TODAY)
 
 
 _REPORTING = ("clinic", "archive", "museum", "institute", "theatre", "station", "court", "college")

@@ -17,10 +17,20 @@ _SAVEPOINT = re.compile(r'\s*(ROLLBACK TO SAVEPOINT|RELEASE SAVEPOINT|SAVEPOINT)
 def writes() -> Iterator[list[str]]:
     """Gives a list that holds, after the block, the tables that were written to and not taken back."""
     found: list[str] = []
-    connection.queries_log.clear()  # it holds nine thousand statements: what comes first would be lost
-    with CaptureQueriesContext(connection) as captured:
+    with asked() as statements:
         yield found
-    found += kept(query["sql"] for query in captured.captured_queries)
+    found += kept(iter(statements))
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """Gives a list that holds, after the block, every statement that went to the database."""
+    statements: list[str] = []
+    connection.queries_log.clear()  # it keeps the last nine thousand: beyond them a captured block looks empty
+    with CaptureQueriesContext(connection) as captured:
+        yield statements
+    statements += [query["sql"] for query in captured.captured_queries]
+    assert len(statements) < connection.queries_limit
 
 
 def kept(statements: Iterator[str]) -> list[str]:

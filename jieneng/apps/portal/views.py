@@ -7,19 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.portal.queries import home as home_of
-from jieneng.ui.refusals import Refused
+from jieneng.core.orgs.acting import acting_of
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The agenda of the acting organisation; `?kind=` keeps one sort of entry."""
-    if not request.acting:
-        raise Refused("no-role")
-    now = timezone.now()
+    acting, now = acting_of(request), timezone.now()
     kind = request.GET.get("kind", "")
-    page = home_of(request.acting, now, kind)
-    may, is_unit = request.acting.may, request.acting.organization.is_unit
+    page = home_of(acting, now, kind)
+    may, is_unit = acting.may, acting.organization.is_unit
     seen = {"reads_trail": may("audit.read"), "keeps_people": may("people.edit")}
     seen |= {"may_read_in": may("notice.read_in") and not is_unit}
     return render(request, "portal/home.html", {"page": page, "now": now, "kind": kind} | seen)

@@ -52,14 +52,6 @@ def totals_at(node: str, series: Iterable[int]) -> dict[int, Total]:
     return found
 
 
-def by_category(series: Series | int, node: str) -> dict[str, Total]:
-    """The totals of one node for each category that has any."""
-    return {
-        cell.category: Total(Amounts(dict(cell.counters), dict(cell.sums)), cell.as_of)
-        for cell in _cells(series, [node])
-    }
-
-
 def _add(total: Total, cell: Cell) -> None:
     total.amounts.add_raw(cell.counters, cell.sums)
     total.as_of = max(filter(None, (total.as_of, cell.as_of)))

@@ -83,8 +83,16 @@ def workplace_of(person: Any) -> str:
     return posts.values_list("organization__path", flat=True).first() or ""
 
 
-def acting_of(request: HttpRequest) -> Acting | None:
-    """The capacity in which this request acts: the chosen post, else the first; None without any."""
+def acting_of(request: HttpRequest) -> Acting:
+    """The capacity in which this request acts, as the middleware found it; Refused for a person without any post."""
+    acting = request.acting
+    if not acting:
+        raise Refused("no-role")
+    return acting
+
+
+def chosen(request: HttpRequest) -> Acting | None:
+    """The capacity of this request: the post that was chosen, else the first; None without any."""
     posts = posts_of(request.user)
     chosen = request.session.get(_CHOSEN)
     return next((post for post in posts if post.organization.pk == chosen), posts[0] if posts else None)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from jieneng.core.orgs.acting import acting_of
+from jieneng.core.orgs.acting import chosen
 from jieneng.core.orgs.second_factor import must_bind
 
 _ONLY_READ = ("GET", "HEAD")
@@ -22,7 +22,7 @@ class ActingFor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.acting = SimpleLazyObject(lambda: acting_of(request)) if request.user.is_authenticated else None
+        request.acting = SimpleLazyObject(lambda: chosen(request)) if request.user.is_authenticated else None
         if request.user.is_authenticated and request.method in _ONLY_READ:
             request.user.posts_held, request.user.places_seen = [], {}  # found once for a page; a deed looks anew
         if request.user.is_authenticated and not request.path.startswith(_allowed()) and must_bind(request.user):

@@ -14,26 +14,24 @@ from jieneng.ui.refusals import Refused
 
 
 @transaction.atomic
-def prepare_account(username: str, display_name: str, *, by: Any, phone: str = "", is_demo: bool = False) -> Person:
+def prepare_account(username: str, display_name: str, *, by: Any, phone: str = "") -> Person:
     """A new account that cannot sign in yet: somebody gives it a first password later.
 
     Whether `by` may do this for an organisation is the caller's question (orgs); None is the platform itself.
     """
     if Person.objects.filter(username=username_form(username)).exists():
         raise Refused("username-taken", value=username)
-    person = Person.objects.make(username, display_name, phone=phone, is_demo=is_demo)
+    person = Person.objects.make(username, display_name, phone=phone)
     with once("username-taken", value=username):
         person.save()
     record(by, "people.open_account", person)
     return person
 
 
-def open_account(
-    username: str, display_name: str, *, by: Any, phone: str = "", is_demo: bool = False
-) -> tuple[Person, str]:
+def open_account(username: str, display_name: str, *, by: Any, phone: str = "") -> tuple[Person, str]:
     """A new account and its first password, which is shown once and kept only as a hash."""
     with transaction.atomic():
-        person = prepare_account(username, display_name, by=by, phone=phone, is_demo=is_demo)
+        person = prepare_account(username, display_name, by=by, phone=phone)
         password = first_password()
         person.password = first_hash(password)
         person.save(update_fields=["password"])

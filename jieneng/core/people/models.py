@@ -34,7 +34,6 @@ class Person(AbstractBaseUser):
     display_name = models.CharField("姓名", max_length=60)
     phone = models.CharField("手机号", max_length=20, blank=True, default="")
     is_active = models.BooleanField("启用", default=True)
-    is_demo = models.BooleanField("演示帐号", default=False)
     must_change_password = models.BooleanField("须改密码", default=True)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
     old_passwords = models.JSONField("用过的密码摘要", default=list)

@@ -26,7 +26,7 @@ def test_the_three_administrators_exclude_each_other():
 
 def test_the_system_administrator_sees_no_business_data():
     may = {action.code for action in actions().values() if "system_admin" in action.roles}
-    assert may == {"system.watch", "reader.export"}  # passages of official notices, without persons
+    assert may == {"reader.export"}  # passages of official notices, without persons
     assert roles()["system_admin"].sees == "register"
 
 

@@ -1,8 +1,9 @@
 """What each app adds to the walk, in a module of its own: addresses, deeds, and its part of the town.
 
 A module has ADDRESSES (name -> what it captures) and DEEDS (name -> who sends what); it may have `populate(world)` for
-the town and `elsewhere(world)` for the other city's things (world.away), NO_DEED (POSTs that are none, and why), FORMS
-(pages that show a form by GET and hand its POST to a deed). Its line of answers stands in permissions/<app>.yaml.
+the town, `elsewhere(world)` for the other city's things (world.away), `more(world)` for further rows of its lists,
+NO_DEED (POSTs that are none, and why), FORMS (pages that show a form by GET and hand its POST to a deed). Its line of
+answers stands in permissions/<app>.yaml.
 """
 
 import importlib

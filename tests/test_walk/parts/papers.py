@@ -77,3 +77,9 @@ def _open_letter(world: World, name: str, where: Organization, by: Any) -> Any:
     said = Description("open", "affairs", "letter")
     describe(issued, said, edit_no=issued.disclosure.edit_no, by=by, because=world.mark(f"opening-{name}", "应当公开"))
     return issued
+
+
+def more(world: World) -> None:
+    n = len(world.made)
+    world.made[f"letter{n}"] = _letter(world, f"letter{n}", world.city, world.ines)
+    world.made[f"open_letter{n}"] = _open_letter(world, f"open_letter{n}", world.city, world.ines)

@@ -4,18 +4,10 @@ from django.http import Http404, HttpRequest
 
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.queries.addressed import is_addressed
-from jieneng.core.orgs.acting import Acting
+from jieneng.core.orgs.acting import acting_of
 from jieneng.ui.refusals import Refused
 
 _WITH = ("document", "organization", "audience", "campaign__collection", "root", "based_on__document", "upper")
-
-
-def acting_of(request: HttpRequest) -> Acting:
-    """The capacity in which the request acts; refused without any."""
-    acting = request.acting
-    if not acting:
-        raise Refused("no-role")
-    return acting
 
 
 def own_notice(request: HttpRequest, pk: int) -> Notice:

@@ -18,14 +18,13 @@ from jieneng.apps.notices.models import Notice, UpperNotice
 from jieneng.apps.notices.queries.campaign_page import campaign_page
 from jieneng.apps.notices.queries.local import local_of, may_set_up_local
 from jieneng.apps.notices.queries.public import is_open
-from jieneng.apps.notices.views.asking import acting_of
 from jieneng.apps.notices.views.downloads import public_address
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns import actions
 from jieneng.core.campaigns.doors import desk_doors
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import conflicts_of
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.core.orgs.sight import in_sight_of
 from jieneng.ui.refusals import Refused
 

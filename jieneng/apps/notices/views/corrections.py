@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.actions import examples
 from jieneng.apps.notices.queries.corrections import counts_below
-from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.ui.asked import number
 
 

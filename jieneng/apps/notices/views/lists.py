@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.queries.lists import issued_page, received_page, uppers_page
-from jieneng.apps.notices.views.asking import acting_of
+from jieneng.core.orgs.acting import acting_of
 
 LISTS = {"received": received_page, "issued": issued_page, "uppers": uppers_page}
 YEARS_BACK = 6

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 
 from jieneng.apps.notices.actions.local import set_up_local
 from jieneng.apps.notices.campaign_forms import CampaignForms
-from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.campaigns.queries import own_under
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 
 
 @login_required

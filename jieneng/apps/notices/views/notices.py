@@ -18,7 +18,7 @@ from jieneng.apps.notices.queries.addressed import is_addressed, with_own_part
 from jieneng.apps.notices.queries.bounds import draft_conflicts, upper_due_of
 from jieneng.apps.notices.queries.groups import sizes_of
 from jieneng.apps.notices.queries.notice_page import audience_words, n_reached, next_number
-from jieneng.apps.notices.views.asking import acting_of, addressed_notice, own_notice, seen_notice
+from jieneng.apps.notices.views.asking import addressed_notice, own_notice, seen_notice
 from jieneng.apps.notices.views.downloads import as_attached, as_docx, as_pdf, attached_at, attached_of
 from jieneng.core.audit.deeds import deed, first
 from jieneng.core.campaigns.models import Campaign
@@ -26,7 +26,7 @@ from jieneng.core.collections.terms import due_of
 from jieneng.core.documents.attaching_form import ACCEPT, given_of, keep_files, rows_of
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.steps import steps_of
-from jieneng.core.orgs.acting import Acting
+from jieneng.core.orgs.acting import Acting, acting_of
 from jieneng.core.orgs.roster import is_open
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused

@@ -19,10 +19,9 @@ from jieneng.apps.notices.reading.decisions import Decisions, completed, posted
 from jieneng.apps.notices.reading.incoming import Came, handed_in
 from jieneng.apps.notices.reading.page import ReaderPage, reader_page
 from jieneng.apps.notices.reading.proposals import proposals
-from jieneng.apps.notices.views.asking import acting_of
 from jieneng.core.audit.deeds import deed
 from jieneng.core.files.sources import LIMIT_MB, LIMIT_PLAIN_MB
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.ui.refusals import Refused
 
 View = Callable[[HttpRequest], HttpResponse]

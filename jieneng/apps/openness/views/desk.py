@@ -15,18 +15,15 @@ from jieneng.apps.openness.models import ErrorReport
 from jieneng.apps.openness.queries import errors_page
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents import public_pages
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.ui.asked import number
-from jieneng.ui.refusals import Refused
 
 
 @login_required
 @require_safe
 def errors(request: HttpRequest) -> HttpResponse:
     """The remarks about the pages of the organisation for which one acts; the unanswered ones first of all."""
-    if not request.acting:
-        raise Refused("no-role")
-    organization = request.acting.organization
+    organization = acting_of(request).organization
     require(request.user, organization, "errors.answer")
     only_open = request.GET.get("state") != "all"
     page = errors_page(organization, only_open=only_open, after=number(request.GET.get("after")))

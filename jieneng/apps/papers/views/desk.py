@@ -19,7 +19,7 @@ from jieneng.core.documents.models import DRAFT, ISSUED, STATES, Document
 from jieneng.core.documents.numbering import proposed
 from jieneng.core.documents.steps import steps_of
 from jieneng.core.files.views import sent_to_reader
-from jieneng.core.orgs.acting import Acting, require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.html import to_html
 from jieneng.ui.refusals import Refused
@@ -112,14 +112,6 @@ def attached(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 def attached_at(document: Document) -> Callable[[int], str]:
     """Where a file of a paper is fetched by those who are signed in."""
     return lambda file: reverse("papers:attached", args=[document.pk, file])
-
-
-def acting_of(request: HttpRequest) -> Acting:
-    """The capacity in which the request acts; refused without any."""
-    acting = request.acting
-    if not acting:
-        raise Refused("no-role")
-    return acting
 
 
 def own_paper(request: HttpRequest, pk: int) -> Document:

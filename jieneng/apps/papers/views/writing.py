@@ -14,11 +14,11 @@ from jieneng.apps.papers import actions
 from jieneng.apps.papers.forms import PaperForm
 from jieneng.apps.papers.kinds import offered, template_of
 from jieneng.apps.papers.paper import names_of, said_of, takes_files
-from jieneng.apps.papers.views.desk import acting_of, attached_at, own_paper, require_office
+from jieneng.apps.papers.views.desk import attached_at, own_paper, require_office
 from jieneng.core.audit.deeds import deed, first
 from jieneng.core.documents.attaching_form import ACCEPT, given_of, keep_files, rows_of
 from jieneng.core.documents.models import ISSUED, Document
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.rulebook.documents import Template
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from jieneng.apps.portal import desk_queries as queries
 from jieneng.core.files.sheets import XLSX, listing
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.models import Organization, OrganizationChange
 from jieneng.rulebook import organization_terms
 from jieneng.ui.refusals import Refused
@@ -45,9 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> HttpResponse:
-    acting = request.acting
-    if not acting:
-        raise Refused("no-role")
+    acting = acting_of(request)
     if not queries.visible(request.user).filter(pk=acting.organization.pk).exists():
         return redirect("portal:roles")
     return redirect("portal:organization", pk=acting.organization.pk)

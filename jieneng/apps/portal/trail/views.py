@@ -16,11 +16,10 @@ from jieneng.apps.portal.trail import actions, queries, words
 from jieneng.apps.portal.trail.asked import MOST_NAMED, Asked, named, read, sight
 from jieneng.core.audit.deeds import deed
 from jieneng.core.files.sheets import XLSX, listing
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook.deeds import deed_groups, deeds
 from jieneng.ui.asked import number
-from jieneng.ui.refusals import Refused
 
 _HEAD = ("时间", "人员", "登录名", "动作", "对象类别", "对象", "所在单位", "原因", "变化", "问题编号")
 
@@ -111,9 +110,7 @@ def _cells(row: words.Row) -> tuple[str, ...]:
 
 def _auditor_at(request: HttpRequest) -> Organization:
     """The organisation for which the auditor acts; everybody else is refused."""
-    if not request.acting:
-        raise Refused("no-role")
-    organization: Organization = request.acting.organization
+    organization = acting_of(request).organization
     require(request.user, organization, "audit.read")
     return organization
 

@@ -1,12 +1,10 @@
 """What an address means to this reader: the brief in sight, the organisation one acts for, if it writes briefs."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from jieneng.apps.publicity.models import Brief
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.refusals import Refused
 
@@ -27,8 +25,4 @@ def require_writing_office(request: HttpRequest, organization: Organization) -> 
 
 def acting_organization(request: HttpRequest) -> Organization:
     """The organisation that this request acts for."""
-    acting: Any = request.acting
-    if not acting:
-        raise Refused("no-role")
-    organization: Organization = acting.organization
-    return organization
+    return acting_of(request).organization

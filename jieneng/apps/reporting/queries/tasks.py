@@ -11,7 +11,7 @@ from jieneng.apps.reporting.queries.handed_in import state_of
 from jieneng.core import paths
 from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission
-from jieneng.core.collections.models.answers import RETURNED, WAITING
+from jieneng.core.collections.models.answers import RETURNED
 from jieneng.core.collections.terms import Due
 from jieneng.core.facts.totals import totals_at
 from jieneng.core.orgs.models import Organization
@@ -108,12 +108,6 @@ def n_to_review(organization: Organization) -> Counter[int]:
     """How many reports of each collection wait for this organisation; the first five hundred are counted."""
     rows = Submission.objects.awaiting(organization).order_by("changed_at")
     return Counter(rows.values_list("collection", flat=True)[:MOST_COUNTED])
-
-
-def oldest_to_review(organization: Organization) -> dict[int, datetime]:
-    """Since when the oldest report of each collection waits for this organisation."""
-    rows = Submission.objects.awaiting(organization).filter(state=WAITING).order_by("-changed_at")
-    return dict(rows.values_list("collection", "changed_at")[:MOST_COUNTED])
 
 
 def asking(organization: Organization) -> "QuerySet[Collection]":

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.reporting.forms.slip import moment_of
 from jieneng.apps.reporting.queries import flow, found, progress
 from jieneng.apps.reporting.sheets import missing_sheet
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
 from jieneng.core import paths
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions, terms
 from jieneng.core.collections.models import Collection, Confirmation
 from jieneng.core.collections.queries.board import Row, board
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing

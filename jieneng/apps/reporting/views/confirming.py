@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.reporting.forms.gaps import carried, gaps_of, said_in
 from jieneng.apps.reporting.queries import flow, progress
 from jieneng.apps.reporting.views.board import place_of
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions, terms
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.board import board
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import reasons
 from jieneng.ui.refusals import Refused

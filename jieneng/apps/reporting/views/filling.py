@@ -19,14 +19,14 @@ from jieneng.apps.reporting.forms.typed import (
     with_new_files,
 )
 from jieneng.apps.reporting.queries.filling import Report, asked_of, report_of, shown, steps
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions
 from jieneng.core.collections.actions import Incomplete
 from jieneng.core.forms.page import html_id
 from jieneng.core.forms.page_parts import Page
 from jieneng.core.forms.raw import Raw
-from jieneng.core.orgs.acting import require
+from jieneng.core.orgs.acting import acting_of, require
 from jieneng.engine.periods import in_beijing
 from jieneng.ui import wording
 from jieneng.ui.refusals import Refused

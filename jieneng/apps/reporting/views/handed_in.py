@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET
 
 from jieneng.apps.reporting.queries.filling import report_of, steps
 from jieneng.apps.reporting.queries.handed_in import handed_in, number_of, state_of, visible
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions
 from jieneng.core.collections.models import Submission
+from jieneng.core.orgs.acting import acting_of
 from jieneng.ui import wording
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from jieneng.apps.reporting.queries import tasks
 from jieneng.apps.reporting.queries.tasks import Mine
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.sight import sees
 
 _STATES = {"owed": "待填报", "done": "已提交"}

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET
 from jieneng.apps.reporting.forms.slip import Slip, require_complete, slip_of
 from jieneng.apps.reporting.queries import desk
 from jieneng.apps.reporting.queries.handed_in import handed_in, state_of
-from jieneng.apps.reporting.views.common import acting_of, now
+from jieneng.apps.reporting.views.common import now
 from jieneng.core import paths
 from jieneng.core.audit.deeds import deed
 from jieneng.core.collections import actions, terms
 from jieneng.core.collections.models import Collection, Submission
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing

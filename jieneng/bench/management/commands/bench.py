@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
 
-BENCHES = ("documents", "fold", "pages", "quiz", "reader")
+BENCHES = ("documents", "fold", "hostile", "pages", "quiz", "reader")
 
 
 class Command(BaseCommand):
