@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jieneng.apps.publicity",
     "jieneng.apps.papers",
     "jieneng.apps.openness",
+    "jieneng.apps.prizes",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",
