@@ -67,7 +67,7 @@ def draw_now(draw: Draw, *, now: datetime) -> Result | None:
     if draw.state != LISTED or entered is None or listed is None:
         return None
     rules, secret = promised_rules(draw), secret_of(draw)
-    rows = Entrant.objects.filter(draw=draw).in_version(listed.no)  # type: ignore[attr-defined]
+    rows = Entrant.objects.filter(draw=draw).in_version(listed.no)
     names = tuple(rows.values_list("pseudonym", flat=True).iterator(chunk_size=_AT_ONCE))
     drawn = outcome(rules, secret, entered.value, names)
     said = audit_json(

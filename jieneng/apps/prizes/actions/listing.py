@@ -95,7 +95,7 @@ def _corrected(draw: Draw, no: int, because: str, *, by: Any, now: datetime) -> 
 
 
 def _publish_version(draw: Draw, no: int, *, because: str, by: Any, now: datetime) -> EntrantList:
-    rows = Entrant.objects.filter(draw=draw).in_version(no)  # type: ignore[attr-defined]
+    rows = Entrant.objects.filter(draw=draw).in_version(no)
     lines = rows.values_list("pseudonym", flat=True).iterator(chunk_size=_AT_ONCE)
     parts = list(part_roots(lines))
     n = rows.count()
@@ -118,7 +118,8 @@ def _placed(draw: Draw, batch: list[tuple[str, str]]) -> Iterator[tuple[str, int
     """With the number of the organisation at each path; one that is gone counts for whoever draws."""
     paths = {path for _, path in batch}
     at = dict(Organization.objects.filter(path__in=paths).values_list("path", "id"))
-    return ((who, at.get(path, draw.organization_id)) for who, path in batch)
+    own = int(draw.organization_id)
+    return ((who, at.get(path) or own) for who, path in batch)
 
 
 def _entrant(draw: Draw, who: str, organization_id: int, since: int) -> Entrant:

@@ -60,13 +60,13 @@ def latest_list(draw: Draw) -> EntrantList | None:
 
 def lines_of(draw: Draw, no: int) -> Iterator[str]:
     """A version of the list, one pseudonym a line."""
-    rows = Entrant.objects.filter(draw=draw).in_version(no)  # type: ignore[attr-defined]
+    rows = Entrant.objects.filter(draw=draw).in_version(no)
     return (f"{line}\n" for line in rows.values_list("pseudonym", flat=True).iterator(chunk_size=5_000))
 
 
 def proof_of(draw: Draw, listed: EntrantList, who: str) -> Proof | None:
     """That somebody stands in the list; one part of it is read."""
-    rows = Entrant.objects.filter(draw=draw).in_version(listed.no)  # type: ignore[attr-defined]
+    rows = Entrant.objects.filter(draw=draw).in_version(listed.no)
     if not rows.filter(pseudonym=who).exists():
         return None
     index = rows.filter(pseudonym__lt=who).count()
