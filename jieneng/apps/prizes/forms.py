@@ -22,21 +22,25 @@ def _moment(label: str, *, required: bool = True, note: str = "") -> forms.DateT
 
 
 class DrawForm(forms.Form):
+    """What both ways of drawing ask, and of each way its own; what belongs to the other way need not be there."""
+
+    use_required_attribute = False  # a browser would insist on fields of the way that was not chosen
+
     title = forms.CharField(label="名称", max_length=80, help_text="如“云竞答幸运抽奖”")
     kind = forms.ChoiceField(label="方式", choices=KINDS, widget=forms.RadioSelect, initial=NUMBER)
     entrant = forms.CharField(label="参加条件", max_length=200, help_text="如“答题合格的人，每人一次”")
     opens_at = _moment("开始时间", note="规则须在开始前公布")
     closes_at = _moment("截止时间")
-    objections_until = _moment("异议截止时间", required=False, note="截止后至少 24 小时")
+    objections_until = _moment("异议截止时间", note="截止后至少 24 小时")
     number_name = forms.CharField(
-        label="公开数名称", max_length=100, required=False, help_text="写明哪一期、怎样写成数字，事后不能选择写法"
+        label="公开数名称", max_length=100, help_text="写明哪一期、怎样写成数字，事后不能选择写法"
     )
-    number_where = forms.CharField(label="公布处", max_length=100, required=False, help_text="网站、报纸的名称")
-    number_due_at = _moment("公开数公布时间", required=False, note="须在异议截止之后")
-    number_digits = forms.IntegerField(label="公开数位数", min_value=1, max_value=64, required=False)
-    reserves = forms.IntegerField(label="候补人数", min_value=0, max_value=10_000, required=False, initial=10)
+    number_where = forms.CharField(label="公布处", max_length=100, help_text="网站、报纸的名称")
+    number_due_at = _moment("公开数公布时间", note="须在异议截止之后")
+    number_digits = forms.IntegerField(label="公开数位数", min_value=1, max_value=64)
+    reserves = forms.IntegerField(label="候补人数", min_value=0, max_value=10_000, initial=10)
     expected = forms.CharField(
-        label="每日预计参加人次", max_length=400, required=False, help_text="各天相同的填一个数，不同的用顿号隔开"
+        label="每日预计参加人次", max_length=400, help_text="各天相同的填一个数，不同的用顿号隔开"
     )
     claim_days = forms.IntegerField(
         label="登记期限", min_value=1, max_value=60, initial=7, help_text="中奖后多少天内登记"
@@ -57,7 +61,11 @@ class DrawForm(forms.Form):
                 label=f"第 {n} 种数量", min_value=1, max_value=_MOST_OF_ONE, required=False
             )
         for name, unit in (("claim_days", "天"), ("purge_days", "天"), ("number_digits", "位"), ("reserves", "人")):
-            self.fields[name].unit = unit  # type: ignore[attr-defined]
+            self.fields[name].unit = unit
+        if self.is_bound:
+            other = _FOR_NUMBER if self.data.get("kind") == INSTANT else _FOR_INSTANT
+            for name in other:
+                self.fields[name].required = False
 
     def first(self) -> Iterator[forms.BoundField]:
         yield from (self[name] for name in ("title", "kind", "entrant", "opens_at", "closes_at"))
@@ -86,8 +94,6 @@ class DrawForm(forms.Form):
         for n in range(1, MOST_PRIZES + 1):
             if bool(said.get(f"prize_{n}")) != bool(said.get(f"stock_{n}")) and not self.errors.get(f"stock_{n}"):
                 self.add_error(f"prize_{n}", "名称和数量要一起填写。")
-        if said.get("kind") == INSTANT and not said.get("expected") and "expected" not in self.errors:
-            self.add_error("expected", "即时中奖按每日预计人次分配奖品，请填写。")
         return said
 
     def terms(self) -> Terms:

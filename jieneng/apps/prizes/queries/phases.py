@@ -74,17 +74,22 @@ def _drawn(draw: Draw) -> Phase:
 _ORDER = {"draft": 0, "waiting": 1, "running": 2, "closing": 3, "objections": 4, "number": 5, "drawn": 6}
 
 
-def steps_of(draw: Draw, phase: Phase) -> list[Step]:
-    """The flow from the rules to the hand-out, with its moments."""
+def steps_of(draw: Draw, phase: Phase, first: EntrantList | None) -> list[Step]:
+    """The flow from the rules to the hand-out, with its moments; `first` is the first version of the list."""
     flow = [
         (1, "公布规则", moment(draw.published_at) if draw.published_at else "开始前"),
         (2, "参加", f"{moment(draw.opens_at)}起，{moment(draw.closes_at)}止"),
-        (3, "公布名单", "截止后"),
+        (3, "公布名单", moment(first.at) if first else "截止后"),
         (4, "异议期", f"至{moment(draw.objections_until)}"),
-        (5, "开奖", f"公开数{moment(draw.number_due_at)}公布"),
+        (5, "开奖", moment(draw.drawn_at) if draw.drawn_at else f"公开数{moment(draw.number_due_at)}公布"),
         (6, "领奖", f"开奖后 {draw.claim_days} 天内登记"),
     ]
     if draw.is_instant:
-        flow = [flow[0], flow[1], (5, "公布结果", "截止后"), (6, "领奖", f"中奖后 {draw.claim_days} 天内登记")]
+        flow = [
+            flow[0],
+            flow[1],
+            (5, "公布结果", moment(draw.drawn_at) if draw.drawn_at else "截止后"),
+            (6, "领奖", f"中奖后 {draw.claim_days} 天内登记"),
+        ]
     at = _ORDER[phase.code]
     return [Step("ok" if n < at else "now" if n == at else "", label, note) for n, label, note in flow]

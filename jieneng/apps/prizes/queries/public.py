@@ -47,6 +47,11 @@ class Mine:
     reserve: Reserve | None = None
     n_chances: int = 0
 
+    @property
+    def place(self) -> int:
+        """The line of the list, from 1."""
+        return self.proof.index + 1 if self.proof else 0
+
 
 def page_of_code(code: str) -> PublicPage | None:
     """A draw as a public page, for remarks about errors: objections come in by them too."""

@@ -77,9 +77,9 @@ def test_a_draw_is_typed_looked_at_and_published(town, quiz, typed):
     [
         ({"stock_1": ""}, "名称和数量要一起填写"),
         ({"prize_1": "", "stock_1": ""}, "还没有填写奖品"),
-        ({"kind": "instant"}, "请填写"),
+        ({"kind": "instant"}, "必填"),
         ({"kind": "instant", "expected": "很多"}, "请填写数字"),
-        ({"number_where": ""}, "没有填全"),
+        ({"number_where": ""}, "必填"),
     ],
 )
 def test_what_is_wrong_comes_back_with_what_was_typed(town, quiz, typed, wrong, said):

@@ -15,7 +15,6 @@ from jieneng.apps.prizes.forms import ConfirmForm, DrawForm, NumberForm, RelistF
 from jieneng.apps.prizes.models import DRAFT, Draw
 from jieneng.apps.prizes.queries import desk as queries
 from jieneng.apps.prizes.queries.phases import phase_of, steps_of
-from jieneng.apps.prizes.queries.public import latest_list
 from jieneng.apps.prizes.views.reach import acting_of, may, seen_activity, seen_draw
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Activity
@@ -73,7 +72,8 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def draw_page(request: HttpRequest, seen: Draw, status: int = 200, **forms: Any) -> HttpResponse:
     """Its page; `forms` come back with what is wrong in them."""
-    now, last = timezone.now(), latest_list(seen)
+    now, lists = timezone.now(), list(seen.lists.select_related("by").order_by("-no").defer("parts"))
+    last = lists[0] if lists else None
     phase = phase_of(seen, last, now)
     entered = queries.number_of(seen)
     is_open = phase.code == "number" and bool(seen.number_due_at and now >= seen.number_due_at)
@@ -82,9 +82,9 @@ def draw_page(request: HttpRequest, seen: Draw, status: int = 200, **forms: Any)
     context = {
         "draw": seen,
         "phase": phase,
-        "steps": steps_of(seen, phase),
+        "steps": steps_of(seen, phase, lists[-1] if lists else None),
         "prizes": queries.stock_of(seen),
-        "lists": seen.lists.select_related("by").order_by("-no"),
+        "lists": lists,
         "last": last,
         "entered": entered,
         "result": queries.result_of(seen),

@@ -32,15 +32,16 @@ _TEXT, _JSON = "text/plain; charset=utf-8", "application/json"
 def draw(request: HttpRequest, code: str) -> HttpResponse:
     """The draw before everybody: its steps, what is public by now and what is next."""
     seen = _public(code)
-    now, last = timezone.now(), queries.latest_list(seen)
+    now, lists = timezone.now(), list(seen.lists.order_by("-no").defer("parts"))
+    last = lists[0] if lists else None
     phase = phase_of(seen, last, now)
     address = f"{settings.JIENENG_BASE_URL}{reverse('prizes:public', args=[code])}"
     context = {
         "draw": seen,
         "phase": phase,
-        "steps": steps_of(seen, phase),
+        "steps": steps_of(seen, phase, lists[-1] if lists else None),
         "prizes": stock_of(seen),
-        "lists": seen.lists.order_by("-no").defer("parts"),
+        "lists": lists,
         "last": last,
         "number": number_of(seen) if phase.code == "drawn" else None,
         "result": result_of(seen),
