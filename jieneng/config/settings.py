@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jieneng.apps.papers",
     "jieneng.apps.openness",
     "jieneng.apps.quiz",
+    "jieneng.apps.prizes",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("papers/", include("jieneng.apps.papers.urls")),
     path("open/", include("jieneng.apps.openness.urls")),
     path("quiz/", include("jieneng.apps.quiz.urls")),
+    path("prizes/", include("jieneng.apps.prizes.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

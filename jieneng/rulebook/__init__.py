@@ -6,6 +6,7 @@ from jieneng.rulebook.open_information import OpenInformation, open_information
 from jieneng.rulebook.passwords import common_passwords
 from jieneng.rulebook.permissions import Action, Role, actions, roles
 from jieneng.rulebook.places import level_of, parent_of, regions
+from jieneng.rulebook.prizes import PrizeRules, prize_rules
 from jieneng.rulebook.questions import Question, questions
 from jieneng.rulebook.read import RulebookError, load
 from jieneng.rulebook.report_forms import activity_section, form, local_forms
@@ -19,6 +20,7 @@ __all__ = [
     "Figure",
     "OpenInformation",
     "OrganizationTerms",
+    "PrizeRules",
     "Question",
     "Role",
     "RulebookError",
@@ -38,6 +40,7 @@ __all__ = [
     "open_information",
     "organization_terms",
     "parent_of",
+    "prize_rules",
     "questions",
     "reasons",
     "regions",

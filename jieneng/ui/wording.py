@@ -68,6 +68,15 @@ def masked(phone: str | None) -> str:
     return digits[:-3] + "***"
 
 
+def masked_name(name: str | None) -> str:
+    """A person's name of which only the first sign is left.
+
+    >>> masked_name("张三丰"), masked_name("")
+    ('张*', '—')
+    """
+    return f"{name.strip()[:1]}*" if name and name.strip() else MISSING
+
+
 def said(value: Any) -> str:
     """A fact as it stands in a sentence: numbers with separators, times in words, lists with 、.
 

@@ -34,7 +34,10 @@ READERS = (
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE = 3
 _TRAIL = re.compile(r"/trail\b")
-_PUBLIC = re.compile(r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)")
+_PUBLIC = re.compile(
+    r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
+    r"|/prizes/(d|claim|check)/"
+)
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
 NOWHERE = {

@@ -72,8 +72,7 @@ class Tree:
         level = tuple(leaf_hash(line) for line in self.lines)
         found = [level]
         while len(level) > 1:
-            pairs = [_node(*level[place : place + 2]) for place in range(0, len(level) - 1, 2)]
-            level = (*pairs, *level[len(pairs) * 2 :])
+            level = joined(level)
             found.append(level)
         return tuple(found)
 
@@ -124,6 +123,12 @@ def holds(leaf: str, proof: Proof, root: str) -> bool:
             hashed = _node(hashed, beside)
         place, last = place // 2, last // 2
     return last == 0 and hmac.compare_digest(hashed.hex(), root)
+
+
+def joined(level: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The level above: the hash of every two; whoever is left over goes up as it is."""
+    pairs = [_node(*level[place : place + 2]) for place in range(0, len(level) - 1, 2)]
+    return (*pairs, *level[len(pairs) * 2 :])
 
 
 def leaf_hash(line: str) -> bytes:

@@ -19,6 +19,7 @@ from jieneng.core.documents.public_pages import PublicPage
 from jieneng.rulebook import open_information
 from jieneng.ui.caching import kept_for
 from jieneng.ui.refusals import Refused
+from jieneng.ui.sender import address_of
 
 _KEPT = 60  # seconds; what is withdrawn is gone from the way within a minute
 
@@ -89,12 +90,6 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     seen = get_object_or_404(ErrorReport.objects.select_related("organization"), code=code)
     page = public_pages.find(seen.page_kind, seen.page_code)
     return render(request, "openness/receipt.html", {"seen": seen, "page": page, "due": due_of(seen.at)})
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy what the proxy says, which is the last it added."""
-    said = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return said.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _key(request: HttpRequest) -> str:
