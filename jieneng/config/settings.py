@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jieneng.apps.publicity",
     "jieneng.apps.papers",
     "jieneng.apps.openness",
+    "jieneng.apps.attendance",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",
@@ -168,6 +169,7 @@ JIENENG_BASE_URL = env.BASE_URL.text.rstrip("/")
 JIENENG_TEMPLATES = env.TEMPLATES.text
 JIENENG_SEAL_SERVICE = env.SEAL_SERVICE.text
 JIENENG_BACKGROUND = env.BACKGROUND.text
+JIENENG_STREAM_HOSTS = env.STREAM_HOSTS.words
 JIENENG_OPERATOR = dict(line.split("=", 1) for line in env.OPERATOR.text.split(";") if "=" in line)
 
 LOGGING = {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("publicity/", include("jieneng.apps.publicity.urls")),
     path("papers/", include("jieneng.apps.papers.urls")),
     path("open/", include("jieneng.apps.openness.urls")),
+    path("attendance/", include("jieneng.apps.attendance.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
 
-BENCHES = ("documents", "fold", "pages", "reader")
+BENCHES = ("checkin", "documents", "fold", "pages", "reader", "registration")
 
 
 class Command(BaseCommand):
