@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from jieneng.apps.portal import views as portal
 from tests.test_walk.every_url import EXAMPLES, path_of
+from tests.test_walk.parts import parts
 from tests.test_walk.written import undone
 
 NUMBER = "0123456789abcdef0123456789abcdef"
@@ -25,6 +26,9 @@ LED_ON = {
     "reporting:summary",
 }
 CACHED |= {"notices:public_qr", "notices:campaign_qr", "openness:public_sealed"}
+for part in parts():
+    CACHED |= getattr(part, "CACHED", set())
+    LED_ON |= getattr(part, "LED_ON", set())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -12,7 +12,7 @@ from jieneng.apps.attendance.models import Registration, Session
 SECONDS = 20  # for which the hall shows one code
 _GRACE = 2  # how many codes back still open the page
 _TAP_WITHIN = 300  # seconds between opening the page and the tap
-_MARK = 24  # hex digits: 96 bits
+_MARK = 16  # hex digits: 64 bits, for less than a minute
 _passes = Signer(salt="attendance pass", sep=".")
 _taps = TimestampSigner(salt="attendance tap", sep=".")
 

@@ -2,7 +2,8 @@
 
 A module has ADDRESSES (name -> what it captures) and DEEDS (name -> who sends what); it may have `populate(world)` for
 the town and `elsewhere(world)` for the other city's things (world.away), NO_DEED (POSTs that are none, and why), FORMS
-(pages that show a form by GET and hand its POST to a deed). Its line of answers stands in permissions/<app>.yaml.
+(pages that show a form by GET and hand its POST to a deed), CACHED (files that are kept for a while), LED_ON (pages
+that always lead on). Its line of answers stands in permissions/<app>.yaml.
 """
 
 import importlib
