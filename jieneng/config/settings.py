@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jieneng.apps.papers",
     "jieneng.apps.openness",
     "jieneng.apps.attendance",
+    "jieneng.apps.wall",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("papers/", include("jieneng.apps.papers.urls")),
     path("open/", include("jieneng.apps.openness.urls")),
     path("attendance/", include("jieneng.apps.attendance.urls")),
+    path("wall/", include("jieneng.apps.wall.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 
