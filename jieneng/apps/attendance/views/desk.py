@@ -21,7 +21,7 @@ from jieneng.apps.attendance.queries import desk
 from jieneng.apps.attendance.queries.invitations import invitations
 from jieneng.apps.attendance.views.common import acting_of, held, seen
 from jieneng.core.audit.deeds import deed, first, made_before
-from jieneng.core.campaigns.models import Activity
+from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.documents import downloads
 from jieneng.core.files.actions import Kept, enter, keep
 from jieneng.core.orgs.acting import require
@@ -231,7 +231,8 @@ def certificate_pdf(request: HttpRequest, pk: int, certificate: int) -> HttpResp
 def _own_activity(request: HttpRequest, pk: int) -> Activity:
     acting = acting_of(request)
     rows = Activity.objects.select_related("campaign__organization").filter(kind__in=list(KINDS))
-    activity = get_object_or_404(rows, pk=pk, campaign__organization=acting.organization)
+    seen_ones = Campaign.objects.visible_to(request.user).filter(organization=acting.organization)
+    activity = get_object_or_404(rows, pk=pk, campaign__in=seen_ones)
     require(request.user, acting.organization, "attendance.hold")
     return activity
 

@@ -112,7 +112,7 @@ def items(shown: Wall, today: date) -> list[Item]:
     """The numbers of the strip: what was reported and what the platform has counted, together."""
     path = shown.node.path
     sums = _sums(shown, [path])[path]
-    found = []
+    found: list[Item] = []
     for item in ITEMS:
         if sums.get(item) and len(found) < MOST_ITEMS:
             label = kinds()[item.partition(".")[0]].label

@@ -30,10 +30,10 @@ def latest(campaign: Campaign, node: str) -> list[Shot]:
     recent = SubmissionVersion.objects.order_by("-id")[:_LOOKED_THROUGH].values_list("pk", flat=True)
     rows = Submission.objects.counted().filter(collection=collection, accepted_version__in=list(recent))
     rows = rows.filter(paths.within(node, "org_path")).select_related("organization", "accepted_version")
-    found = sorted(rows, key=lambda row: -row.accepted_version_id)  # type: ignore[operator]
+    found = sorted(rows, key=lambda row: -row.accepted_version_id)
     shots = [shot for submission in found for shot in _agreed(submission)][: MOST * 3]
-    files = Attachment.objects.filter(kind="image").in_bulk([file for file, *_ in shots])
-    return [Shot(files[file], *said) for file, *said in shots if file in files][:MOST]
+    files = Attachment.objects.filter(kind="image").in_bulk([file for file, _, _, _ in shots])
+    return [Shot(files[file], who, caption, at) for file, who, caption, at in shots if file in files][:MOST]
 
 
 def shown(campaign: Campaign, node: str, pk: int) -> Attachment | None:

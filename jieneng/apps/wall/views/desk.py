@@ -49,7 +49,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 @deed
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    one = get_object_or_404(Wall.objects.visible_to(request.user).select_related("organization"), pk=pk)  # type: ignore[attr-defined]
+    one = get_object_or_404(Wall.objects.visible_to(request.user).select_related("organization"), pk=pk)
     actions.revoke(one, by=request.user, now=timezone.now())
     messages.info(request, _("链接已停用。"))
     return redirect("wall:walls")
