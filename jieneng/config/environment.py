@@ -55,4 +55,5 @@ UPLOAD_QUOTA_MB = _setting("JIENENG_UPLOAD_QUOTA_MB", "500", "megabytes an organ
 FONTS = _setting("JIENENG_FONTS", "", "folders with fonts of one's own for pdf papers, by commas")
 TEMPLATES = _setting("JIENENG_TEMPLATES", "", "folder with templates of papers of one's own, by file name")
 SEAL_SERVICE = _setting("JIENENG_SEAL_SERVICE", "", "package.module:Class of an e-seal service; empty: scans only")
+STREAM_HOSTS = _setting("JIENENG_STREAM_HOSTS", "", "hosts whose streams live pages show, by commas; others are links")
 LOG_FORMAT = _setting("JIENENG_LOG", "text", "text for people, json for a log collector")

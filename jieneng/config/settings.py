@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "jieneng.apps.openness",
     "jieneng.apps.quiz",
     "jieneng.apps.prizes",
+    "jieneng.apps.attendance",
+    "jieneng.apps.wall",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",
@@ -174,6 +176,7 @@ JIENENG_TEMPLATES = env.TEMPLATES.text
 JIENENG_SEAL_SERVICE = env.SEAL_SERVICE.text
 JIENENG_THREADS = env.THREADS.number
 JIENENG_BACKGROUND = env.BACKGROUND.text
+JIENENG_STREAM_HOSTS = env.STREAM_HOSTS.words
 JIENENG_OPERATOR = dict(line.split("=", 1) for line in env.OPERATOR.text.split(";") if "=" in line)
 
 LOGGING = {

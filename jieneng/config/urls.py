@@ -16,6 +16,8 @@ urlpatterns = [
     path("open/", include("jieneng.apps.openness.urls")),
     path("quiz/", include("jieneng.apps.quiz.urls")),
     path("prizes/", include("jieneng.apps.prizes.urls")),
+    path("attendance/", include("jieneng.apps.attendance.urls")),
+    path("wall/", include("jieneng.apps.wall.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

@@ -30,6 +30,7 @@ CACHED |= {"notices:public_qr", "notices:campaign_qr", "openness:public_sealed"}
 for part in parts():
     PRIVATE |= getattr(part, "PRIVATE", set())
     CACHED |= getattr(part, "CACHED", set()) | PRIVATE
+    LED_ON |= getattr(part, "LED_ON", set())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

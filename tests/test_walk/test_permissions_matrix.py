@@ -12,8 +12,11 @@ from tests.test_walk.written import AUDIT, undone, writes
 
 PUBLIC = {name for name, line in ADDRESSES.items() if line.get("sees") == "everyone"}
 _OF_THE_RULEBOOK = {"kind"}  # names a sort of thing that everybody knows, no object
+SENT_BY_ANYBODY = {name for name, line in ADDRESSES.items() if line.get("post") == "everyone"}  # forms of public pages
 OBJECTS = sorted(
-    address.name for address in every_address() if address.captures - _OF_THE_RULEBOOK and address.name not in PUBLIC
+    address.name
+    for address in every_address()
+    if address.captures - _OF_THE_RULEBOOK and address.name not in PUBLIC | SENT_BY_ANYBODY
 )
 WRITING = {  # what looking at it writes, and why
     "notices:notice": ({"notices_receipt", "facts_delta", AUDIT}, "who opens a notice that came to them has read it"),

@@ -14,23 +14,23 @@ from django.conf import settings
 _FOR = b"jieneng.core.people second factor"  # another use of SECRET_KEY gives another key
 
 
-def enciphered(plain: str) -> str:
-    """The text as it is stored: about 140 characters for a secret of 32."""
-    return _cipher().encrypt(plain.encode()).decode()
+def enciphered(plain: str, *, use: bytes = _FOR) -> str:
+    """The text as it is stored: about 140 characters for a secret of 32. `use` names what it is, and gives its key."""
+    return _cipher(use).encrypt(plain.encode()).decode()
 
 
-def deciphered(kept: str) -> str | None:
+def deciphered(kept: str, *, use: bytes = _FOR) -> str | None:
     """What was enciphered; None when it was under a key that is known no more, or has been meddled with."""
     try:
-        return _cipher().decrypt(kept.encode()).decode()
+        return _cipher(use).decrypt(kept.encode()).decode()
     except InvalidToken:
         return None
 
 
-def _cipher() -> MultiFernet:
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+def _cipher(use: bytes) -> MultiFernet:
+    return MultiFernet([Fernet(_key(secret, use)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_FOR).derive(secret.encode())
+def _key(secret: str, use: bytes) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=use).derive(secret.encode())
     return base64.urlsafe_b64encode(derived)

@@ -2,8 +2,9 @@
 
 A module has ADDRESSES (name -> what it captures) and DEEDS (name -> who sends what); it may have `populate(world)` for
 the town, `elsewhere(world)` for the other city's things (world.away), `more(world)` for further rows of its lists,
-NO_DEED (POSTs that are none, and why), FORMS (pages that show a form by GET and hand its POST to a deed). Its line of
-answers stands in permissions/<app>.yaml.
+NO_DEED (POSTs that are none, and why), FORMS (pages that show a form by GET and hand its POST to a deed), CACHED and
+PRIVATE (files that are kept for a while, by everybody or by one's own browser only), LED_ON (pages that always lead
+on). Its line of answers stands in permissions/<app>.yaml.
 """
 
 import importlib

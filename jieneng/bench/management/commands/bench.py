@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
 
-BENCHES = ("documents", "fold", "hostile", "pages", "quiz", "reader")
+BENCHES = ("checkin", "documents", "fold", "hostile", "pages", "quiz", "reader", "registration")
 
 
 class Command(BaseCommand):

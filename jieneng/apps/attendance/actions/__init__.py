@@ -1,0 +1,1 @@
+"""What people do with sessions: hold them, reply, sign in, watch."""

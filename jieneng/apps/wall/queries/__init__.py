@@ -1,0 +1,1 @@
+"""What stands on a wall, from cells and headcounts only."""

@@ -1,0 +1,1 @@
+"""The pages of walls: the desk where links are made, and the screen itself."""
