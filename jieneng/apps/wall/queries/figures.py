@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.campaigns.tallying import by_day, tallied
 from jieneng.core.collections.beside import beside
 from jieneng.core.collections.contribution import HANDED_IN
 from jieneng.core.collections.models import Collection
+from jieneng.core.collections.queries.missing import asked
 from jieneng.core.facts.descent import levels
 from jieneng.core.facts.totals import Total, totals
-from jieneng.core.orgs.headcounts import expected
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import figures as reported
 from jieneng.rulebook import kinds, tallies
@@ -89,15 +90,20 @@ class Wall:
 
 def wall(campaign: Campaign, node: Organization) -> Wall:
     """The parts below a node, down two levels where there are two, and how complete each is."""
-    parts = dict(list(levels(campaign.year, node.path).items())[:MOST_PARTS])
-    below = {path: dict(list(levels(campaign.year, path).items())[:MOST_PARTS]) for path in parts}
+    parts = _names(campaign.year, node.path)
+    below = {path: _names(campaign.year, path) for path in parts}
     grandchildren = {path: found for path, found in below.items() if found}
     nodes = [node.path, *parts, *(path for found in grandchildren.values() for path in found)]
     collection = campaign.collection
     counted = totals(collection.series_id, nodes) if collection else {}
-    asked = expected(collection.audience, collection.year, nodes) if collection else {}
+    n_asked = asked(collection, nodes) if collection else {}
     activities = list(campaign.activities.select_related("campaign"))
-    return Wall(campaign, node, activities, parts, grandchildren, counted, asked)
+    return Wall(campaign, node, activities, parts, grandchildren, counted, n_asked)
+
+
+def _names(year: int, node: str) -> dict[str, str]:
+    """The levels right below a node, by path, as many as the wall has room for."""
+    return {path: level.name for path, level in islice(levels(year, node).items(), MOST_PARTS)}
 
 
 def participants(shown: Wall) -> Item | None:
