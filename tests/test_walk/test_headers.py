@@ -24,6 +24,7 @@ LED_ON = {
     "notices:corrections_file",
     "reporting:summary",
 }
+CACHED |= {f"{app}:{which}attached" for app in ("notices", "papers") for which in ("", "public_")}
 CACHED |= {"notices:public_qr", "notices:campaign_qr", "openness:public_sealed"}
 
 
