@@ -19,6 +19,7 @@ from jieneng.ui.refusals import Refused
 
 _A_DAY = "private, max-age=86400"
 _A_MINUTE = "public, max-age=60"  # what is taken down is gone from every cache by then
+_OWN_MINUTE = "private, max-age=60"
 _INERT = "default-src 'none'; img-src 'self'; style-src 'none'; sandbox"
 
 
@@ -64,8 +65,11 @@ def sent_to_reader(attachment: Attachment, name: str = "") -> FileResponse:
     """
     name = clean_name(f"{name}.", kind_of_mime(attachment.mime).suffix) if name else attachment.name
     if attachment.kind == "image":
-        return _copy(attachment, disk.CLEAN, name)
-    return _sent(disk.path_of(attachment.sha256), name, attachment.mime, as_attachment=True)
+        response = _copy(attachment, disk.CLEAN, name)
+    else:
+        response = _sent(disk.path_of(attachment.sha256), name, attachment.mime, as_attachment=True)
+    response["Cache-Control"] = _OWN_MINUTE
+    return response
 
 
 def sent_to_public(attachment: Attachment, name: str = "") -> FileResponse:
