@@ -16,4 +16,13 @@ _pages: Any = WSGIMiddleware(django, workers=settings.JIENENG_THREADS)
 
 async def application(scope: Mapping[str, Any], receive: Any, send: Any) -> None:
     """Send each request to its side by its path."""
-    await (endpoint if scope["path"] in PATHS else _pages)(scope, receive, send)
+    if scope["path"] in PATHS:
+        return await endpoint(scope, receive, send)
+
+    async def received() -> Any:  # a2wsgi asks for coroutines; the server's own are other awaitables
+        return await receive()
+
+    async def sent(message: Any) -> None:
+        await send(message)
+
+    return await _pages(scope, received, sent)

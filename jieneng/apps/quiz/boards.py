@@ -18,7 +18,6 @@ from jieneng.apps.quiz.queries.playing import n_players, said_time
 from jieneng.core import paths
 from jieneng.core.orgs.models import Headcount, Organization, RosterEntry
 from jieneng.engine.quizzes.marking import points
-from jieneng.engine.quizzes.receipts import said_number
 from jieneng.engine.standings.organizations import Turnout, overall_rate
 from jieneng.engine.standings.organizations import standings as rate_standings
 from jieneng.engine.standings.people import Result
@@ -82,7 +81,7 @@ def _person(quiz: Quiz, rank: int, best: Best, names: dict[int, Organization]) -
     organization = names.get(best.organization)
     return {
         "rank": rank,
-        "receipt": said_number(best.receipt)[:4] + "-****-****",  # enough to find one's own line
+        "receipt": best.receipt[:4] + "****",  # enough to find one's own line
         "organization": organization.name if organization else "",
         "points": points(best.score, quiz.n_questions),
         "used": said_time(best.seconds),

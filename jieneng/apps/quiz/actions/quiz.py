@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from jieneng.apps.quiz.models import ClassAccount, Extension, Question, Quiz, Withdrawal
+from jieneng.apps.quiz.models import ClassAccount, Extension, Quiz, Withdrawal
 from jieneng.apps.quiz.models.quiz import CLASS, CLOSED, DRAFT, OPEN, PUBLIC
+from jieneng.apps.quiz.queries.pool import pool_of, rules_of
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.acting import require
@@ -93,16 +94,9 @@ def readiness(quiz: Quiz, *, now: datetime) -> Readiness:
         blocks.append("还没有填联系方式。")
     if quiz.closes_at <= now:
         blocks.append("结束时间已过。")
-    short = Lot(tuple(one.drawn() for one in pool_of(quiz)), _rules(quiz)).short
+    short = Lot(tuple(one.drawn() for one in pool_of(quiz)), rules_of(quiz)).short
     blocks += [f"题库中符合规则的题不够：需要{one.needs}道，现有{one.has}道。" for one in short]
     return Readiness(blocks, short)
-
-
-def pool_of(quiz: Quiz) -> list[Question]:
-    """The versions that a draft would freeze: what the bank offers and some rule takes."""
-    rules = _rules(quiz)
-    offered = Question.objects.offered_to(quiz.organization).order_by("id")
-    return [one for one in offered if any(rule.takes(one.drawn()) for rule in rules)]
 
 
 @transaction.atomic
@@ -198,10 +192,6 @@ def _draft(quiz: Quiz, by: Any) -> Quiz:
     if quiz.state != DRAFT:
         raise Refused("quiz-published-already")
     return quiz
-
-
-def _rules(quiz: Quiz) -> tuple[Rule, ...]:
-    return tuple(Rule(**rule) for rule in quiz.rules)
 
 
 def _fill(quiz: Quiz, content: Content) -> None:

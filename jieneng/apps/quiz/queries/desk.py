@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
-from jieneng.apps.quiz.actions.quiz import pool_of
 from jieneng.apps.quiz.models import HandIn, Question, Quiz
 from jieneng.apps.quiz.models.bank import DIFFICULTIES, KINDS, TOPICS
+from jieneng.apps.quiz.queries.pool import pool_of
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import Standing, tallied
 from jieneng.core.orgs.models import Organization

@@ -261,6 +261,7 @@ def _page(request: HttpRequest, quiz: Quiz, status: int = 200, **forms: Any) -> 
     acting = request.acting
     may_edit = bool(acting) and acting.organization.pk == quiz.organization_id and acting.may("quiz.edit")
     counted = queries.numbers(quiz)
+    ready = actions.readiness(quiz, now=now) if quiz.state == DRAFT else actions.Readiness()
     context = {
         "quiz": quiz,
         "look": LOOKS[quiz.state],
@@ -268,7 +269,8 @@ def _page(request: HttpRequest, quiz: Quiz, status: int = 200, **forms: Any) -> 
         "is_over": quiz.is_over(now),
         "rules": queries.rule_lines(quiz),
         "n_questions": quiz.n_questions,
-        "blocks": actions.readiness(quiz, now=now).blocks if quiz.state == DRAFT else [],
+        "blocks": ready.blocks,
+        "may_preview": bool(quiz.rules) and not ready.short,
         "address": public_address(quiz),
         "counted": {name.partition(".")[2]: value for name, value in counted.values.items()},
         "as_of": counted.as_of,
