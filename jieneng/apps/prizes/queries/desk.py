@@ -62,7 +62,7 @@ def draws_page(organization: Organization, person: Any, after: int) -> Draws:
         each.draw_id: each for each in EntrantList.objects.filter(draw__in=found[:SIZE]).defer("parts").order_by("no")
     }
     for draw in found:
-        draw.last_list = lists.get(draw.pk)  # type: ignore[attr-defined]
+        draw.last_list = lists.get(draw.pk)
     next_url = f"?after={found[SIZE - 1].pk}" if len(found) > SIZE else ""
     return Draws(found[:SIZE], next_url, "?" if after else "")
 
