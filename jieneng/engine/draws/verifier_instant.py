@@ -28,7 +28,8 @@ def settled(plan: Any, secret: bytes, attempts: "dict[str, int]") -> "list[tuple
     sizes = {each["day"]: each["attempts"] for each in plan["expected"]}
     key, units = keyed(secret, "prizes"), [f"{p['code']}:{n + 1}" for p in plan["prizes"] for n in range(p["stock"])]
     units.sort(key=lambda unit: keyed(key, unit))
-    own, found = shares(sizes, min(len(units), sum(sizes.values()))), [("", 0, "")] * 0
+    own = shares(sizes, min(len(units), sum(sizes.values())))
+    found: list[tuple[str, int, str]] = []
     due = len(units) - sum(own.values())
     for day in sorted(sizes):
         key, due = keyed(secret, "slots:" + day), due + own[day]
@@ -43,16 +44,16 @@ def main(path: str, *published: str) -> int:
     with open(path, "rb") as file:
         said = json.loads(file.read())
     promise = sha256(canonical({"rules": said["plan"], "secret": said["secret"]})).hexdigest()
-    attempts = {each["day"]: each["attempts"] for each in said["days"]}
-    due, told = settled(said["plan"], bytes.fromhex(said["secret"]), attempts), said["wins"]
+    due = settled(said["plan"], bytes.fromhex(said["secret"]), {one["day"]: one["attempts"] for one in said["days"]})
     holds = {
         f"承诺值：由规则和封存数算出 {promise}，文件中为 {said['commitment']}": promise == said["commitment"],
         f"公布过的承诺值：{''.join(published)} 不在文件中": set(published) <= {said["commitment"]},
-        f"中奖：应有 {len(due)} 个次序，文件中不同": due == [(one["day"], one["n"], one["prize"]) for one in told],
-        "中奖：有人中了不止一次": len({one["entrant"] for one in told}) == len(told),
+        f"中奖：应有 {len(due)} 个次序，文件中不同": due
+        == [(one["day"], one["n"], one["prize"]) for one in said["wins"]],
+        "中奖：有人中了不止一次": len({one["entrant"] for one in said["wins"]}) == len(said["wins"]),
     }
-    wrong = [sentence for sentence, right in holds.items() if not right]
-    print("\n".join(f"不符：{one}" for one in wrong) or f"核对通过，请对照公布的\n承诺值 {said['commitment']}")
+    wrong = [f"不符：{sentence}" for sentence, right in holds.items() if not right]
+    print("\n".join(wrong) or f"核对通过，请对照公布的\n承诺值 {said['commitment']}")
     return 1 if wrong else 0
 
 
