@@ -85,7 +85,7 @@ class DrawForm(forms.Form):
 
     def clean_expected(self) -> list[int]:
         said = [word for word in re.split(r"[、，,;；\s]+", self.cleaned_data["expected"]) if word]
-        if not all(word.isascii() and word.isdecimal() and len(word) <= 7 for word in said):
+        if not all(word.isascii() and word.isdecimal() and len(word) <= 6 for word in said):
             raise forms.ValidationError("请填写数字，各天用顿号隔开。")
         return [int(word) for word in said]
 

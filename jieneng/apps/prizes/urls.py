@@ -28,6 +28,7 @@ urlpatterns = [
     path("wins/<int:pk>/unmask", book.unmask, name="unmask"),
     path("check/", public.check, name="public_check"),
     path("verifier.py", public.verifier, name="public_verifier"),
+    path("verifier_instant.py", public.verifier_instant, name="public_verifier_instant"),
     path("d/<str:code>/", public.draw, name="public"),
     path("d/<str:code>/rules.json", public.rules, name="public_rules"),
     path("d/<str:code>/lists/<int:no>.txt", public.entrants, name="public_list"),

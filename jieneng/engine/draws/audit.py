@@ -12,6 +12,7 @@ from jieneng.engine.draws.rules import Rules
 
 VERSIONS = {"format": 1, "hash": "SHA-256", "rank": "HMAC-SHA256", "tree": "RFC 6962"}
 VERIFIER = Path(__file__).with_name("verifier.py")  # the program that is offered beside the file
+INSTANT_VERIFIER = Path(__file__).with_name("verifier_instant.py")  # the same for an instant win
 
 
 def audit_json(

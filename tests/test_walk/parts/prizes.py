@@ -63,6 +63,7 @@ ADDRESSES = {
     "prizes:unmask": pk("prize_win"),
     "prizes:public_check": nothing,
     "prizes:public_verifier": nothing,
+    "prizes:public_verifier_instant": nothing,
     "prizes:public": code(_code),
     "prizes:public_rules": code(_code),
     "prizes:public_list": code(_code, no=lambda world: 1),

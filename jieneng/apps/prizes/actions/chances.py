@@ -148,24 +148,16 @@ def _has_won(draw: Draw, attempt: Attempt, winning: object) -> bool:
 
 def _told(draw: Draw) -> dict[str, object]:
     plan = promised_plan(draw)
-    wins = Win.objects.filter(draw=draw).select_related("unit__prize").order_by("day", "place")
-    turn_days = dict(
-        Attempt.objects.filter(draw=draw, pseudonym__in=wins.values("pseudonym"), n__isnull=False).values_list(
-            "pseudonym", "turn_day"
-        )
-    )
+    codes = dict(Win.objects.filter(draw=draw).values_list("pseudonym", "unit__prize__code"))
+    winners = Win.objects.filter(draw=draw).values("pseudonym")
+    rows = Attempt.objects.filter(draw=draw, n__isnull=False, pseudonym__in=winners).order_by("turn_day")
+    # nobody has a turn after the one that won, so of several the last is meant
+    turns = {who: (day.isoformat(), n) for who, day, n in rows.values_list("pseudonym", "turn_day", "n")}
+    wins = sorted((day, n, codes[who], who) for who, (day, n) in turns.items())
     return {
         "commitment": draw.commitment,
         "days": [{"attempts": n, "day": day.isoformat()} for day, n in _turns(draw, plan).items()],
         "plan": plan.as_json(),
         "secret": secret_of(draw).hex(),
-        "wins": [
-            {
-                "day": turn_days[win.pseudonym].isoformat(),
-                "entrant": win.pseudonym,
-                "n": win.place,
-                "prize": win.unit.prize.code,
-            }
-            for win in wins
-        ],
+        "wins": [{"day": day, "entrant": who, "n": n, "prize": code} for day, n, code, who in wins],
     }

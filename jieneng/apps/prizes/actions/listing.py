@@ -15,7 +15,7 @@ from jieneng.core.campaigns import entrants
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.draws.entrants import pseudonym
-from jieneng.engine.draws.long_lists import part_roots, root_over
+from jieneng.engine.draws.long_lists import parts_of, root_over
 from jieneng.rulebook import prize_rules
 from jieneng.ui.refusals import Refused
 
@@ -97,7 +97,7 @@ def _corrected(draw: Draw, no: int, because: str, *, by: Any, now: datetime) -> 
 def _publish_version(draw: Draw, no: int, *, because: str, by: Any, now: datetime) -> EntrantList:
     rows = Entrant.objects.filter(draw=draw).in_version(no)
     lines = rows.values_list("pseudonym", flat=True).iterator(chunk_size=_AT_ONCE)
-    parts = list(part_roots(lines))
+    parts = list(parts_of(lines))
     n = rows.count()
     if n > prize_rules().limits.largest_list:
         raise Refused("prizes-list-too-long", n=n)

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('no', models.PositiveSmallIntegerField(verbose_name='版本号')),
                 ('n', models.PositiveIntegerField(verbose_name='人数')),
                 ('root', models.CharField(max_length=64, verbose_name='名单根值')),
-                ('parts', models.JSONField(default=list, verbose_name='分段根值')),
+                ('parts', models.JSONField(default=list, verbose_name='分段')),
                 ('because', models.CharField(blank=True, default='', max_length=200, verbose_name='更正原因')),
                 ('at', models.DateTimeField(verbose_name='公布时间')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='更正人')),

@@ -11,14 +11,14 @@ from jieneng.core.orgs.models import Organization
 class EntrantList(models.Model):
     """One version of the list. The first is made at close; a correction makes the next and says why.
 
-    `parts` are the roots over every 256 lines, from which root and proofs come without the whole list.
+    `parts` are first line and root of every 256 lines, from which root and proofs come without the whole list.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="lists")
     no = models.PositiveSmallIntegerField("版本号")
     n = models.PositiveIntegerField("人数")
     root = models.CharField("名单根值", max_length=64)
-    parts = models.JSONField("分段根值", default=list)
+    parts = models.JSONField("分段", default=list)
     because = models.CharField("更正原因", max_length=200, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="更正人")
     at = models.DateTimeField("公布时间")

@@ -13,7 +13,7 @@ from jieneng.apps.prizes.models import Claim, Draw, Entrant, EntrantList, Reserv
 from jieneng.core.campaigns import entrants
 from jieneng.core.documents.public_pages import PublicPage
 from jieneng.engine.draws.entrants import Proof
-from jieneng.engine.draws.long_lists import PART, proof_in
+from jieneng.engine.draws.long_lists import PART, Part, part_with, proof_in
 from jieneng.rulebook import prize_rules
 from jieneng.ui.wording import masked, masked_name
 
@@ -71,13 +71,15 @@ def lines_of(draw: Draw, no: int) -> Iterator[str]:
 
 def proof_of(draw: Draw, listed: EntrantList, who: str) -> Proof | None:
     """That somebody stands in the list; one part of it is read."""
-    rows = Entrant.objects.filter(draw=draw).in_version(listed.no)
-    if not rows.filter(pseudonym=who).exists():
+    parts = [Part(*each) for each in listed.parts]
+    number = part_with(who, parts)
+    if number < 0:
         return None
-    index = rows.filter(pseudonym__lt=who).count()
-    start = index // PART * PART
-    part = list(rows.values_list("pseudonym", flat=True)[start : start + PART])
-    return proof_in(part, index, listed.parts, listed.n)
+    rows = Entrant.objects.filter(draw=draw).in_version(listed.no).filter(pseudonym__gte=parts[number].first)
+    lines = list(rows.values_list("pseudonym", flat=True)[:PART])
+    if who not in lines:
+        return None
+    return proof_in(lines, number * PART + lines.index(who), parts, listed.n)
 
 
 def mine_of(request: HttpRequest, draw: Draw) -> Mine | None:

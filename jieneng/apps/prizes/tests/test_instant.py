@@ -1,6 +1,8 @@
 """Instant win: the numbers that win are settled before anybody plays, and the stock is given out once."""
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from jieneng.apps.prizes.models import DRAWN, Attempt, Win
 from jieneng.apps.prizes.promise import days_of, promised_plan
 from jieneng.core.campaigns import chances
 from jieneng.core.facts.verify import verify
+from jieneng.engine.draws.audit import INSTANT_VERIFIER
 from jieneng.engine.draws.commitment import opens
 from jieneng.engine.draws.instant import prizes_at
 from jieneng.ui.refusals import Refused
@@ -120,6 +123,29 @@ def test_after_the_close_everything_is_revealed_once(running, everybody_plays, n
     assert said["secret"] == secret_of(running).hex()
     assert said["days"][0]["attempts"] == 30
     assert len(said["wins"]) == result.n_winners == Win.objects.count()
+
+
+def test_a_clean_python_finds_the_published_file_right(running, players, everybody_plays, tmp_path):
+    """Some come on the first day, everybody on the last; a win that was moved by one place is found."""
+    for key in list(players.of)[:7]:
+        actions.take_chance(running, key, players.of[key], now=running.opens_at)
+    everybody_plays(running.closes_at - timedelta(seconds=1))
+    result = actions.reveal(running, now=running.closes_at)
+    path = tmp_path / "audit.json"
+    path.write_bytes(audit_files.path_of(result.sha256).read_bytes())
+    command = [sys.executable, "-I", str(INSTANT_VERIFIER), str(path), running.commitment]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "核对通过" in done.stdout) == (0, True), done.stdout + done.stderr
+    said = json.loads(path.read_text())
+    for change in (
+        {"wins": [said["wins"][0] | {"n": said["wins"][0]["n"] + 1}, *said["wins"][1:]]},
+        {"wins": said["wins"][1:]},
+        {"secret": "0" * 64},
+    ):
+        path.write_text(json.dumps(said | change))
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    path.write_text(json.dumps(said))
+    assert subprocess.run([*command[:-1], "0" * 64], capture_output=True, check=False).returncode == 1
 
 
 @pytest.mark.parametrize("expected", [[], [0], [1, 2, 3, 4, 5]])

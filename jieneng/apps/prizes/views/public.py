@@ -1,5 +1,6 @@
 """Without signing in: the page of a draw, its files for checking, its winners, one's own number and proof."""
 
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -19,7 +20,7 @@ from jieneng.apps.prizes.queries import public as queries
 from jieneng.apps.prizes.queries.desk import number_of, result_of, stock_of
 from jieneng.apps.prizes.queries.phases import phase_of, steps_of
 from jieneng.apps.prizes.views.claiming import token_of
-from jieneng.engine.draws.audit import VERIFIER
+from jieneng.engine.draws.audit import INSTANT_VERIFIER, VERIFIER
 from jieneng.ui.asked import number
 from jieneng.ui.caching import kept_for
 
@@ -93,17 +94,22 @@ def audit(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
-    """The program that checks such a file, sixty lines of Python."""
-    response = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="verifier.py"'
-    return response
+    """The program that checks the file of a draw, sixty lines of Python."""
+    return _program(VERIFIER)
+
+
+@require_safe
+def verifier_instant(request: HttpRequest) -> HttpResponse:
+    """The program that checks the file of an instant win, as short."""
+    return _program(INSTANT_VERIFIER)
 
 
 @require_safe
 @kept_for(_KEPT)
 def check(request: HttpRequest) -> HttpResponse:
     """核对办法: how it is fair, and how to check it."""
-    return render(request, "prizes/check.html", {"source": VERIFIER.read_text(encoding="utf-8")})
+    programs = [(one.name, one.read_text(encoding="utf-8")) for one in (VERIFIER, INSTANT_VERIFIER)]
+    return render(request, "prizes/check.html", {"programs": programs})
 
 
 @never_cache
@@ -122,3 +128,9 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
 def _public(code: str) -> Draw:
     rows = Draw.objects.public().select_related("organization", "activity__campaign")
     return get_object_or_404(rows, code=code)
+
+
+def _program(path: Path) -> HttpResponse:
+    response = HttpResponse(path.read_bytes(), content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    return response
