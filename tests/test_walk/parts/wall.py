@@ -21,7 +21,7 @@ DEEDS = {
     "wall:make": Sent("ines", lambda world, _: {"campaign": world.campaign.pk, "name": "大厅"}, is_own=True),
     "wall:revoke": Sent("ines", no_fields),
 }
-LED_ON = {"wall:public_photo"}  # none of the town's reports says that those shown have agreed
+CACHED = {"wall:public_photo"}
 
 
 def populate(world: World) -> None:
