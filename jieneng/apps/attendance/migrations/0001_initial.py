@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40, verbose_name='姓名')),
                 ('post', models.CharField(blank=True, default='', max_length=60, verbose_name='职务')),
                 ('phone', models.CharField(blank=True, default='', max_length=400, verbose_name='手机号')),
-                ('state', models.CharField(choices=[('seated', '已报名'), ('waiting', '候补'), ('withdrawn', '已退出'), ('replaced', '已换人')], max_length=10, verbose_name='状态')),
+                ('state', models.CharField(choices=[('seated', '已报名'), ('waiting', '候补中'), ('withdrawn', '已退出'), ('replaced', '已换人')], max_length=10, verbose_name='状态')),
                 ('at', models.DateTimeField(verbose_name='报名时间')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='退出时间')),
                 ('because', models.CharField(blank=True, default='', max_length=200, verbose_name='退出原因')),

@@ -12,7 +12,7 @@ from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 
 SEATED, WAITING, WITHDRAWN, REPLACED = "seated", "waiting", "withdrawn", "replaced"
-STATES = ((SEATED, "已报名"), (WAITING, "候补"), (WITHDRAWN, "已退出"), (REPLACED, "已换人"))
+STATES = ((SEATED, "已报名"), (WAITING, "候补中"), (WITHDRAWN, "已退出"), (REPLACED, "已换人"))
 COMING = (SEATED, WAITING)
 SCANNED, AT_HALL, BY_NAME = "scan", "hall", "name"
 HOWS = ((SCANNED, "扫个人码"), (AT_HALL, "扫会场码"), (BY_NAME, "查名登记"))
