@@ -13,12 +13,14 @@ class PrizesConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.apps.prizes import game, loop, promised  # noqa: F401, PLC0415 - models are loaded only now
         from jieneng.apps.prizes.agenda import to_do  # noqa: PLC0415
+        from jieneng.apps.prizes.doors import desk as doors_of_desk  # noqa: PLC0415
+        from jieneng.apps.prizes.doors import public as public_doors  # noqa: PLC0415
         from jieneng.apps.prizes.models import Win  # noqa: PLC0415
         from jieneng.apps.prizes.queries.counted import witness  # noqa: PLC0415
         from jieneng.apps.prizes.queries.public import page_of_code  # noqa: PLC0415
         from jieneng.core.agenda.registry import register  # noqa: PLC0415
         from jieneng.core.audit import whereabouts  # noqa: PLC0415
-        from jieneng.core.campaigns import chances, tallying  # noqa: PLC0415
+        from jieneng.core.campaigns import chances, doors, tallying  # noqa: PLC0415
         from jieneng.core.documents import public_pages  # noqa: PLC0415
         from jieneng.core.jobs import loops  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
@@ -27,6 +29,7 @@ class PrizesConfig(AppConfig):
         whereabouts.register(Win, lambda win: win.draw.org_path)
         chances.register("prizes", game.play)
         tallying.register(witness)
+        doors.register("prizes", public=public_doors, desk=doors_of_desk)
         loops.register(loops.Loop("prizes", 60.0, loop.once_more))
         public_pages.register("draw", public_pages.Kind("抽奖", page_of_code))
         every = (

@@ -14,12 +14,15 @@ class QuizConfig(AppConfig):
         from jieneng.apps.quiz.actions import bank, ending  # noqa: F401, PLC0415 - the latter names promised work
         from jieneng.apps.quiz.boards import snapshot  # noqa: PLC0415
         from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.quiz.doors import desk as doors_of_desk  # noqa: PLC0415
+        from jieneng.apps.quiz.doors import public as public_doors  # noqa: PLC0415
         from jieneng.apps.quiz.players import Players  # noqa: PLC0415
-        from jieneng.core.campaigns import entrants, tallying  # noqa: PLC0415
+        from jieneng.core.campaigns import doors, entrants, tallying  # noqa: PLC0415
         from jieneng.core.jobs import loops  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
         tallying.register(witness)
+        doors.register("quiz", public=public_doors, desk=doors_of_desk)
         entrants.register("quiz", Players())
         loops.register(loops.Loop("quiz-bank", 86_400.0, lambda now: bank.fill(now=now)))
         loops.register(loops.Loop("quiz-count", 1.0, count))

@@ -6,8 +6,7 @@ closed, or has left the range of the collection, before it answered can be asked
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jieneng.core import paths
 from jieneng.core.collections.contribution import HANDED_IN
@@ -16,8 +15,6 @@ from jieneng.core.facts.descent import Counts, Short, find
 from jieneng.core.facts.totals import totals
 from jieneng.core.orgs.headcounts import entries, expected
 from jieneng.core.orgs.models import RosterEntry
-
-_AFTER = "~"  # sorts after every character of a path
 
 
 def missing(
@@ -50,17 +47,19 @@ def asked(collection: Collection, nodes: Iterable[str]) -> dict[str, int]:
 
 
 def gone(collection: Collection, nodes: Iterable[str]) -> dict[str, int]:
-    """How many at each node and below it can be asked no more and have not answered; one query."""
+    """How many at each node and below it can be asked no more and have not answered; one query while nobody has left.
+
+    Those who have left are looked up by themselves, for they are few: together with a range of paths a planner that has
+    no statistics of so small an index walks the whole range instead.
+    """
     found = dict.fromkeys(nodes, 0)
-    if not found:
-        return found
-    left = _unanswered(collection, "").filter(_is_gone(collection), has_left=True)
-    left = left.filter(path__gte=min(found), path__lt=max(node + _AFTER for node in found))
-    by_place = left.annotate(place=Substr("path", 1, max(map(len, found)))).values("place").annotate(n=Count("pk"))
-    for place, n in by_place.order_by().values_list("place", "n"):
-        for node in paths.ancestors(place):
+    left = RosterEntry.objects.filter(year=collection.year, has_left=True).values_list("pk", "path") if found else ()
+    inside = [pk for pk, path in left if any(node in found for node in paths.ancestors(path))]
+    silent_ones = _unanswered(collection, "").filter(_is_gone(collection), pk__in=inside) if inside else None
+    for path in silent_ones.values_list("path", flat=True) if silent_ones is not None else ():
+        for node in paths.ancestors(path):
             if node in found:
-                found[node] += n
+                found[node] += 1
     return found
 
 

@@ -1,0 +1,48 @@
+"""How one comes from a campaign to its quiz: everybody to playing, the organiser to the desk."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jieneng.apps.quiz.models import Quiz
+from jieneng.apps.quiz.models.quiz import CLOSED
+from jieneng.core.campaigns.doors import Door
+from jieneng.core.campaigns.models import Activity
+from jieneng.core.orgs.acting import Acting
+from jieneng.ui.wording import moment
+
+KIND = "quiz"
+
+
+def public(activities: Iterable[Activity], now: datetime) -> dict[int, Door]:
+    """The start of each published quiz; before the opening its hour, afterwards its results."""
+    quizzes = Quiz.objects.published().filter(activity__in=_of_kind(activities))
+    return {quiz.activity_id: _public(quiz, now) for quiz in quizzes}
+
+
+def desk(acting: Acting, activities: Iterable[Activity], now: datetime) -> dict[int, Door]:
+    """One's own quizzes, and where one is set up that an activity has none of yet."""
+    own = [each for each in _of_kind(activities) if each.campaign.organization_id == acting.organization.pk]
+    if not own or not acting.sees_business:
+        return {}
+    made = {quiz.activity_id: quiz for quiz in Quiz.objects.filter(activity__in=own)}
+    doors = {pk: Door(_("竞答"), reverse("quiz:quiz", args=[quiz.pk])) for pk, quiz in made.items()}
+    if acting.may("quiz.edit"):
+        new = (each for each in own if each.pk not in made)
+        doors |= {each.pk: Door(_("设置竞答"), reverse("quiz:new", args=[each.pk])) for each in new}
+    return doors
+
+
+def _of_kind(activities: Iterable[Activity]) -> list[Activity]:
+    return [each for each in activities if each.kind == KIND]
+
+
+def _public(quiz: Quiz, now: datetime) -> Door:
+    address = reverse("quiz:public", args=[quiz.public_code])
+    if now < quiz.opens_at:
+        return Door("", address, _("%(at)s开始答题") % {"at": moment(quiz.opens_at)}, is_open=False)
+    if quiz.state == CLOSED or now > quiz.closes_at:
+        return Door(_("看结果"), reverse("quiz:public_board", args=[quiz.public_code]), _("答题已结束"))
+    return Door(_("去答题"), address, _("%(at)s截止") % {"at": moment(quiz.closes_at)})
