@@ -63,6 +63,8 @@ bench: install
 	$(RUN)/jieneng bench pages
 	$(RUN)/jieneng bench reader
 	$(RUN)/jieneng bench documents
+	$(RUN)/jieneng bench registration
+	$(RUN)/jieneng bench checkin
 
 shape: install
 	$(RUN)/python tests/shape.py
