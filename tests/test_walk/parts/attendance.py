@@ -45,8 +45,8 @@ ADDRESSES = {
     "attendance:lay_out": pk("live"),
     "attendance:take_down": _one("live", "material", "material"),
     "attendance:questions": pk("live"),
-    "attendance:answer": _one("live", "question", "question"),
-    "attendance:hide": _one("live", "question", "question"),
+    "attendance:answer": _one("live", "question", "asked"),
+    "attendance:hide": _one("live", "question", "asked"),
     "attendance:certificates": pk("training"),
     "attendance:certify": pk("training"),
     "attendance:revoke": _one("training", "certificate", "certificate"),
@@ -189,6 +189,6 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
         "attendee": people[0],
         "colleague": people[1],
         "certificate": people[0].certificate,
-        "question": question,
+        "asked": question,
         "material": material,
     }

@@ -97,6 +97,7 @@ def _typed(world: World, client: Client) -> dict[str, Any]:
         "number_where": "某网站",
         "number_due_at": moment(72),
         "number_digits": "7",
+        "reserves": "3",
         "claim_days": "7",
         "claim_place": "大厅",
         "contact": "0000-86112233",
