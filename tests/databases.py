@@ -1,4 +1,5 @@
-"""What a run on PostgreSQL leaves to the run on SQLite: the tests that ask for no database.
+"""What a run on one database leaves to the other: on PostgreSQL the tests that ask for no database, on SQLite those of
+what becomes of a server (`has_a_server`), since there is none.
 
 A plugin of pytest, named in conftest.py. pytest-django lets nobody at the database who has not asked for it, so such a
 test gives the same answer beside every database. `pytest --everything` runs it nevertheless.
@@ -16,10 +17,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("everything") or not _on_postgres():
-        return
-    config.hook.pytest_deselected(items=[item for item in items if not asks_for_the_database(item)])
-    items[:] = [item for item in items if asks_for_the_database(item)]
+    left = [item for item in items if not _runs(item, everything=config.getoption("everything"))]
+    config.hook.pytest_deselected(items=left)
+    kept = {id(item) for item in left}
+    items[:] = [item for item in items if id(item) not in kept]
+
+
+def _runs(item: pytest.Item, *, everything: bool) -> bool:
+    if _on_postgres():
+        return everything or asks_for_the_database(item)
+    return item.get_closest_marker("has_a_server") is None
 
 
 def asks_for_the_database(item: Any) -> bool:

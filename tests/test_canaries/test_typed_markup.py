@@ -32,7 +32,7 @@ READERS = (
     "olga",
 )
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
-_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 3, 60  # pages; what was done first stands on the last page of the trail
+_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 3, 12  # pages; what was done first stands on the last page of the trail
 _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"

@@ -27,7 +27,8 @@ LIMITS = {  # pages that put many things together
 }
 GROWS = {  # pages that may ask more when there is more: how much, and why it stays bounded
     "portal:home": (9, "three for each of the open collections of which it shows how those below stand"),
-    "portal:hand_over": (1, "a sort of row that nobody had here before: a reminder of the level"),
+    "openness:public_list": (8, "what leads to each of the few columns in which something was published last"),
+    "portal:hand_over": (3, "a sort of row that nobody had here before: a reminder of the level"),
 }
 # who is asked for a page, the first that sees it
 MAIN = ("city", "county", "unit", "unit_admin", "auditor", "system_admin", "anonymous")

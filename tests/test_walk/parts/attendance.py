@@ -176,7 +176,7 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     training.refresh_from_db()
     viewer = watching.join(live, unit, "a" * 32 if not name else "b" * 32, person=None, now=now)
     question = watching.ask(viewer, mark(f"{name}viewer-question", "如何节水"), f"{name}viewer-question-key", now=now)
-    file = store(upload(photo(), mark(f"file-{name}material", "讲义") + ".jpg"), organization=where, by=by)
+    file = store(upload(photo(), mark(f"{name}file-material", "讲义") + ".jpg"), organization=where, by=by)
     material = holding.lay_out(live, file, mark(f"{name}material-title", "讲义"), by=by, now=now)
     picture = store(upload(photo(), "会场.jpg"), organization=unit, by=clerk)
     said = halls.Said(mark(f"{name}hall-name", "三楼会议室"), 40)

@@ -229,5 +229,5 @@ def test_the_number_of_queries_does_not_grow_with_the_levels_below(town, now, dj
     with django_assert_max_num_queries(23):
         text(page(clients[1], "campaign", Campaign.objects.get(organization=town.county).pk))
     own = Campaign.objects.get(organization=town.county)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         text(page(Client(), "campaign_public", own.public_code))

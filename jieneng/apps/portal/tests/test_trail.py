@@ -142,7 +142,7 @@ def test_pages_follow_each_other_without_gap_and_keep_the_conditions(town, monke
     while url:
         answer = town.client(town.olga).get(url)
         seen += rows(answer)
-        url = answer.context["page"]["next_url"]
+        url = answer.context["page"].next_url
         assert "what=register.closed" in (url or "what=register.closed")
     assert [re.search(r"第\d次", line)[0] for line in seen] == [f"第{n}次" for n in (4, 3, 2, 1, 0)]
 
@@ -185,7 +185,7 @@ def test_every_deed_reads_in_chinese(town):
     while url:
         answer = client.get(url)
         text += " ".join(re.sub(r"ada |[0-9a-f]{8,}", " ", line) for line in rows(answer))
-        url = answer.context["page"]["next_url"]
+        url = answer.context["page"].next_url
     assert set(re.findall(r"[A-Za-z_.@]{2,}", text)) <= {"KB", "ada"}
     for deed in deeds().values():
         assert deed.label in text
@@ -257,3 +257,12 @@ def test_verifying_is_written_down_and_says_whether_the_seals_hold(town, handed_
 def test_a_closed_organisation_keeps_its_trail(town, handed_in):
     register.close(town.school, by=town.root, because="合并", today=timezone.localdate())
     assert any("撤销单位" in line and "合并" in line for line in rows(town.client(town.olga).get(URL)))
+
+
+def test_what_was_done_earlier_stands_on_the_next_page(town, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 3)
+    page = town.client(town.olga).get("/trail").content.decode()
+    further = re.search(r'href="([^"]*before=\d+)" rel="next"', page)[1]
+    earlier = town.client(town.olga).get(further.replace("&amp;", "&")).content.decode()
+    assert "第一页" in earlier
+    assert "没有符合条件的操作记录" not in earlier

@@ -1,5 +1,6 @@
 """The page 操作记录: the list and its filter, how far it is sealed, verifying it, taking it away."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -46,14 +47,23 @@ def trail(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/trail/trail.html", shown)
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """One page of the trail: each entry with the address of what its person did."""
+
+    rows: list[tuple[words.Row, str]]
+    next_url: str
+    first_url: str
+
+
 def _page(asked: Asked, request: HttpRequest) -> dict[str, Any]:
     before = number(request.GET.get("before"))
     entries, further = queries.page(queries.found(asked, sight(request.user)), before)
-    page = {
-        "rows": [(row, asked.address(_url(), who=row.username)) for row in words.rows_of(entries)],
-        "next_url": asked.address(_url(), before=str(further)) if further else "",
-        "first_url": asked.address(_url()) if before else "",
-    }
+    page = _Rows(
+        rows=[(row, asked.address(_url(), who=row.username)) for row in words.rows_of(entries)],
+        next_url=asked.address(_url(), before=str(further)) if further else "",
+        first_url=asked.address(_url()) if before else "",
+    )
     return {"page": page, "thing": words.rows_of(entries[:1])[0] if asked.thing and entries else None}
 
 

@@ -136,10 +136,9 @@ def test_without_the_guards_a_retry_would_be_stored_twice(quiz, town, now, loose
     assert loose() == 2
 
 
+@pytest.mark.has_a_server
 def test_connections_that_the_server_cuts_are_made_again(quiz, town, now):
     """What a restart of PostgreSQL does to the lanes, again and again under load."""
-    if connections[rows_alias()].vendor != "postgresql":
-        pytest.skip("SQLite has no server")
 
     async def one(endpoint, no):
         paper = await opened(endpoint, quiz, f"p{no}", town.school)

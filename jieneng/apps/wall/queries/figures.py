@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
+from jieneng.core import paths
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.campaigns.tallying import by_day, tallied
 from jieneng.core.collections.beside import beside
@@ -14,7 +15,8 @@ from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.missing import asked
 from jieneng.core.facts.descent import levels
 from jieneng.core.facts.totals import Total, totals
-from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models import Organization, RosterEntry
+from jieneng.core.orgs.models.organization import UNIT
 from jieneng.rulebook import figures as reported
 from jieneng.rulebook import kinds, tallies
 from jieneng.ui.wording import share, thousands
@@ -91,7 +93,7 @@ class Wall:
 def wall(campaign: Campaign, node: Organization) -> Wall:
     """The parts below a node, down two levels where there are two, and how complete each is."""
     parts = _names(campaign.year, node.path)
-    below = {path: _names(campaign.year, path) for path in parts}
+    below = _names_below(campaign.year, node.path, parts)
     grandchildren = {path: found for path, found in below.items() if found}
     nodes = [node.path, *parts, *(path for found in grandchildren.values() for path in found)]
     collection = campaign.collection
@@ -104,6 +106,17 @@ def wall(campaign: Campaign, node: Organization) -> Wall:
 def _names(year: int, node: str) -> dict[str, str]:
     """The levels right below a node, by path, as many as the wall has room for."""
     return {path: level.name for path, level in islice(levels(year, node).items(), MOST_PARTS)}
+
+
+def _names_below(year: int, node: str, parts: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The same of each part, in one query for all of them."""
+    found: dict[str, dict[str, str]] = {path: {} for path in parts}
+    rows = RosterEntry.objects.filter(paths.below(node), year=year, depth=paths.depth(node) + 2).exclude(kind=UNIT)
+    for path, name in rows.order_by("path").values_list("path", "organization__name"):
+        names = found.get(paths.parent(path), {})
+        if len(names) < MOST_PARTS:
+            names[path] = name
+    return found
 
 
 def participants(shown: Wall) -> Item | None:
