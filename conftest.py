@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.recordings import Recordings
+
 pytest_plugins = ["tests.no_skips", "tests.databases"]
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2025, 6, 16)
@@ -39,7 +41,7 @@ class Town:
     people: dict[str, Any] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
-        for kept in (self.__dict__["organizations"], self.__dict__["people"]):
+        for kept in (self.__dict__.get("organizations", {}), self.__dict__.get("people", {})):
             if name in kept:
                 return kept[name]
         raise AttributeError(name)
@@ -80,10 +82,17 @@ class Town:
         return client
 
 
+@pytest.fixture(scope="session")
+def recordings() -> Recordings:
+    """What fixtures have built in this run."""
+    return Recordings()
+
+
 @pytest.fixture
-def town(db: None) -> Town:
+def town(db: None, recordings: Recordings) -> Town:
     """The small town, with nothing asked yet."""
-    return found_town()
+    town: Town = recordings.get("town", found_town)
+    return town
 
 
 def found_town() -> Town:
