@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import docx
 import pytest
+from django.urls import reverse
 
 from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.standing import CANARY
@@ -31,8 +32,9 @@ READERS = (
     "ada",
     "olga",
 )
+OF_THE_OTHER_CITY = {"rex"}
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
-_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 3, 12  # pages; what was done first stands on the last page of the trail
+_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 12  # pages; what was done first stands on the last page of the trail
 _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
@@ -68,7 +70,7 @@ class _Page(HTMLParser):
 
 def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
     """Every page that someone reaches from the examples and by links: address, text, hatched; a few of each shape."""
-    waiting = deque(path_of(name, world) for name in EXAMPLES)
+    waiting = deque(_beginnings(world, person))
     browser, seen, shapes = world.browser(person), set(), dict[str, int]()
     while waiting:
         address = waiting.popleft()
@@ -91,6 +93,13 @@ def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
             yield address, said, page.hatched
             inside = (urljoin(address, link) for link in page.links)
             waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
+
+
+def _beginnings(world: World, person: str) -> Iterator[str]:
+    """Every example, one's own ones in the other city, and the report that was answered after its return."""
+    at = world.elsewhere() if person in OF_THE_OTHER_CITY else world
+    yield from (path_of(name, at) for name in EXAMPLES)
+    yield reverse("reporting:submission", args=[world.correcting.pk])
 
 
 @pytest.fixture(scope="package")
