@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from jieneng.apps.publicity.models import Brief
+from jieneng.apps.quiz.models import HandIn, Opening
 from jieneng.core.audit.models import Entry
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.facts.verify import verify
@@ -35,6 +36,8 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
             _play()
             yield folder
             transaction.set_rollback(True)
+        HandIn.objects.all().delete()  # the endpoint has stored them past the transaction, as it does
+        Opening.objects.all().delete()
 
 
 def _play() -> str:

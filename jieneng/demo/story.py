@@ -19,9 +19,10 @@ from jieneng.core.documents.downloads import forms, made
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
 from jieneng.core.orgs.models import Organization
-from jieneng.demo import cast, closing, notice, reports
+from jieneng.demo import cast, closing, notice, reports, week
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING
+from jieneng.demo.week import quiz
 
 FOUNDED_AT = datetime(2025, 6, 10, 9, 0, tzinfo=BEIJING)
 Say = Callable[[str], object]
@@ -37,10 +38,11 @@ class Told:
     seconds: float
 
 
-def tell(n: int, say: Say) -> Told:
-    """Play the demo with about `n` organisations; a second time only where it came out is said again.
+def tell(n: int, n_players: int, say: Say) -> Told:
+    """Play the demo with about `n` organisations and `n_players` in its quiz.
 
-    All of it is one transaction: a demo that was interrupted has not happened.
+    A second time only where it came out is said again. All of it is one transaction: a demo that was interrupted has
+    not happened.
     """
     kept = clock.kept()
     if kept is not None:
@@ -48,15 +50,16 @@ def tell(n: int, say: Say) -> Told:
     if Organization.objects.exists():
         raise RuntimeError("the demo needs an empty database")
     started = time.perf_counter()
+    quiz.forget_what_nobody_asked()
     with transaction.atomic():
-        brief, n_organizations = _play(n, say)
+        brief, n_organizations = _play(n, n_players, say)
     briefs, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
     facts = {"public_path": public_path, "n_organizations": n_organizations}
     clock.keep(closing.ENDS_AT, briefs=[str(path) for path in briefs], **facts)
     return Told(briefs, public_path, n_organizations, time.perf_counter() - started)
 
 
-def _play(n: int, say: Say) -> tuple[Brief, int]:
+def _play(n: int, n_players: int, say: Say) -> tuple[Brief, int]:
     chance, events = random.Random(2025), Events()
     with clock.at(FOUNDED_AT):
         players = cast.gather(n, chance, FOUNDED_AT.date())
@@ -69,9 +72,11 @@ def _play(n: int, say: Say) -> tuple[Brief, int]:
     events.play()
     say(_local(first))
     collection = _asked(first)
+    week.plan(events, players, first, random.Random(2026), n_players)  # so that reports are as without it
     reports.plan(events, players, collection, chance, closing.BRIEF_AT)
     closing.plan(events, players, collection)
     say(f"签收、转发，填报、审核、退回、更正：{events.play()} 步。")
+    say(week.said(first))
     with clock.at(closing.BRIEF_AT):
         brief = closing.write_brief(players, collection, closing.BRIEF_AT)
         fold_all(closing.BRIEF_AT)

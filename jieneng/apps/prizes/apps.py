@@ -27,7 +27,7 @@ class PrizesConfig(AppConfig):
 
         register("prizes", to_do)
         whereabouts.register(Win, lambda win: win.draw.org_path)
-        chances.register("prizes", game.play)
+        chances.register("prizes", game)
         tallying.register(witness)
         doors.register("prizes", public=public_doors, desk=doors_of_desk)
         loops.register(loops.Loop("prizes", 60.0, loop.once_more))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jieneng.apps.prizes.actions import take_chance
@@ -12,12 +13,20 @@ from jieneng.core.campaigns.models import Activity
 _MOST = 5
 
 
+def runs(activity: Activity, now: datetime) -> bool:
+    """Whether an instant win of the activity runs now."""
+    return _running(activity, now).exists()
+
+
 def play(activity: Activity, player: str, path: str, now: datetime) -> list[Luck]:
     """The player's chance of the day in every instant win of the activity that runs now."""
-    running = Draw.objects.filter(
+    return [_played(draw, player, path, now) for draw in _running(activity, now)[:_MOST]]
+
+
+def _running(activity: Activity, now: datetime) -> QuerySet[Draw]:
+    return Draw.objects.filter(
         activity=activity, kind=INSTANT, state=PUBLISHED, opens_at__lte=now, closes_at__gt=now
-    )
-    return [_played(draw, player, path, now) for draw in running[:_MOST]]
+    ).order_by("pk")
 
 
 def _played(draw: Draw, player: str, path: str, now: datetime) -> Luck:

@@ -69,6 +69,8 @@ def witness() -> Iterator[Tallied]:
     quizzes = Quiz.objects.published().in_bulk()
     seen: set[tuple[int, str]] = set()
     for row in counted_rows():
+        if row.quiz not in quizzes:
+            continue
         quiz, is_first = quizzes[row.quiz], (row.quiz, row.player) not in seen
         seen.add((row.quiz, row.player))
         yield Tallied(quiz.activity_id, row.day, Place(row.route, row.category), _change(quiz, row, is_first=is_first))
@@ -114,6 +116,8 @@ def _count(rows: Sequence[HandIn], now: datetime) -> None:
     marks: Counter[tuple[int, int, int]] = Counter()
     better: dict[tuple[int, str], Best] = {}
     for row in rows:
+        if row.quiz not in quizzes:
+            continue  # of another copy of the platform: a file of papers that was put beside the wrong database
         quiz, best = quizzes[row.quiz], bests.get((row.quiz, row.player))
         where = changes.setdefault((row.quiz, row.day, Place(row.route, row.category)), Counter())
         where.update(_change(quiz, row, is_first=best is None))

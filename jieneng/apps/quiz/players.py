@@ -124,6 +124,15 @@ class Players:
         return player.key if player else None
 
 
+def may_win(quiz: Quiz, player: Player) -> bool:
+    """Whether the player has a paper that passed, has not taken the consent back and was not found unfair."""
+    if player.notice == 0 or Withdrawal.objects.filter(quiz=quiz, player=player.key).exists():
+        return False
+    papers = list(HandIn.objects.filter(quiz=quiz.pk, player=player.key))
+    passed = any(has_passed(row.score, quiz.n_questions, quiz.pass_mark) for row in papers)
+    return passed and player.key not in _unfair(quiz)
+
+
 def _unfair(quiz: Quiz) -> set[str]:
     """The players of papers that a person found unfair."""
     told = Signal.objects.filter(quiz=quiz, decision=UNFAIR).values_list("receipts", flat=True)

@@ -3,9 +3,9 @@
 Whoever has such games registers one; nobody who calls knows it. A chance that is taken twice is one chance.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from jieneng.core.campaigns.models import Activity
 
@@ -19,7 +19,18 @@ class Luck:
     url: str
 
 
-Game = Callable[[Activity, str, str, datetime], list[Luck]]
+class Game(Protocol):
+    """Instant wins of some app."""
+
+    def runs(self, activity: Activity, now: datetime) -> bool:
+        """Whether something of this activity can be won at this moment."""
+        ...
+
+    def play(self, activity: Activity, player: str, path: str, now: datetime) -> list[Luck]:
+        """What came of the player's chance in each draw that runs now."""
+        ...
+
+
 _games: dict[str, Game] = {}
 
 
@@ -28,9 +39,14 @@ def register(name: str, game: Game) -> None:
     _games[name] = game
 
 
+def offered(activity: Activity, now: datetime) -> bool:
+    """Whether a chance of this activity can be taken at this moment, so that one may be asked to."""
+    return any(game.runs(activity, now) for game in _games.values())
+
+
 def take(activity: Activity, player: str, path: str, now: datetime) -> list[Luck]:
     """The player, of the organisation at this path, has done what the activity asks: what came of it.
 
     Call it after what was done is committed, outside a transaction: many do so at the same moment.
     """
-    return [luck for game in _games.values() for luck in game(activity, player, path, now)]
+    return [luck for game in _games.values() for luck in game.play(activity, player, path, now)]

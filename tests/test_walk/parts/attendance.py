@@ -163,7 +163,7 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     people = [
         seats.register(
             training, unit,
-            seats.Named(mark(f"{name}guest-{n}", f"张{n}"), mark(f"{name}guest-post-{n}", "科员"), "13800000000"),
+            seats.Named(mark(f"{name}seat-{n}", f"张{n}"), mark(f"{name}seat-job-{n}", "科员"), "13800000000"),
             by=clerk, now=early,
         )
         for n in range(3)

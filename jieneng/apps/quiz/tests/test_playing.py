@@ -10,9 +10,9 @@ from django.urls import reverse
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.counting import count_all
 from jieneng.apps.quiz.endpoint.building import signer
-from jieneng.apps.quiz.models import Quiz, Withdrawal
+from jieneng.apps.quiz.models import HandIn, Quiz, Withdrawal
 from jieneng.core.audit.models import Entry
-from jieneng.core.campaigns import entrants
+from jieneng.core.campaigns import chances, entrants
 from jieneng.engine.quizzes.receipts import player_key
 
 
@@ -168,3 +168,38 @@ def test_whoever_draws_prizes_gets_keys_and_paths_of_those_who_passed(quiz, hand
     request.COOKIES = {name: cookie.value for name, cookie in phone.cookies.items()}
     assert entrants.of(quiz.activity).player_of(request, quiz.activity) == player
     assert entrants.of(quiz.activity).player_of(rf.get("/"), quiz.activity) is None
+
+
+class Wheel:
+    """A game that runs and remembers who took a chance."""
+
+    def __init__(self):
+        self.taken = []
+
+    def runs(self, activity, now):
+        return True
+
+    def play(self, activity, player, path, now):
+        self.taken.append((activity, player, path))
+        return [chances.Luck("空抽", "", "/lost"), chances.Luck("抽奖", "环保袋", "/won")]
+
+
+def test_who_passed_takes_a_chance_where_one_is_offered_and_lands_at_the_prize(
+    quiz, phone, own, player, town, monkeypatch
+):
+    address = reverse("quiz:public_receipt", args=[quiz.public_code, own.receipt])
+    assert "看看是否中奖" not in receipt(phone, quiz, own)  # nothing can be won
+    assert phone.post(address, {"chance": "1"}).status_code == 409
+    wheel = Wheel()
+    monkeypatch.setitem(chances._games, "wheel", wheel)
+    assert "看看是否中奖" in receipt(phone, quiz, own)
+    assert phone.post(address, {"chance": "1"}).url == "/won"
+    assert wheel.taken == [(quiz.activity, player, town.school.path)]
+    assert Client().post(address, {"chance": "1"}).status_code == 403
+    HandIn.objects.filter(pk=own.pk).update(score=5)  # not enough
+    assert phone.post(address, {"chance": "1"}).status_code == 409
+    HandIn.objects.filter(pk=own.pk).update(score=8)
+    phone.post(address)  # takes the consent back
+    assert "看看是否中奖" not in receipt(phone, quiz, own)
+    assert phone.post(address, {"chance": "1"}).status_code == 409
+    assert len(wheel.taken) == 1

@@ -17,6 +17,7 @@ from jieneng.apps.quiz.models import ClassAccount, HandIn, Quiz, Withdrawal
 from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, STAFF
 from jieneng.apps.quiz.players import Player
 from jieneng.apps.quiz.queries import playing
+from jieneng.core.campaigns import chances
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
@@ -76,14 +77,15 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     """A receipt: for its player with score, place and, after the end, the review; for others only that it is there.
 
-    A POST by its player takes the consent back, as easily as it was given.
+    A POST by its player takes a chance of winning where one is offered, or takes the consent back, as easily as it was
+    given.
     """
     quiz = _quiz(code)
     row = playing.by_number(quiz, receipt)
     if row is None:
         raise Http404
     if request.method == "POST":
-        return _withdrawn(request, quiz, row)
+        return _tried(request, quiz, row) if "chance" in request.POST else _withdrawn(request, quiz, row)
     player = players.player_in(request, quiz)
     is_own = player is not None and player.key == row.player
     shown = playing.receipt(quiz, row)
@@ -93,10 +95,26 @@ def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     return render(request, "quiz/receipt.html", context)
 
 
-def _withdrawn(request: HttpRequest, quiz: Quiz, row: HandIn) -> HttpResponse:
+def _tried(request: HttpRequest, quiz: Quiz, row: HandIn) -> HttpResponse:
+    """To the page of what was won, or of the chance that came to nothing."""
+    player = _player_of(request, quiz, row)
+    if not players.may_win(quiz, player):
+        raise Refused("quiz-no-chance")
+    luck = chances.take(quiz.activity, player.key, row.route, timezone.now())
+    if not luck:
+        raise Refused("quiz-no-chance")
+    return redirect(next((one for one in luck if one.prize), luck[0]).url)
+
+
+def _player_of(request: HttpRequest, quiz: Quiz, row: HandIn) -> Player:
     player = players.player_in(request, quiz)
     if player is None or player.key != row.player:
         raise Refused("quiz-token")
+    return player
+
+
+def _withdrawn(request: HttpRequest, quiz: Quiz, row: HandIn) -> HttpResponse:
+    player = _player_of(request, quiz, row)
     with transaction.atomic():
         actions.withdraw(quiz, player.key, now=timezone.now())
     return redirect("quiz:public_receipt", code=quiz.public_code, receipt=row.receipt)
@@ -104,7 +122,9 @@ def _withdrawn(request: HttpRequest, quiz: Quiz, row: HandIn) -> HttpResponse:
 
 def _own(quiz: Quiz, player: Player, row: HandIn) -> dict[str, Any]:
     organization = playing.organization_of(quiz, row.organization)
+    is_lucky = chances.offered(quiz.activity, timezone.now()) and players.may_win(quiz, player)
     return {
+        "has_chance": is_lucky,
         "organization": organization.name if organization else "",
         "standing": playing.standing(quiz, player),
         "ranks": playing.ranks(quiz, player),

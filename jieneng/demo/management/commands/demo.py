@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jieneng.config import clock
@@ -20,10 +22,13 @@ class Command(BaseCommand):
             "--scale", type=int, default=400, help="how many organisations: 400 a city, 2000 a prefecture; 120 to try"
         )
 
-    def handle(self, *args: Any, scale: int, **options: Any) -> None:
+        parser.add_argument("--players", type=int, help="how many play the quiz; two for each organisation if not said")
+
+    def handle(self, *args: Any, scale: int, players: int | None = None, **options: Any) -> None:
         if clock.kept() is None and Organization.objects.exists():
             raise CommandError("库中已有组织，演示数据只能装入空库。", returncode=2)
-        told = story.tell(scale, self.stdout.write)
+        _collect_static()
+        told = story.tell(scale, 2 * scale if players is None else players, self.stdout.write)
         took = f"，用时 {told.seconds:.0f} 秒" if told.seconds else "（已装入）"
         self.stdout.write(f"演示城市 {told.n_organizations} 家单位{took}。")
         self.stdout.write(f"简讯：{'、'.join(map(str, told.briefs))}")
@@ -31,3 +36,10 @@ class Command(BaseCommand):
         self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
         for account in read("accounts")["accounts"]:
             self.stdout.write(f"  {account['username']:<18}{account['label']}")
+
+
+def _collect_static() -> None:
+    """People of the demo open pages, which need the static files; collected here where nobody has done it yet."""
+    name = getattr(staticfiles_storage, "manifest_name", None)
+    if name and not staticfiles_storage.exists(name):
+        call_command("collectstatic", interactive=False, verbosity=0)
