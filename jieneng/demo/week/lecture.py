@@ -3,6 +3,7 @@
 import random
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def plan(events: Events, cast: Cast, activity: Activity, chance: random.Random) 
     for number, place in enumerate(_invited(cast)):
         hour = SET_UP_AT + timedelta(hours=1 + chance.randint(0, 90), minutes=number % 60)
         if hour < REPLIES_BY:
-            events.put(hour, lambda now, at=place, n=number: _reply(cast, held[0], at, n, chance, now))
+            events.put(hour, partial(_reply, cast, held, place, number, chance))
     events.put(STARTS_AT - timedelta(minutes=10), lambda now: _scan(held[0], clerk, chance, now))
     events.put(ENDS_AT + timedelta(minutes=30), lambda now: _certify(held[0], clerk, now))
 
@@ -55,8 +56,8 @@ def _announced(activity: Activity, clerk: Any, now: datetime) -> Session:
     return holding.open_session(holding.set_up(activity, terms, by=clerk, now=now), by=clerk, now=now)
 
 
-def _reply(cast: Cast, session: Session, place: Organization, n: int, chance: random.Random, now: datetime) -> None:
-    by = cast.who(place, "reporter")
+def _reply(cast: Cast, held: list[Session], place: Organization, n: int, chance: random.Random, now: datetime) -> None:
+    session, by = held[0], cast.who(place, "reporter")
     if chance.random() < _DECLINES:
         seats.decline(session, place, because="当天有上级检查。", by=by, now=now)
         return

@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,16 +33,12 @@ def plan(events: Events, cast: Cast, activity: Activity, chance: random.Random) 
     at_home = chance.choices(cast.units, k=min(_VIEWERS, 3 * len(cast.units)))
     events.put(STARTS_AT, lambda now: viewers.extend(_come(held[0], at_home, now)))
     for minute in range(_MINUTES):
-        watching_still = int(len(at_home) * (1 - 0.08 * minute))
-        events.put(
-            STARTS_AT + timedelta(minutes=9 * minute + 1), lambda now, n=watching_still: _watch(viewers[:n], now)
-        )
+        moment, stay = STARTS_AT + timedelta(minutes=9 * minute + 1), int(len(at_home) * (1 - 0.08 * minute))
+        events.put(moment, partial(_watch, viewers, stay))
     events.put(STARTS_AT + timedelta(minutes=30), lambda now: _ask(viewers, clerk, now))
     places = [*cast.counties, *chance.sample(cast.units, k=min(_HALLS, len(cast.units)))]
     for number, place in enumerate(places):
-        events.put(
-            ENDS_AT - timedelta(minutes=20), lambda now, at=place, n=number: _hall(cast, held[0], at, n, chance, now)
-        )
+        events.put(ENDS_AT - timedelta(minutes=20), partial(_hall, cast, held, place, number, chance))
     events.put(ENDS_AT + timedelta(minutes=30), lambda now: _close(held[0], clerk, now))
 
 
@@ -62,8 +59,9 @@ def _come(session: Session, places: list[Organization], now: datetime) -> list[V
     return [watching.join(session, place, watching.new_key(), person=None, now=now) for place in places]
 
 
-def _watch(viewers: list[Viewer], now: datetime) -> None:
-    for viewer in viewers:
+def _watch(viewers: list[Viewer], n: int, now: datetime) -> None:
+    """The first `n` of them are still there."""
+    for viewer in viewers[:n]:
         watching.watched(viewer, now=now)
 
 
@@ -77,14 +75,14 @@ def _ask(viewers: list[Viewer], clerk: Any, now: datetime) -> None:
         watching.answer(asked[0], "先看能效标识和近两年电耗，再比较改造费用，培训资料中有算例。", by=clerk, now=now)
 
 
-def _hall(cast: Cast, session: Session, place: Organization, n: int, chance: random.Random, now: datetime) -> None:
+def _hall(cast: Cast, held: list[Session], place: Organization, n: int, chance: random.Random, now: datetime) -> None:
     """A hall with its photograph; who sat there is estimated by nobody but the one who was there."""
     clerk = cast.who(place, "reporter")
     upload = SimpleUploadedFile("会场.jpg", photos.photo(n % 16 + 1), "image/jpeg")
     photo = store(upload, organization=place, by=clerk)
     most = max(8, cast.n_people[place.pk] // 3)
     said = halls.Said("会议室", chance.randint(6, most), is_sure=True)
-    halls.enter_hall(session, place, said, photo, last_no=0, by=clerk, now=now)
+    halls.enter_hall(held[0], place, said, photo, last_no=0, by=clerk, now=now)
 
 
 def _close(session: Session, clerk: Any, now: datetime) -> None:

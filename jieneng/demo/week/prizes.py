@@ -27,7 +27,7 @@ def plan(events: Events, cast: Cast, played: Played) -> None:
     clerk, signer = cast.who(cast.city, "reviewer"), cast.who(cast.city, "issuer")
     draws: list[Draw] = []
     events.put(PROMISED_AT, lambda now: draws.extend(_promised(played, clerk, signer, now)))
-    events.put(LISTED_AT, lambda now: do_due(now) and None)
+    events.put(LISTED_AT, _list)
     events.put(NUMBER_AT, lambda now: _draw(draws, clerk, signer, now))
     events.put(HANDED_AT, lambda now: _hand_out(draws, clerk, now))
 
@@ -55,6 +55,11 @@ def _promised(played: Played, clerk: Any, signer: Any, now: datetime) -> list[Dr
     at_once = Terms(**common, title="合格即抽", kind=INSTANT, prizes=(("随手关灯提示贴", 80),), expected=(200,))
     made = [actions.make(played.activity, terms, by=clerk, now=now) for terms in (drawn, at_once)]
     return [actions.publish(draw, edit_no=draw.edit_no, by=signer, now=now) for draw in made]
+
+
+def _list(now: datetime) -> None:
+    """What was ordered for the close is done: the list of those who may win stands."""
+    do_due(now)
 
 
 def _draw(draws: list[Draw], clerk: Any, signer: Any, now: datetime) -> None:

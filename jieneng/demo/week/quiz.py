@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from jieneng.apps.quiz import boards, counting
@@ -53,7 +54,7 @@ def plan(events: Events, cast: Cast, activity: Activity, chance: random.Random, 
     shares = [cast.n_people[place.pk] for place in places]
     for number, moment in enumerate(moments):
         n = n_players * (number + 1) // len(moments) - n_players * number // len(moments)
-        events.put(moment, lambda now, n=n: _play(played, chance.choices(places, shares, k=n), chance, now))
+        events.put(moment, partial(_play, played, chance.choices(places, shares, k=n), chance))
     events.put(ENDED_AT, lambda now: _end(played, clerk, now))
     return played
 
