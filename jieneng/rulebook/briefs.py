@@ -27,6 +27,7 @@ _PLACES: dict[str, frozenset[str]] = {
     "upward": frozenset({"day", "scope", "phrase", "given", "clauses"}),
     "event": frozenset({"order", "title"}),
     "event_figures": frozenset({"day", "place", "clauses"}),
+    "event_counted": frozenset({"scope", "clauses"}),
     "again": frozenset({"activity", "clause"}),
     "told": frozenset({"name", "text"}),
     "told_edited": frozenset({"name", "text"}),

@@ -82,19 +82,21 @@ def _own(material: Material, wording: BriefWording) -> list[Block]:
     """One event after the other, 一是 … 二是 …; then what the office says of itself."""
     runs: list[Run] = []
     for n, event in enumerate(material.own, 1):
-        runs += _event(event, n, wording)
+        runs += _event(event, n, material.scope, wording)
     paragraphs: list[Block] = [Paragraph(joined(runs))] if runs else []
     if material.own_told:
         paragraphs.append(Paragraph((Run(stopped(material.own_told.text), material.own_told.key), Run("。"))))
     return paragraphs
 
 
-def _event(event: Event, n: int, wording: BriefWording) -> Iterator[Run]:
+def _event(event: Event, n: int, scope: str, wording: BriefWording) -> Iterator[Run]:
     yield from fill(wording.patterns["event"], order=numeral_cn(n), title=event.title)
     if event.figures:
         place = f"在{event.place}，" if event.place else ""
         said = clauses(event.figures, wording)
         yield from fill(wording.patterns["event_figures"], day=_on(event.day), place=place, clauses=said)
+    if event.counted:
+        yield from fill(wording.patterns["event_counted"], scope=scope, clauses=clauses(event.counted, wording))
 
 
 def _below(material: Material, wording: BriefWording) -> list[Block]:

@@ -60,12 +60,14 @@ class Upward:
 
 @dataclass(frozen=True)
 class Event:
-    """An event of the office itself, with figures from its own report alone."""
+    """An event of the office itself, with figures from its own report alone; `counted` is what the platform has
+    counted of it, of everybody in the office's range."""
 
     title: str
     day: date | None
     place: str
     figures: tuple[Figure, ...]
+    counted: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,17 @@ class Figures:
         keys = [field.key for field in section.fields if field.item] if section else []
         return [cell for key in keys if (cell := self._cell(key, own=True))]
 
+    def counted(self, activity: str) -> list[Cell]:
+        """What the platform alone counts of one of its activities, of everybody; what stands in the totals is not
+        said twice."""
+        kind = self.activities[activity].kind
+        alike = [key for key, one in self.activities.items() if one.kind == kind]
+        no = alike.index(activity) + 1
+        mine = [
+            key for key in self._keys() if _kind(key) == kind and key.partition("@")[2] == (str(no) if no > 1 else "")
+        ]
+        return [cell for key in mine if _is_counted_alone(key) and (cell := self._cell(key))]
+
     def coverage(self) -> tuple[Cell, Cell]:
         """How many organisations stand behind the totals, and of how many."""
         counted = self._made(COUNTED, "已审核单位", "家", "{figure}家")
@@ -90,6 +101,7 @@ class Figures:
         """All that can be cited: totals, persons, one's own, those who gave something, the organisations themselves."""
         totals = [cell for key in self._keys() if (cell := self._cell(key))]
         own = [cell for activity in self.activities for cell in self.own(activity)]
+        own += [cell for activity in self.activities for cell in self.counted(activity)]
         given = [self.given(cell.item) for cell in totals if _kind(cell.item) in brief_wording().upward]
         reported = [cell for cell in self.reported().values() if cell.sum[0]]
         found = [*totals, *self.people(), *own, *given, *self.coverage(), *reported]
@@ -154,6 +166,11 @@ def _known(key: str) -> Counted | Tally:
     """What the rulebook says of a key: as a figure that is asked, else as one that the platform counts."""
     item = _item(key)
     return counted_items().get(item) or tallies()[item]
+
+
+def _is_counted_alone(key: str) -> bool:
+    item = _item(key)
+    return item not in counted_items() and not tallies()[item].total
 
 
 def _named(counted: Counted | Tally) -> str:

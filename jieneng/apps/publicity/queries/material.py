@@ -219,11 +219,14 @@ def _day_of(campaign: Campaign | None, kind: str) -> date | None:
 
 
 def _events(figures: Figures, cells: list[Cell]) -> Iterator[Event]:
-    """The office's own events: those of which its own accepted report gives a figure."""
+    """The office's own events: those of which its own accepted report or the platform gives a figure."""
     for key, activity in figures.activities.items():
-        found = [] if activity.kind in brief_wording().upward else figures.own(key)
-        if found:
-            yield Event(activity.title, activity.start_date, activity.place, _kept(cells, found))
+        if activity.kind in brief_wording().upward:
+            continue
+        own, counted = figures.own(key), figures.counted(key)
+        if own or counted:
+            told = _kept(cells, own), _kept(cells, counted)
+            yield Event(activity.title, activity.start_date, activity.place, *told)
 
 
 def told_of(submission: Submission, text: str) -> Told:
