@@ -67,6 +67,9 @@ def value_of(body: str, *, lone_scale: bool = False) -> Decimal | None:
     >>> value_of("二〇二五"), value_of("三四"), value_of("千"), value_of("千", lone_scale=True)
     (None, None, None, Decimal('1000'))
     """
+    if body.isdecimal():  # most of them
+        value = Decimal(body)
+        return value if 0 < value < MOST else None
     pieces = _PIECES.findall(body.replace(",", ""))
     if all(piece in SCALES and piece != "十" for piece in pieces) and not (lone_scale and len(pieces) <= 2):
         return None

@@ -45,6 +45,7 @@ _MANNER = (
     r"(?:多讲实招|突出重点|重点突出|简明扼要|言简意赅|文字精练|文字精炼|数据翔实|数据详实|"
     r"[不无]?[需要]?穿靴戴帽|面面俱到|少讲套话|避免空话)"
 )
+_TELLING = ("多讲实招", "穿靴戴帽", "言简意赅", "简明扼要")  # without one of these it is no limit
 MANNER = re.compile(rf"(?:无需|不要|避免|切忌)?{_MANNER}(?:[,、](?:无需|不要|避免|切忌)?{_MANNER})*")
 
 
@@ -58,8 +59,8 @@ def limits_of(page: Page, body: int) -> tuple[Value, ...]:
                 continue
             taken.append(match.span())
             found.append((match.start(), Value(normal(match), (page.span(*match.span()),))))
-    for match in MANNER.finditer(page.text, body):
-        if "多讲实招" in match[0] or "穿靴戴帽" in match[0] or "言简意赅" in match[0] or "简明扼要" in match[0]:
+    for match in MANNER.finditer(page.text, body) if any(word in page.text for word in _TELLING) else ():
+        if any(word in match[0] for word in _TELLING):
             found.append((match.start(), Value(page.written(*match.span()), (page.span(*match.span()),), "medium")))
     once: dict[str, Value] = {}
     for _, value in sorted(found, key=lambda each: each[0]):

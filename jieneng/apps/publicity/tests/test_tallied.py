@@ -30,7 +30,9 @@ def test_a_brief_cites_what_the_platform_counted(week, town, collection, now):
 def test_an_event_that_ran_on_the_platform_is_told_by_what_the_platform_counted(week, town, collection, now):
     campaign = collection.campaigns.get()
     quiz = Activity.objects.create(campaign=campaign, ord=9, kind="quiz", title="云竞答", start_date=date(2025, 6, 24))
-    tally(quiz, now.date(), place_of(town.school, 2025), {"quiz.participants": 40, "quiz.papers": 52, "quiz.passed": 45})
+    tally(
+        quiz, now.date(), place_of(town.school, 2025), {"quiz.participants": 40, "quiz.papers": 52, "quiz.passed": 45}
+    )
     fold_all(now)
     brief = compose(collection, town.city, by=town.ines, now=now)
     assert "是云竞答。全市在平台交卷52份，合格答卷45份。" in text_of(brief)
