@@ -20,6 +20,7 @@ from jieneng.engine.periods import is_workday, moment_cn, weekday_cn
 from jieneng.rulebook import workday_overrides
 
 _SHOWN_COLLECTIONS, _SHOWN_MISSING = 5, 8
+_NAMED_UP_TO = 100
 _LONG_PAST = timedelta(days=60)  # a collection that nobody closes does not stay on the home page for ever
 
 
@@ -135,7 +136,8 @@ def _short(entry: Entry) -> str:
 
 
 def _below(acting: Acting, now: datetime) -> Iterable[Below]:
-    """The collections that those below have to answer, the next due first; names only for the first that is short."""
+    """The collections that those below have to answer, the next due first; names only for the first that is short, and
+    only where they are few enough to be chased by name."""
     organization = acting.organization
     if organization.is_unit or not acting.sees_business:
         return
@@ -146,7 +148,7 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:
         come, absent = progress[one.pk], list[Organization]()
-        if one.pk in short[:1]:
+        if one.pk in short[:1] and come.n_missing <= _NAMED_UP_TO:
             found = missing(one, place_of(organization, one.year), most=_SHOWN_MISSING, n_asked=come.n_expected)
             absent = [entry.organization for entry in found]
         sentence = _sentence(come, absent, dues[one.pk].at, now)
@@ -154,8 +156,8 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
 
 
 def _sentence(come: Progress, absent: list[Organization], due_at: datetime, now: datetime) -> str:
-    names = "、".join(organization.name for organization in absent)
-    more = "等" if come.n_missing > len(absent) else ""
+    names = "：" + "、".join(organization.name for organization in absent) if absent else ""
+    more = "等" if absent and come.n_missing > len(absent) else ""
     due = moment_cn(due_at, today=timezone.localdate(due_at))
     ask = f"请于{due}前上报" if due_at > now else "已过截止时间，请尽快上报"
-    return f"已报 {come.n_handed_in}/{come.n_expected}，未报 {come.n_missing} 家：{names}{more}。{ask}。"
+    return f"已报 {come.n_handed_in}/{come.n_expected}，未报 {come.n_missing} 家{names}{more}。{ask}。"

@@ -26,7 +26,7 @@ from jieneng.ui.wording import day
 OWN, UNITS = "本级", "本级所属单位"
 MOST_NAMED = 300  # in the list to copy
 LARGE = 10_000  # organisations at a node from which on its parts are named with their numbers, not every organisation
-_MOST_OPENED = 20  # under one row of the table
+MOST_OPENED = 20  # under one row of the table
 _MOST_LOGGED = 8
 _MOST_ABSENT = 200  # for whom a level gives its reasons on one page
 _STEP = 500
@@ -108,8 +108,8 @@ class Absent:
 
 def opened(absent: Absent, row: Row) -> Opened:
     """The missing, then the returned of one row; a handful of queries and at most twenty of each."""
-    missing_ones = absent.of(row, most=_MOST_OPENED)
-    returned = list(_returned(absent.collection, row)[:_MOST_OPENED]) if row.n("returned") else []
+    missing_ones = absent.of(row, most=MOST_OPENED)
+    returned = list(_returned(absent.collection, row)[:MOST_OPENED]) if row.n("returned") else []
     drafts = _drafts(absent.collection, missing_ones)
     slips = _last_slips(returned)
     behind = [_missing(one, drafts.get(one.pk)) for one in missing_ones]

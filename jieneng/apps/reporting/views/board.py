@@ -147,11 +147,13 @@ def _listed(collection: Collection, place: Organization, filters: found.Filters)
 
 
 def _table(request: HttpRequest, absent: progress.Absent) -> dict[str, Any]:
-    """The rows of the board with where each leads; one of them opened in place."""
+    """The rows of the board with where each leads; one of them opened in place: the one asked for, else the first that
+    can be shown whole, since of a province that lacks thousands the first twenty tell nobody anything."""
     seen = absent.board
     asked = request.GET.get("open")
     short = sorted((row for row in seen.rows if _is_short(row)), key=lambda row: row.kind == "own")
-    wanted = asked if asked is not None else _code(short[0]) if short else ""
+    whole = next((row for row in short if row.n_missing + row.n("returned") <= progress.MOST_OPENED), None)
+    wanted = asked if asked is not None else _code(whole) if whole else ""
     rows = []
     for row in seen.rows:
         is_open = _code(row) == wanted and _is_short(row)
