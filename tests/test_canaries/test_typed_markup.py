@@ -33,6 +33,7 @@ READERS = (
     "olga",
 )
 OF_THE_OTHER_CITY = {"rex"}
+SEEN_IN_PUBLIC = {"pia", "boss"}
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 12  # pages; what was done first stands on the last page of the trail
 _TRAIL = re.compile(r"/trail\b")
@@ -75,7 +76,7 @@ def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
     while waiting:
         address = waiting.popleft()
         shape = re.sub(r"\d+", "#", urlsplit(address).path) + ",".join(re.findall(r"(\w+)=", address))
-        if _PUBLIC.match(address) and person not in READERS:
+        if _PUBLIC.match(address) and person not in SEEN_IN_PUBLIC:
             continue  # looked at already, by those
         most = _MOST_OF_THE_TRAIL if _TRAIL.search(address) else _MOST_OF_A_SHAPE
         if address in seen or shapes.get(shape, 0) >= most or _NO_PAGE.search(urlsplit(address).path):

@@ -48,7 +48,7 @@ def test_what_was_rolled_back_is_not_counted_as_written():
 def test_junk_writes_nothing_without_writing_it_down(world, with_key):
     faults = []
     for name in ADDRESSES:
-        for person in ABLE:
+        for person in ABLE if with_key else ABLE[:1]:
             said = JUNK | ({"_key": uuid4().hex} if with_key else {})
             with undone(), writes() as written:
                 answer = world.browser(person).post(path_of(name, world), said)
@@ -74,9 +74,9 @@ def test_every_deed_has_an_example():
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_a_deed_is_written_down_and_done_once(world, name):
+def test_a_deed_is_written_down_in_words_and_done_once(world, name):
     client, said = _said(DEEDS[name], world)
-    address = path_of(name, world)
+    address, newest = path_of(name, world), Entry.objects.latest("pk").pk
     with undone():
         with writes() as written:
             first = client.post(address, said)
@@ -88,15 +88,12 @@ def test_a_deed_is_written_down_and_done_once(world, name):
         assert (second.status_code, second.url) == (302, first.url)
         assert again == []
         assert Entry.objects.count() == n_entries
+        assert [entry for entry in Entry.objects.filter(pk__gt=newest) if not _reads(entry)] == []
 
 
-@pytest.mark.parametrize("name", DEEDS)
-def test_whatever_was_done_reads_in_words(world, name):
-    """No entry of the town, or of a deed done in it, holds a code that the auditor's page could not say."""
-    client, said = _said(DEEDS[name], world)
-    with undone():
-        client.post(path_of(name, world), said)
-        assert [entry for entry in Entry.objects.all() if not _reads(entry)] == []
+def test_whatever_was_done_before_reads_in_words(world):
+    """No entry of the town holds a code that the auditor's page could not say; nor does one of a deed done in it."""
+    assert [entry for entry in Entry.objects.all() if not _reads(entry)] == []
 
 
 def _reads(entry: Entry) -> bool:

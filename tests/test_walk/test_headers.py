@@ -1,55 +1,16 @@
 """What every answer says about itself, and that every page of a failure gives the number to ask about."""
 
-import re
-
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 from django.urls import reverse
 
 from jieneng.apps.portal import views as portal
-from tests.test_walk.every_url import EXAMPLES, path_of
-from tests.test_walk.parts import parts
-from tests.test_walk.written import undone
+from tests.test_walk.every_url import path_of
+from tests.test_walk.guarded import CACHED, PRIVATE
 
 NUMBER = "0123456789abcdef0123456789abcdef"
 PEOPLE = ("sam", "boss", "chief", "ada", "cleo", "olga", "sue")  # between them they see every page
-PRIVATE = {"files:thumb", "files:clean", "files:original", "notices:attached", "papers:attached"}  # by one's browser
-CACHED = PRIVATE | {"publicity:public_photo", "notices:public_attached", "papers:public_attached"}  # files, for a while
-LED_ON = {
-    "people:sign_in",
-    "people:code",
-    "people:second_factor_qr",
-    "portal:slips",
-    "portal:desk",
-    "portal:trail_file",
-    "notices:corrections_file",
-    "reporting:summary",
-}
-CACHED |= {"notices:public_qr", "notices:campaign_qr", "openness:public_sealed"}
-for part in parts():
-    PRIVATE |= getattr(part, "PRIVATE", set())
-    CACHED |= getattr(part, "CACHED", set()) | PRIVATE
-    LED_ON |= getattr(part, "LED_ON", set())
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_every_answer_to_a_signed_in_person_is_guarded(world, name):
-    seen = []
-    for person in PEOPLE:
-        with undone():
-            answer = world.browser(person).get(path_of(name, world))
-        seen.append(answer.status_code)
-        policy = answer["Content-Security-Policy"]
-        assert "unsafe" not in policy
-        assert "default-src 'self'" in policy or "default-src 'none'" in policy
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["X-Frame-Options"] == "DENY"
-        assert answer["Referrer-Policy"] == "same-origin"
-        assert re.fullmatch(r"[0-9a-f]{32}", answer["X-Request-Id"])
-        if name not in CACHED or answer.status_code != 200:
-            assert "no-store" in answer["Cache-Control"], answer["Cache-Control"]
-    assert {200, 405} & set(seen) or name in LED_ON
 
 
 @pytest.mark.parametrize("name", sorted(CACHED))

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests.test_walk.every_url import EXAMPLES, every_address, path_of
-from tests.test_walk.permissions import ACTORS, ADDRESSES, answer_of, expected
+from tests.test_walk.guarded import LED_ON, require_guarded
+from tests.test_walk.permissions import ACTORS, ADDRESSES, NOT_SIGNED_IN, answer_of, expected
 from tests.test_walk.written import AUDIT, undone, writes
 
 PUBLIC = {name for name, line in ADDRESSES.items() if line.get("sees") == "everyone"}
@@ -41,10 +42,19 @@ def test_everybody_gets_the_answer_of_the_table(world, name):
     address, got, wrote = path_of(name, world), {}, set()
     for actor, person in ACTORS.items():
         with undone(), writes() as written:
-            got[actor] = answer_of(world.browser(person).get(address))
+            answer = world.browser(person).get(address)
+        got[actor] = answer_of(answer)
         wrote |= {*written}
+        if actor not in NOT_SIGNED_IN:
+            require_guarded(name, answer)
     assert got == expected(name)
     assert wrote == WRITING.get(name, (set(), ""))[0]
+
+
+def test_every_address_is_seen_by_somebody_or_leads_on():
+    """So that the test above has looked at the guards of a page and not only at those of refusals."""
+    for name in EXAMPLES:
+        assert {"sees", "post"} & set(expected(name).values()) or name in LED_ON, name
 
 
 def test_another_citys_things_are_not_found_even_with_all_roles(world):

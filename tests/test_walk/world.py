@@ -8,6 +8,7 @@ from typing import Any
 import pyotp
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from conftest import TODAY, Town, found_town, typed_report
@@ -58,6 +59,9 @@ UPPER = """{title}
 Mark = Callable[[str, str], str]
 
 
+_HANDLER = ClientHandler(enforce_csrf_checks=False)
+
+
 def as_it_is(name: str, text: str) -> str:
     """A typed text without anything in it that could do harm; `name` says which text it is."""
     return text
@@ -85,6 +89,7 @@ class World:
     def browser(self, person: str = "") -> Client:
         """A new browser, in which this person is signed in already."""
         client = Client()
+        client.handler = _HANDLER  # which is made ready once and not for each browser
         if person:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
         return client
