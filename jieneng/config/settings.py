@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "jieneng.core.forms",
     "jieneng.core.files",
     "jieneng.core.facts",
+    "jieneng.core.ledger",
     "jieneng.core.collections",
     "jieneng.core.campaigns",
     "jieneng.core.documents",
