@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jieneng.apps.quiz",
     "jieneng.apps.prizes",
     "jieneng.apps.attendance",
+    "jieneng.apps.exchange",
     "jieneng.apps.wall",
     "jieneng.apps.portal",
     "jieneng.demo",
