@@ -74,12 +74,13 @@ def balance_before(account: Account, moment: datetime) -> Decimal:
     return account.quantity(came - went)
 
 
-def moved_between(account: Account, start: datetime, end: datetime) -> tuple[Decimal, Decimal]:
-    """How much came into an account in a period, and how much went out."""
-    rows = Posting.objects.filter(at__gte=start, at__lt=end)
-    came = rows.filter(into=account).aggregate(n=Sum("amount"))["n"] or 0
-    went = rows.filter(out_of=account).aggregate(n=Sum("amount"))["n"] or 0
-    return account.quantity(came), account.quantity(went)
+def turnovers(accounts: Iterable[Account], start: datetime, end: datetime) -> dict[int, tuple[Decimal, Decimal]]:
+    """How much came into each of the accounts in a period, and how much went out, by id; two queries."""
+    asked = {account.pk: account for account in accounts}
+    rows = Posting.objects.filter(at__gte=start, at__lt=end).order_by()
+    came = dict(rows.filter(into__in=asked).values_list("into_id").annotate(n=Sum("amount")))
+    went = dict(rows.filter(out_of__in=asked).values_list("out_of_id").annotate(n=Sum("amount")))
+    return {pk: (one.quantity(came.get(pk, 0)), one.quantity(went.get(pk, 0))) for pk, one in asked.items()}
 
 
 def proven(account: Account) -> Decimal:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from jieneng.core.ledger.actions import Move, open_account, post, reverse
 from jieneng.core.ledger.folding import fold, fold_all
 from jieneng.core.ledger.models import Account, Balance, Entry, Posting, Unfolded
-from jieneng.core.ledger.queries import balance_before, balance_of, balances, lines_page, moved_between, proven
+from jieneng.core.ledger.queries import balance_before, balance_of, balances, lines_page, proven, turnovers
 from jieneng.core.ledger.verify import verify
 from jieneng.ui.refusals import Refused
 
@@ -92,7 +92,10 @@ def test_a_counter_account_is_right_before_and_after_it_is_folded(book, now):
     assert (fold(now), fold_all(now)) == (3, 0)
     assert (balance_of(book.issued), Balance.objects.get(account=book.issued).amount) == (-30, -30)
     assert balance_before(book.sam, now + timedelta(hours=2)) == 20
-    assert moved_between(book.sam, now, now + timedelta(hours=1)) == (10, 0)
+    assert turnovers([book.sam, book.issued], now, now + timedelta(hours=1)) == {
+        book.sam.pk: (10, 0),
+        book.issued.pk: (0, 10),
+    }
     assert verify() == []
 
 
