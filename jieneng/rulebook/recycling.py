@@ -80,8 +80,8 @@ def hazardous() -> dict[str, Hazardous]:
     for code, entry in _table("hazardous").items():
         at = f"{_FILE}.yaml: hazardous.{code}"
         only(entry, ("label", "waste_code", "hazard", "verified"), at)
-        texts = [need(entry, key, str, at) for key in ("label", "waste_code", "hazard")]
-        found[code] = Hazardous(code, *texts, need(entry, "verified", bool, at))
+        label, waste_code, hazard = (need(entry, key, str, at) for key in ("label", "waste_code", "hazard"))
+        found[code] = Hazardous(code, label, waste_code, hazard, need(entry, "verified", bool, at))
     return found
 
 

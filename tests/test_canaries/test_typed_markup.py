@@ -36,7 +36,7 @@ _MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 3, 12  # pages; what was done first stand
 _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
-    r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/wall/s/"
+    r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/exchange/(p|card)/|/wall/s/"
 )
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}

@@ -111,7 +111,7 @@ class WeighForm(forms.Form):
                 required=False,
                 widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
             )
-            field.unit = item.get_unit_display()  # type: ignore[attr-defined]
+            field.unit = item.get_unit_display()
             field.help_text = _("每%(unit)s%(points)s分") % {"unit": item.get_unit_display(), "points": item.points}
             self.fields[f"item_{item.pk}"] = field
         self.fields["file"] = photo
@@ -171,7 +171,8 @@ class ManifestForm(forms.Form):
     def __init__(self, *args: Any, lines: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in manifest_rules().fields():
-            self.fields[field.key] = forms.CharField(label=field.label, max_length=100, required=False)
+            note = _("登记移出前应填写。") if field.needed else ""
+            self.fields[field.key] = forms.CharField(label=field.label, max_length=100, required=False, help_text=note)
         for kind in lines:
             for name, label in LINE_FIELDS:
                 self.fields[f"line_{kind}_{name}"] = forms.CharField(label=label, max_length=40, required=False)

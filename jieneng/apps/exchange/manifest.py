@@ -33,8 +33,8 @@ def manifest_paper(manifest: Manifest) -> Document:
     for label, fields in rules.parts.values():
         rows = tuple((one.label, values.get(one.key, "")) for one in fields)
         blocks += [Heading(f"{label}信息"), Table(("项目", "内容"), rows, widths=(3, 7))]
-    rows = tuple(_row(n, line, values) for n, line in enumerate(manifest_lines(manifest), 1))
-    blocks += [Heading("废物明细"), Table(rules.columns, rows, widths=(2, 5, 4, 3, 3, 4, 3, 4))]
+    lines = tuple(_row(n, line, values) for n, line in enumerate(manifest_lines(manifest), 1))
+    blocks += [Heading("废物明细"), Table(rules.columns, lines, widths=(2, 5, 4, 3, 3, 4, 3, 4))]
     blocks.append(Paragraph((Run(NOT_THE_FORM),)))
     return Document(tuple(blocks))  # type: ignore[arg-type]
 

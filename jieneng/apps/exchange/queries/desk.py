@@ -102,7 +102,7 @@ def slots_of(exchange: Exchange, now: datetime | None = None) -> list[Free]:
     rows = exchange.slots.filter(dropped_at=None).annotate(taken=Count("bookings", filter=Q(bookings__state=BOOKED)))
     if now is not None:
         rows = rows.filter(ends_at__gt=now)
-    return [Free(slot, slot.taken) for slot in rows[:_LISTED]]  # type: ignore[attr-defined]
+    return [Free(slot, slot.taken) for slot in rows[:_LISTED]]
 
 
 def goods_of(exchange: Exchange, *, with_off: bool = False) -> list[Offered]:

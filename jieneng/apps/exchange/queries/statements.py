@@ -86,7 +86,8 @@ def month_of(said: str, now: datetime) -> Month:
 
 def months_since(first: datetime, now: datetime, most: int = 12) -> list[Month]:
     """The months from the first one until now, the latest first."""
-    found, month = [], month_of("", now)
+    found: list[Month] = []
+    month = month_of("", now)
     while len(found) < most:
         found.append(month)
         if month.start <= first:

@@ -105,7 +105,7 @@ def days_of(store: Store, organization: Organization | None = None, now: datetim
     if organization is not None:
         signs = store.pick_ups.filter(pk__in=[day.pk for day in found], sign_ups__organization=organization)
         own = dict(signs.values_list("pk", "sign_ups"))
-    return [Day(day, day.n, own.get(day.pk)) for day in found]  # type: ignore[attr-defined]
+    return [Day(day, day.n, own.get(day.pk)) for day in found]
 
 
 def overdue(stores: list[Store], now: datetime) -> dict[int, tuple[datetime, Decimal]]:

@@ -32,7 +32,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Account.objects.visible_to(request.user).select_related("organization")
     shown = get_object_or_404(rows.filter(book__regex=r"^(exchange|waste):"), pk=pk)
     page = lines_page(shown, request.GET.get("before", ""))
-    context = {"account": shown, "page": page, "balance": balances([shown])[shown.pk]}
+    context = {"account": shown, "page": page, "shown": abs(balances([shown])[shown.pk])}
     return render(request, "exchange/account.html", context)
 
 

@@ -103,7 +103,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 View = Callable[..., HttpResponse]
 
 
-def _on_card(view: Callable[[HttpRequest, Card], str]) -> View:
+def _on_card(view: Callable[..., str]) -> View:
     """A POST on a card: does it, says what came of it, and leads back to the card."""
 
     @never_cache
