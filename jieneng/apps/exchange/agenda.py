@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q, Sum
 from django.urls import reverse
 
-from jieneng.apps.exchange.models import Order, PickUp, Sheet, Store
+from jieneng.apps.exchange.models import Order, PickUp, Store
 from jieneng.apps.exchange.models.goods import ORDERED
-from jieneng.apps.exchange.models.waste import HANDED
-from jieneng.apps.exchange.queries.waste import overdue
+from jieneng.apps.exchange.models.waste import HANDED, RECEIVED
+from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
+from jieneng.rulebook.recycling import recycling_limits
 
 _MOST = 20
 _SOON = timedelta(days=7)
@@ -44,34 +45,44 @@ def _orders(acting: Acting) -> Iterator[Entry]:
 
 
 def _store(acting: Acting, now: datetime) -> Iterator[Entry]:
-    stores = list(Store.objects.running().filter(organization=acting.organization)[:_MOST])
-    if not stores:
-        return
-    late = overdue(stores, now)
-    rows = Sheet.objects.filter(store__in=stores, state=HANDED).values_list("store").annotate(n=Count("pk"))
-    waiting = {pk: (n, since) for pk, n, since in rows.annotate(since=Min("handed_at")).order_by()}
-    for store in stores:
-        url = reverse("exchange:store", args=[store.pk])
-        said = {"title": store.name, "asked_by": acting.organization.name, "url": url}
-        if store.pk in waiting:
-            n, since = waiting[store.pk]
-            detail = f"待接收交接单 {n} 张"
+    """Of each of one's stores: sheets that wait, and what lies past, or nearly past, its limit; one query."""
+    waiting, lying = Q(sheets__state=HANDED), Q(sheets__state=RECEIVED, sheets__manifest=None)
+    stores = (
+        Store.objects.running()
+        .filter(organization=acting.organization)
+        .annotate(
+            n=Count("sheets", filter=waiting),
+            handed_at=Min("sheets__handed_at", filter=waiting),
+            since=Min("sheets__received_at", filter=lying),
+            kg=Sum("sheets__kg", filter=lying),
+        )
+    )
+    for store in stores[:_MOST]:
+        said = {
+            "title": store.name,
+            "asked_by": acting.organization.name,
+            "url": reverse("exchange:store", args=[store.pk]),
+        }
+        if store.n:
+            due, detail = store.handed_at + timedelta(days=1), f"待接收交接单 {store.n} 张"
+            yield Entry(due_at=due, kind="接收", detail=detail, button="接收", look="wait", **said)
+        due = store.since + timedelta(days=store.limit_days) if store.since else None
+        if due and now >= due - timedelta(days=recycling_limits().warn_days):
             yield Entry(
-                due_at=since + timedelta(days=1), kind="接收", detail=detail, button="接收", look="wait", **said
-            )
-        if store.pk in late:
-            since, kg = late[store.pk]
-            due = since + timedelta(days=store.limit_days)
-            detail = f"有害垃圾 {kg} 公斤接近或者超过贮存期限"
-            yield Entry(
-                due_at=due, kind="移交", detail=detail, button="办理", look="late" if now > due else "back", **said
+                due_at=due,
+                kind="移交",
+                detail=f"有害垃圾 {store.kg} 公斤接近或者超过贮存期限",
+                button="办理",
+                look="late" if now > due else "back",
+                **said,
             )
 
 
 def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:
     """Days of the coming week to which one may still sign up."""
-    stores = Store.objects.around(acting.organization.path).exclude(organization=acting.organization)
-    rows = PickUp.objects.filter(store__in=stores, dropped_at=None, starts_at__gt=now, starts_at__lt=now + _SOON)
+    above = list(paths.ancestors(acting.organization.path))
+    rows = PickUp.objects.filter(store__org_path__in=above, store__closed_at=None, dropped_at=None)
+    rows = rows.filter(starts_at__gt=now, starts_at__lt=now + _SOON).exclude(store__organization=acting.organization)
     rows = rows.exclude(sign_ups__organization=acting.organization).select_related("store__organization")
     for day in rows.order_by("starts_at")[:_MOST]:
         yield Entry(

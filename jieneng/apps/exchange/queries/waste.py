@@ -1,9 +1,8 @@
 """What the pages of hazardous waste need: what is in store and for how long, what waits, which days are planned."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 
 from django.db.models import Count
 
@@ -106,18 +105,6 @@ def days_of(store: Store, organization: Organization | None = None, now: datetim
         signs = store.pick_ups.filter(pk__in=[day.pk for day in found], sign_ups__organization=organization)
         own = dict(signs.values_list("pk", "sign_ups"))
     return [Day(day, day.n, own.get(day.pk)) for day in found]
-
-
-def overdue(stores: list[Store], now: datetime) -> dict[int, tuple[datetime, Decimal]]:
-    """For each of the stores in which something lies past, or nearly past, its limit: since when, and how much."""
-    rows = Sheet.objects.in_store().filter(store__in=stores).order_by("store", "received_at")
-    found = {}
-    limits = {store.pk: store.limit_days for store in stores}
-    for pk, sheets in groupby(rows.values_list("store", "received_at", "kg")[:2_000], key=lambda row: row[0]):
-        said = list(sheets)
-        if now >= said[0][1] + timedelta(days=limits[pk] - recycling_limits().warn_days):
-            found[pk] = (said[0][1], sum((kg for _, _, kg in said), Decimal(0)))
-    return found
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from jieneng.apps.exchange.views.common import held, photo_of, seen, shown_again
 from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.files.actions import Kept, enter
 from jieneng.core.ledger.queries import balance_of
+from jieneng.core.orgs.sight import sees
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
@@ -103,6 +104,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         "exchange": shown.exchange,
         "weights": shown.weights.select_related("item"),
         "may_serve": may_serve,
+        "sees_exchange": sees(request.user, shown.exchange.organization),
     }
     return render(request, "exchange/delivery.html", context)
 

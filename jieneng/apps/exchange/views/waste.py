@@ -24,11 +24,13 @@ from jieneng.apps.exchange.views.common import (
     seen_store,
     shown_again,
 )
+from jieneng.core import paths
 from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.documents import downloads
 from jieneng.core.files.actions import Kept, enter
 from jieneng.core.orgs.acting import acting_of, require
+from jieneng.core.orgs.sight import sees
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook.recycling import hazardous, manifest_rules
 from jieneng.ui.asked import number
@@ -158,6 +160,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "look": LOOKS.get(shown.state, "back"),
         "may_sign": is_keeper and shown.state == HANDED,
         "is_own": shown.handed_by_id == request.user.pk,
+        "sees_store": sees(request.user, shown.store.organization),
     }
     return render(request, "exchange/sheet.html", context)
 
@@ -276,6 +279,7 @@ def _store_page(request: HttpRequest, shown: Store, form: PickUpForm, status: in
         "figures": desk.figures_of(shown.activity_id, shown.org_path),
         "form": form,
         "may_keep": may_keep,
+        "may_bring": paths.is_within(acting.organization.path, shown.org_path) and not shown.closed_at,
     }
     return render(request, "exchange/store.html", context, status=status)
 
