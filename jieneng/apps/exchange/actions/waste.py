@@ -84,6 +84,16 @@ def set_up_store(
 
 
 @transaction.atomic
+def change_store(store: Store, name: str, place: str, *, limit_days: int, limit_kg: Decimal | None, by: Any) -> Store:
+    store = _kept(store, by)
+    store.name, store.place, store.limit_days, store.limit_kg = name.strip(), place.strip(), limit_days, limit_kg
+    with once("store-exists", name=name):
+        store.save(update_fields=["name", "place", "limit_days", "limit_kg"])
+    record(by, "exchange.change_store", store)
+    return store
+
+
+@transaction.atomic
 def close_store(store: Store, *, by: Any, now: datetime) -> None:
     """Take a store out of use, once nothing is left in it and nothing is on its way."""
     store = _kept(store, by)
@@ -105,6 +115,18 @@ def plan_pick_up(store: Store, starts_at: datetime, ends_at: datetime, place: st
     )
     record(by, "exchange.plan_pick_up", store, changes={"n": capacity})
     return made
+
+
+@transaction.atomic
+def drop_pick_up(pick_up: PickUp, *, by: Any, now: datetime) -> None:
+    """Take a day back as long as nobody has signed up."""
+    store = _kept(pick_up.store, by)
+    pick_up = PickUp.objects.select_for_update().get(pk=pick_up.pk)
+    if SignUp.objects.filter(pick_up=pick_up).exists():
+        raise Refused("pick-up-signed")
+    pick_up.dropped_at = now
+    pick_up.save(update_fields=["dropped_at"])
+    record(by, "exchange.drop_pick_up", store)
 
 
 @transaction.atomic

@@ -85,6 +85,9 @@ def test_a_passer_by_gets_a_card_and_the_counter_weighs_and_hands_over(exchange,
     card = Card.objects.get()
     token = codes.token_of(card)
     assert card.no in page(somebody, "public_card", token)
+    scanned = rob.get(reverse("exchange:public_card", args=[token]))
+    assert "给这张卡称重" in scanned.content.decode()
+    assert not [name for name in rob.cookies if name.startswith("jieneng_card")]
     found = rob.get(reverse("exchange:counter", args=[exchange.pk]), {"q": card.no.lower()})
     assert found.url == reverse("exchange:weigh", args=[exchange.pk, card.pk])
     newspaper, cartridge = (exchange.items.get(code=code) for code in ("newspaper", "cartridge"))
@@ -209,7 +212,11 @@ def test_hazardous_waste_from_the_unit_to_the_handler(plan, town, now):
     assert [one.kind for one in to_do(posts_of(town.sam)[0], now)] == ["收运"]
     assert send(sam, "sign_up", shed.pk, day.pk, kg="3").status_code == 302
     assert "望岭县第一中学" in page(ines, "pick_up", shed.pk, day.pk)
+    assert send(ines, "drop_pick_up", shed.pk, day.pk).status_code == 409
     assert send(sam, "leave", shed.pk, SignUp.objects.get().pk).status_code == 302
+    assert send(ines, "drop_pick_up", shed.pk, day.pk).status_code == 302
+    assert send(ines, "save_store", shed.pk, **said | {"limit_days": 60}).status_code == 302
+    assert "贮存不超过 60 天" in page(ines, "store", shed.pk)
     sheet = {"kind": "lamp", "kg": "2.50", "n": 10, "packing": "纸箱"}
     assert send(sam, "hand_in", shed.pk, **sheet).status_code == 422
     assert send(sam, "hand_in", shed.pk, file=upload(photo()), **sheet).status_code == 302

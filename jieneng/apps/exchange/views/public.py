@@ -21,7 +21,7 @@ from jieneng.apps.exchange.models import Booking, Card, Exchange, Good, Order, S
 from jieneng.apps.exchange.models.goods import ORDERED
 from jieneng.apps.exchange.queries import desk, statements
 from jieneng.apps.exchange.sheets import XLSX, card_sheet
-from jieneng.apps.exchange.views.common import card_of, doer, form_key
+from jieneng.apps.exchange.views.common import card_of, doer, form_key, may_act
 from jieneng.core.ledger.queries import balance_of, lines_page
 from jieneng.core.orgs import names
 from jieneng.core.orgs.acting import roles_at
@@ -79,6 +79,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
     """兑换卡: its points, what is booked and ordered, what one may do with them."""
     shown, now = card_of(request, token), timezone.now()
     exchange = shown.exchange
+    may_serve = may_act(request, exchange.organization, "exchange.serve")
     orders = shown.orders.filter(state=ORDERED).select_related("good")[:_SHOWN]
     address = f"{settings.JIENENG_BASE_URL}{reverse('exchange:public_card', args=[token])}"
     context = {
@@ -93,9 +94,10 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
         "orders": [(one, codes.order_code(one)) for one in orders],
         "goods": desk.goods_of(exchange),
         "page": lines_page(shown.account, request.GET.get("before", ""), size=_SHOWN),
+        "may_serve": may_serve,
     }
     response = render(request, "exchange/card.html", context)
-    if not shown.is_of_unit:
+    if not shown.is_of_unit and not may_serve:  # whoever serves has only scanned somebody's card
         _remember(response, exchange, token)
     return response
 

@@ -66,6 +66,26 @@ def store(request: HttpRequest, pk: int) -> HttpResponse:
     return _store_page(request, seen_store(request, pk), PickUpForm())
 
 
+@login_required
+@require_safe
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = kept_store(request, pk)
+    return _store_form(request, StoreForm(initial=vars(kept)), kept.activity, kept)
+
+
+@deed
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    kept, form = kept_store(request, pk), StoreForm(request.POST)
+    if not form.is_valid():
+        return _store_form(request, form, kept.activity, kept, status=422)
+    try:
+        actions.change_store(kept, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        return shown_again(form, refused, lambda n: _store_form(request, form, kept.activity, kept, status=n))
+    messages.info(request, _("已保存。"))
+    return redirect("exchange:store", pk=pk)
+
+
 @deed
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     actions.close_store(kept_store(request, pk), by=request.user, now=timezone.now())
@@ -93,7 +113,18 @@ def pick_up(request: HttpRequest, pk: int, day: int) -> HttpResponse:
     kept = seen_store(request, pk)
     one = get_object_or_404(PickUp, pk=day, store=kept)
     signs = one.sign_ups.select_related("organization", "by")
-    return render(request, "exchange/pick_up.html", {"store": kept, "day": one, "signs": signs})
+    acting = acting_of(request)
+    may_keep = acting.organization == kept.organization and acting.may("exchange.store")
+    context = {"store": kept, "day": one, "signs": signs, "may_drop": may_keep and not signs and not one.dropped_at}
+    return render(request, "exchange/pick_up.html", context)
+
+
+@deed
+def drop_pick_up(request: HttpRequest, pk: int, day: int) -> HttpResponse:
+    one = get_object_or_404(PickUp, pk=day, store=kept_store(request, pk), dropped_at=None)
+    actions.drop_pick_up(one, by=request.user, now=timezone.now())
+    messages.info(request, _("收运日已取消。"))
+    return redirect("exchange:store", pk=pk)
 
 
 @login_required
@@ -253,8 +284,11 @@ def _defaults(lines: list[actions.Line]) -> dict[str, str]:
     return found
 
 
-def _store_form(request: HttpRequest, form: StoreForm, activity: Activity, status: int = 200) -> HttpResponse:
-    return render(request, "exchange/store_form.html", {"form": form, "activity": activity}, status=status)
+def _store_form(
+    request: HttpRequest, form: StoreForm, activity: Activity, changed: Store | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "activity": activity, "store": changed}
+    return render(request, "exchange/store_form.html", context, status=status)
 
 
 def _store_page(request: HttpRequest, shown: Store, form: PickUpForm, status: int = 200) -> HttpResponse:

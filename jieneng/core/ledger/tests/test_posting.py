@@ -123,6 +123,7 @@ def test_the_database_refuses_to_change_what_was_posted(book, now):
     _refused("UPDATE ledger_entry SET text = 'x' WHERE id = %s", entry.pk)
     _refused("UPDATE ledger_posting SET amount = 3000")
     _refused("UPDATE ledger_account SET unit = '件' WHERE id = %s", book.sam.pk)
+    Account.objects.filter(pk=book.sam.pk).update(org_path="0001")  # a move of its keeper
     _refused("UPDATE ledger_balance SET amount = -1 WHERE account_id = %s", book.sam.pk)
     with pytest.raises(DatabaseError), transaction.atomic():
         Posting.objects.create(entry=entry, no=2, out_of=book.issued, into=rice, amount=1, at=now)
