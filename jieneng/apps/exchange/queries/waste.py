@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from jieneng.apps.exchange.books import STOCK, waste_stocks
 from jieneng.apps.exchange.models import PickUp, Sheet, Store
-from jieneng.apps.exchange.models.waste import HANDED
+from jieneng.apps.exchange.models.waste import HANDED, RETURNED
 from jieneng.core.ledger.models import Account
 from jieneng.core.ledger.queries import balances
 from jieneng.core.orgs.models import Organization
@@ -105,6 +105,18 @@ def days_of(store: Store, organization: Organization | None = None, now: datetim
         signs = store.pick_ups.filter(pk__in=[day.pk for day in found], sign_ups__organization=organization)
         own = dict(signs.values_list("pk", "sign_ups"))
     return [Day(day, day.n, own.get(day.pk)) for day in found]
+
+
+def day_now(store: Store, organization: Organization, now: datetime) -> PickUp | None:
+    """The pick-up day on which an organisation is just bringing what it signed up for."""
+    rows = store.pick_ups.filter(dropped_at=None, starts_at__lte=now, ends_at__gt=now)
+    return rows.filter(sign_ups__organization=organization).first()
+
+
+def handed_on(day: PickUp) -> dict[int, Decimal]:
+    """How much each organisation has handed over on a day, by id; what went back is left out."""
+    rows = day.sheets.exclude(state=RETURNED).values_list("organization").annotate(kg=Sum("kg"))
+    return dict(rows.order_by())
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -221,6 +221,7 @@ def test_hazardous_waste_from_the_unit_to_the_handler(plan, town, now):
     assert send(sam, "hand_in", shed.pk, **sheet).status_code == 422
     assert send(sam, "hand_in", shed.pk, file=upload(photo()), **sheet).status_code == 302
     one = Sheet.objects.get()
+    assert one.pick_up is None
     assert [entry.kind for entry in to_do(posts_of(town.rob)[0], now)] == ["接收"]
     assert "核对接收" in page(rob, "store", shed.pk)
     assert send(rob, "receive", one.pk).status_code == 302
@@ -250,6 +251,14 @@ def test_what_lies_too_long_is_warned_of(shed, picture, town, now):
     assert [one.look for one in to_do(acting, now + timedelta(days=91))] == ["late"]
     Sheet.objects.update(received_at=now - timedelta(days=91))
     assert "超期 1 天" in page(town.client(town.rob), "store", shed.pk)
+
+
+def test_what_is_handed_over_on_a_pick_up_day_stands_beside_what_was_signed_up_for(shed, town, now):
+    day = waste.plan_pick_up(shed, now - timedelta(hours=1), now + timedelta(hours=5), "", 9, by=town.ines)
+    waste.sign_up(day, town.school, Decimal(3), "灯管", by=town.sam, now=now)
+    send(town.client(town.sam), "hand_in", shed.pk, kind="lamp", kg="2.50", file=upload(photo()))
+    assert Sheet.objects.get().pick_up == day
+    assert "2.50" in page(town.client(town.rob), "pick_up", shed.pk, day.pk)
 
 
 def test_a_sheet_goes_back_with_its_reason(shed, picture, town, now):

@@ -115,7 +115,9 @@ def pick_up(request: HttpRequest, pk: int, day: int) -> HttpResponse:
     signs = one.sign_ups.select_related("organization", "by")
     acting = acting_of(request)
     may_keep = acting.organization == kept.organization and acting.may("exchange.store")
-    context = {"store": kept, "day": one, "signs": signs, "may_drop": may_keep and not signs and not one.dropped_at}
+    handed = waste.handed_on(one)
+    rows = [(sign, handed.get(sign.organization_id)) for sign in signs]
+    context = {"store": kept, "day": one, "signs": rows, "may_drop": may_keep and not signs and not one.dropped_at}
     return render(request, "exchange/pick_up.html", context)
 
 
@@ -151,7 +153,9 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         photo = enter(made_before(request), organization=organization, by=request.user)
         if photo.kind != "image":
             raise Refused("bad-image", name=photo.name)
-        made = actions.hand_in(near, organization, form.handed(), photo, by=request.user, now=timezone.now())
+        now = timezone.now()
+        day = waste.day_now(near, organization, now)
+        made = actions.hand_in(near, organization, form.handed(), photo, pick_up=day, by=request.user, now=now)
     except Refused as refused:
         return shown_again(form, refused, lambda n: _bring_page(request, near, form, SignUpForm(), status=n))
     messages.info(request, _("已签移交，暂存点核对实物后接收。"))
