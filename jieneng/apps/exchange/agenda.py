@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 from django.urls import reverse
 
-from jieneng.apps.exchange.models import Order, PickUp, Store
+from jieneng.apps.exchange.models import Order, PickUp, Sheet, Store
 from jieneng.apps.exchange.models.goods import ORDERED
-from jieneng.apps.exchange.models.waste import HANDED, RECEIVED
+from jieneng.apps.exchange.models.waste import HANDED, RECEIVED, RETURNED
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
@@ -16,16 +16,18 @@ from jieneng.rulebook.recycling import recycling_limits
 
 _MOST = 20
 _SOON = timedelta(days=7)
+_ASKED_FOR = timedelta(days=30)  # for so long a sheet that came back is asked for
 
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
-    """发放物品, 接收有害垃圾, 暂存超期, 统一收运 for one organisation."""
+    """发放物品, 接收有害垃圾, 暂存超期, 统一收运, 退回的交接单 for one organisation."""
     if acting.may("exchange.serve"):
         yield from _orders(acting)
     if acting.may("exchange.store"):
         yield from _store(acting, now)
     if acting.may("exchange.hand_waste"):
         yield from _pick_ups(acting, now)
+        yield from _returned(acting, now)
 
 
 def _orders(acting: Acting) -> Iterator[Entry]:
@@ -94,4 +96,21 @@ def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:
             url=reverse("exchange:bring", args=[day.store_id]),
             button="报名",
             look="idle",
+        )
+
+
+def _returned(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """One's own sheets that came back and were not written anew."""
+    newer = Sheet.objects.filter(store=OuterRef("store"), organization=OuterRef("organization"), pk__gt=OuterRef("pk"))
+    rows = Sheet.objects.filter(organization=acting.organization, state=RETURNED, handed_at__gt=now - _ASKED_FOR)
+    for sheet in rows.filter(~Exists(newer)).select_related("store__organization").order_by("pk")[:_MOST]:
+        yield Entry(
+            due_at=sheet.handed_at + _SOON,
+            kind="交接单",
+            title=f"{sheet.store.name}退回交接单",
+            detail=sheet.because,
+            asked_by=sheet.store.organization.name,
+            url=reverse("exchange:bring", args=[sheet.store_id]),
+            button="重填",
+            look="back",
         )

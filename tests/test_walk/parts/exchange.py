@@ -196,17 +196,17 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     booking = cards.book(card, slot, by=None, now=now)
     newspaper = exchange.items.get(code="newspaper")
     deliveries = [weighing.weigh(card, {newspaper.pk: Decimal(kg)}, by=by, now=now) for kg in (5, 30, 30)]
-    offer = Offer(mark(f"{name}good", "大米"), 40, "袋", mark(f"{name}good-origin", "青石县"))
+    offer = Offer(mark(f"{name}good-name", "大米"), 40, "袋", mark(f"{name}good-origin", "青石县"))
     good = goods.add_good(exchange, offer, 50, by=by, now=now)
     order = goods.order(card, good, 1, uuid4().hex, by=None, now=now)
     goods.donate(card, 5, uuid4().hex, by=None, now=now)
     weighing.take_back(deliveries[2], because=mark(f"{name}weighing-back", "重复称重"), by=by, now=now)
-    stores = [_store(world, f"{name}store-{n}", third, by) for n in range(3)]
+    stores = [_store(world, name, n, third, by) for n in range(3)]
     picture = store(upload(photo(), "灯管.jpg"), organization=unit, by=clerk)
-    sheets = [_handed(world, f"{name}sheet-{n}", stores[n // 2], unit, picture, clerk) for n in range(4)]
+    sheets = [_handed(world, name, n, stores[n // 2], unit, picture, clerk) for n in range(4)]
     for one in (sheets[1], sheets[3]):
         waste.receive(one, by=by, now=now)
-    waste.send_back(sheets[2], because=mark(f"{name}sheet-back", "数量不符"), by=by)
+    waste.send_back(sheets[2], because=mark(f"{name}sheet-returned", "数量不符"), by=by)
     day = waste.plan_pick_up(stores[0], *times, mark(f"{name}pickup-place", "北门"), 9, by=by)
     sign = waste.sign_up(day, unit, Decimal(2), mark(f"{name}sign-what", "灯管"), by=clerk, now=now)
     manifest = waste.draft_manifest(stores[0], by=by, now=now)
@@ -233,16 +233,15 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     }
 
 
-def _store(world: World, name: str, activity: Any, by: Any) -> Any:
+def _store(world: World, name: str, n: int, activity: Any, by: Any) -> Any:
     said = {"limit_days": 90, "limit_kg": None, "by": by, "now": world.now}
-    return waste.set_up_store(
-        activity, world.mark(name, "暂存点") + name[-1], world.mark(f"{name}-place", "东侧"), **said
-    )
+    called, place = world.mark(f"{name}store-{n}", "暂存点"), world.mark(f"{name}store-place-{n}", "东侧")
+    return waste.set_up_store(activity, f"{called}{n}", place, **said)
 
 
-def _handed(world: World, name: str, near: Any, unit: Organization, picture: Any, clerk: Any) -> Any:
-    mark = world.mark
-    said = Handed("lamp", Decimal("1.50"), 6, mark(f"{name}-packing", "纸箱"), mark(f"{name}-remark", "未破损"))
+def _handed(world: World, name: str, n: int, near: Any, unit: Organization, picture: Any, clerk: Any) -> Any:
+    packing, remark = world.mark(f"{name}packing-{n}", "纸箱"), world.mark(f"{name}remark-{n}", "未破损")
+    said = Handed("lamp", Decimal("1.50"), 6, packing, remark)
     return waste.hand_in(near, unit, said, picture, by=clerk, now=world.now)
 
 
@@ -261,6 +260,6 @@ def more(world: World) -> None:
     cards.book(world.card, slot, by=None, now=now)
     goods.add_good(world.exchange, Offer(f"木耳{now.microsecond}{slot.pk}", 30), 5, by=by, now=now)
     for _ in range(2):
-        waste.receive(_handed(world, "sheet", world.store, world.school, picture, world.sam), by=by, now=now)
-        _handed(world, "sheet", world.store, world.school, picture, world.sam)
+        waste.receive(_handed(world, "", 9, world.store, world.school, picture, world.sam), by=by, now=now)
+        _handed(world, "", 9, world.store, world.school, picture, world.sam)
     waste.plan_pick_up(world.store, *times, "", 9, by=by)

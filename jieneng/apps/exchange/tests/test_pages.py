@@ -265,6 +265,10 @@ def test_a_sheet_goes_back_with_its_reason(shed, picture, town, now):
     sheet = waste.hand_in(shed, town.school, Handed("lamp", Decimal(2)), picture, by=town.sam, now=now)
     send(town.client(town.rob), "send_back", sheet.pk, because="实物为6支")
     assert "实物为6支" in page(town.client(town.sam), "sheet", sheet.pk)
+    (asked,) = to_do(posts_of(town.sam)[0], now)
+    assert (asked.kind, asked.detail, asked.look) == ("交接单", "实物为6支", "back")
+    waste.hand_in(shed, town.school, Handed("lamp", Decimal(1)), picture, by=town.sam, now=now)
+    assert list(to_do(posts_of(town.sam)[0], now)) == []
 
 
 def test_a_person_signed_in_has_one_card(exchange, town, now):

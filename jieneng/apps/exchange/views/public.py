@@ -62,7 +62,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
 def take_card(request: HttpRequest, code: str) -> HttpResponse:
     """Get a card as somebody of an organisation."""
     exchange, now = _open(code), timezone.now()
-    require_seldom(request, "exchange-card", most=60, now=now)
+    require_seldom(request, "exchange-card", most=300, now=now)
     organization = get_object_or_404(Organization.objects.open(), pk=number(request.POST.get("organization")))
     person = request.user if request.user.is_authenticated and roles_at(request.user, organization) else None
     card = _card_here(request, exchange) if person is None else None
@@ -112,7 +112,7 @@ def _on_card(view: Callable[..., str]) -> View:
     @require_POST
     @wraps(view)
     def done(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
-        require_seldom(request, "exchange-do", most=120, now=timezone.now())
+        require_seldom(request, "exchange-do", most=600, now=timezone.now())
         said = view(request, card_of(request, token), **kwargs)
         messages.info(request, said)
         return redirect("exchange:public_card", token=token)
