@@ -1,0 +1,1 @@
+"""What people do in an exchange, and with hazardous waste."""

@@ -1,0 +1,116 @@
+"""What exchange puts on a desk: goods to hand over, sheets to sign, waste that lies too long, pick-up days to come."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
+from django.urls import reverse
+
+from jieneng.apps.exchange.models import Order, PickUp, Sheet, Store
+from jieneng.apps.exchange.models.goods import ORDERED
+from jieneng.apps.exchange.models.waste import HANDED, RECEIVED, RETURNED
+from jieneng.core import paths
+from jieneng.core.agenda.registry import Entry
+from jieneng.core.orgs.acting import Acting
+from jieneng.rulebook.recycling import recycling_limits
+
+_MOST = 20
+_SOON = timedelta(days=7)
+_ASKED_FOR = timedelta(days=30)  # for so long a sheet that came back is asked for
+
+
+def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """发放物品, 接收有害垃圾, 暂存超期, 统一收运, 退回的交接单 for one organisation."""
+    if acting.may("exchange.serve"):
+        yield from _orders(acting)
+    if acting.may("exchange.store"):
+        yield from _store(acting, now)
+    if acting.may("exchange.hand_waste"):
+        yield from _pick_ups(acting, now)
+        yield from _returned(acting, now)
+
+
+def _orders(acting: Acting) -> Iterator[Entry]:
+    waiting = Order.objects.filter(exchange__organization=acting.organization, state=ORDERED)
+    rows = waiting.values("exchange", "exchange__ends_at", "exchange__activity__title").annotate(n=Count("pk"))
+    for row in rows.order_by("exchange__ends_at")[:_MOST]:
+        yield Entry(
+            due_at=row["exchange__ends_at"],
+            kind="发放",
+            title=row["exchange__activity__title"],
+            detail=f"待取货 {row['n']} 笔",
+            asked_by=acting.organization.name,
+            url=reverse("exchange:counter", args=[row["exchange"]]),
+            button="发放",
+            look="wait",
+        )
+
+
+def _store(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """Of each of one's stores: sheets that wait, and what lies past, or nearly past, its limit; one query."""
+    waiting, lying = Q(sheets__state=HANDED), Q(sheets__state=RECEIVED, sheets__manifest=None)
+    stores = (
+        Store.objects.running()
+        .filter(organization=acting.organization)
+        .annotate(
+            n=Count("sheets", filter=waiting),
+            handed_at=Min("sheets__handed_at", filter=waiting),
+            since=Min("sheets__received_at", filter=lying),
+            kg=Sum("sheets__kg", filter=lying),
+        )
+    )
+    for store in stores[:_MOST]:
+        said = {
+            "title": store.name,
+            "asked_by": acting.organization.name,
+            "url": reverse("exchange:store", args=[store.pk]),
+        }
+        if store.n:
+            due, detail = store.handed_at + timedelta(days=1), f"待接收交接单 {store.n} 张"
+            yield Entry(due_at=due, kind="接收", detail=detail, button="接收", look="wait", **said)
+        due = store.since + timedelta(days=store.limit_days) if store.since else None
+        if due and now >= due - timedelta(days=recycling_limits().warn_days):
+            yield Entry(
+                due_at=due,
+                kind="移交",
+                detail=f"有害垃圾 {store.kg} 公斤接近或者超过贮存期限",
+                button="办理",
+                look="late" if now > due else "back",
+                **said,
+            )
+
+
+def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """Days of the coming week to which one may still sign up."""
+    above = list(paths.ancestors(acting.organization.path))
+    rows = PickUp.objects.filter(store__org_path__in=above, store__closed_at=None, dropped_at=None)
+    rows = rows.filter(starts_at__gt=now, starts_at__lt=now + _SOON).exclude(store__organization=acting.organization)
+    rows = rows.exclude(sign_ups__organization=acting.organization).select_related("store__organization")
+    for day in rows.order_by("starts_at")[:_MOST]:
+        yield Entry(
+            due_at=day.starts_at,
+            kind="收运",
+            title=f"{day.store.name}统一收运",
+            detail="有有害垃圾的，请报名",
+            asked_by=day.store.organization.name,
+            url=reverse("exchange:bring", args=[day.store_id]),
+            button="报名",
+            look="idle",
+        )
+
+
+def _returned(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """One's own sheets that came back and were not written anew."""
+    newer = Sheet.objects.filter(store=OuterRef("store"), organization=OuterRef("organization"), pk__gt=OuterRef("pk"))
+    rows = Sheet.objects.filter(organization=acting.organization, state=RETURNED, handed_at__gt=now - _ASKED_FOR)
+    for sheet in rows.filter(~Exists(newer)).select_related("store__organization").order_by("pk")[:_MOST]:
+        yield Entry(
+            due_at=sheet.handed_at + _SOON,
+            kind="交接单",
+            title=f"{sheet.store.name}退回交接单",
+            detail=sheet.because,
+            asked_by=sheet.store.organization.name,
+            url=reverse("exchange:bring", args=[sheet.store_id]),
+            button="重填",
+            look="back",
+        )

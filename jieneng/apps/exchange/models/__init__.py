@@ -1,0 +1,25 @@
+"""What an exchange keeps, and what a store of hazardous waste keeps."""
+
+from jieneng.apps.exchange.models.cards import Booking, Card, Slot
+from jieneng.apps.exchange.models.deliveries import Delivery, Weight
+from jieneng.apps.exchange.models.exchange import Exchange, Item
+from jieneng.apps.exchange.models.goods import Donation, Good, Order
+from jieneng.apps.exchange.models.waste import Manifest, PickUp, Sheet, SignUp, Store
+
+__all__ = [
+    "Booking",
+    "Card",
+    "Delivery",
+    "Donation",
+    "Exchange",
+    "Good",
+    "Item",
+    "Manifest",
+    "Order",
+    "PickUp",
+    "Sheet",
+    "SignUp",
+    "Slot",
+    "Store",
+    "Weight",
+]

@@ -1,0 +1,1 @@
+"""What the pages of exchange and of hazardous waste need."""
