@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from jieneng.core.documents import papers, seal_services
+from jieneng.core.jobs.models import Outbox
 from tests.test_walk.world import Mark, World, populate
 
 CANARY = "<img src=x onerror=1>\"'"
@@ -51,7 +53,9 @@ def standing(blocker: Any, mark: Mark) -> Iterator[World]:
             around = transaction.atomic(using=alias)
             around._from_testcase = True  # so that nobody takes it for one of the application's
             stack.enter_context(around)
-        yield populate(timezone.now().replace(microsecond=0), mark)
+        world = populate(timezone.now().replace(microsecond=0), mark)
+        Outbox.objects.update(due_at=world.now + timedelta(hours=9))  # a walk may take longer than work may wait
+        yield world
         for alias in connections:
             transaction.set_rollback(True, using=alias)
 
