@@ -40,8 +40,8 @@ def activity(town):
 
 
 @pytest.fixture
-def draft(activity, terms, town, now):
-    bank.fill(now=now)
+def draft(activity, terms, town, now, recordings):
+    recordings.get("bank", lambda: bank.fill(now=now))
     return actions.set_up(activity, terms, by=town.ines)
 
 
