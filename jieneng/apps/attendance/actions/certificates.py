@@ -1,6 +1,5 @@
 """Certificates of attendance: for everybody who signed in, at once; revoked with a reason."""
 
-import secrets
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -11,12 +10,10 @@ from jieneng.apps.attendance.counting import change_of, count
 from jieneng.apps.attendance.models import Certificate, Session, SignIn
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.tallying import Place
+from jieneng.core.documents.certificates import new_code
 from jieneng.core.orgs.acting import require
 from jieneng.engine.documents.numbers import date_cn
 from jieneng.ui.refusals import Refused
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read out on the phone, typed from paper
-LENGTH = 16  # 80 bits
 
 
 @transaction.atomic
@@ -75,11 +72,10 @@ def _made(session: Session, one: SignIn, by: Any, now: datetime) -> Certificate:
         "days": "至".join(days),
         "hours": f"{session.hours:f}".rstrip("0").rstrip(".") if session.hours else "",
     }
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return Certificate(
         registration=who,
         session=session,
-        code=code,
+        code=new_code(),
         face=face,
         by=by,
         at=now,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jieneng.apps.attendance.actions import certificates as certifying
 from jieneng.apps.attendance.actions import holding, watching
-from jieneng.apps.attendance.certificate import certificate_paper, grouped
+from jieneng.apps.attendance.certificate import certificate_paper
 from jieneng.apps.attendance.counting import KINDS
 from jieneng.apps.attendance.forms import MaterialForm, SessionForm
 from jieneng.apps.attendance.models import Certificate, Material, Question, Session
@@ -23,6 +23,7 @@ from jieneng.apps.attendance.views.common import acting_of, held, seen
 from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.documents import downloads
+from jieneng.core.documents.certificates import grouped
 from jieneng.core.files.actions import Kept, enter, keep
 from jieneng.core.orgs.acting import require
 from jieneng.engine.periods import in_beijing

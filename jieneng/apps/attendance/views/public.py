@@ -18,12 +18,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jieneng.apps.attendance import passes
 from jieneng.apps.attendance.actions import signing_in, watching
-from jieneng.apps.attendance.certificate import certificate_paper, grouped, typed
+from jieneng.apps.attendance.certificate import certificate_paper
 from jieneng.apps.attendance.models import Certificate, Material, Registration, Session, Viewer
 from jieneng.apps.attendance.queries import desk
-from jieneng.apps.attendance.reach import require_seldom
 from jieneng.apps.attendance.views.common import open_by_code
 from jieneng.core.documents import downloads
+from jieneng.core.documents.certificates import grouped, typed
 from jieneng.core.files.views import sent_to_public
 from jieneng.core.orgs import names
 from jieneng.core.orgs.acting import roles_at
@@ -33,6 +33,7 @@ from jieneng.rulebook import actions
 from jieneng.ui.asked import number
 from jieneng.ui.middleware import CONTENT_SECURITY_POLICY
 from jieneng.ui.refusals import Refused
+from jieneng.ui.seldom import require_seldom
 
 VIEWER, PASS = "jieneng_viewer", "jieneng_pass"
 _DAYS = 30 * 24 * 3600

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from jieneng.ui.refusals import Refused
+from jieneng.ui.sender import address_of
 
 _MINUTE = 60
 
@@ -23,6 +24,5 @@ def require_seldom(request: HttpRequest, what: str, *, most: int, now: datetime)
 
 
 def _digest(request: HttpRequest, window: int) -> str:
-    said = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    address = said.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-    return hmac.new(settings.SECRET_KEY.encode(), f"{window}|{address}".encode(), hashlib.sha256).hexdigest()[:32]
+    said = f"{window}|{address_of(request)}"
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:32]
