@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jieneng.apps.quiz",
     "jieneng.apps.prizes",
     "jieneng.apps.attendance",
+    "jieneng.apps.participation",
     "jieneng.apps.wall",
     "jieneng.apps.portal",
     "jieneng.demo",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("quiz/", include("jieneng.apps.quiz.urls")),
     path("prizes/", include("jieneng.apps.prizes.urls")),
     path("attendance/", include("jieneng.apps.attendance.urls")),
+    path("participation/", include("jieneng.apps.participation.urls")),
     path("wall/", include("jieneng.apps.wall.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
