@@ -1,5 +1,6 @@
-"""What taking part keeps: calls for works and what becomes of them."""
+"""What taking part keeps: calls for works and what becomes of them, volunteers and their posts."""
 
+from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
 from jieneng.apps.participation.models.works import (
     Call,
     CallKind,
@@ -20,11 +21,17 @@ __all__ = [
     "CallKind",
     "CallQuota",
     "Choice",
+    "Drive",
     "Judge",
     "Mark",
     "Objection",
+    "OneDone",
+    "Post",
     "Recommendation",
     "Recusal",
+    "ServiceProof",
+    "SignUp",
+    "Volunteer",
     "Vote",
     "Work",
     "WorkVersion",

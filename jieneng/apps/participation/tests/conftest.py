@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
-from jieneng.apps.participation.actions import calling, handing_in, judging, recommending
+from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up
 from jieneng.apps.participation.actions.handing_in import Said
 from jieneng.apps.participation.actions.holding import open_up
+from jieneng.apps.participation.models import Drive
 from jieneng.core.campaigns.actions import Content
 from jieneng.core.campaigns.actions import set_up as set_up_campaign
 from jieneng.core.files.actions import store
@@ -162,3 +163,33 @@ def at_once(n, deed):
 
 def sheet_of(response) -> BytesIO:
     return BytesIO(response.content)
+
+
+@pytest.fixture
+def drive(plan, town, noon):
+    """The volunteers' service, from an hour ago until ten hours from now."""
+    columns = {"opens_at": noon - HOUR, "closes_at": noon + 10 * HOUR, "says": "分类投放。"}
+    made = setting_up.set_up(Drive, "volunteer", plan["volunteer"], columns, by=town.ines, now=noon - HOUR)
+    return open_up(made, by=town.ines, now=noon - HOUR)
+
+
+@pytest.fixture
+def post(drive, town, noon):
+    """post(n_places=2, one="activity"): from noon on for two hours."""
+
+    def make(**said):
+        columns = {"title": "桶边督导", "place": "食堂", "n_places": 2} | said
+        return posts.lay_out(drive, posts.Said(starts_at=noon, ends_at=noon + 2 * HOUR, **columns), by=town.ines)
+
+    return make
+
+
+@pytest.fixture
+def volunteers(drive, town, noon):
+    """volunteers("school", "张三", "李四")."""
+
+    def make(where="school", *names):
+        organization, by = town.organizations[where], town.people[CLERKS[where]]
+        return posts.register(drive, organization, names or ["张三"], by=by, now=noon - HOUR)
+
+    return make

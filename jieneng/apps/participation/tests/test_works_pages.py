@@ -85,7 +85,8 @@ def test_a_call_from_its_form_to_the_gallery(plan, typed, town, noon):
         assert "没有确认版权声明" in text(answer)
         send(sam, "send_work", call.pk, **said, confirms_rights="on", shows_authors="on", file=upload(photo()))
         work = Work.objects.get()
-        send(sam, "send_version", work.pk, **(said | {"title": "节水人人有责"}), confirms_rights="on")
+        said |= {"title": "节水人人有责", "shows_authors": "on"}
+        send(sam, "send_version", work.pk, **said, confirms_rights="on")
         assert "第 2 版" in text(see(sam, "work", work.pk))
         assert see(town.client(town.hanna), "work", work.pk).status_code == 404
         assert kinds_due(town.sam, noon) == ["推荐"]
