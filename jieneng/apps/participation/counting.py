@@ -10,9 +10,13 @@ from jieneng.apps.participation.models import (
     Post,
     Recommendation,
     ServiceProof,
+    Signature,
     SignUp,
+    Steps,
+    Team,
     Volunteer,
     Vote,
+    Walker,
     Work,
 )
 from jieneng.core.campaigns.models import Activity
@@ -26,6 +30,9 @@ WORKS, CHOSEN, VOTES = "works_collection.works", "works_collection.chosen", "wor
 
 VOLUNTEERS, EVENTS, HOURS = "volunteer.volunteers", "volunteer.events", "volunteer.hours"
 FIVE_ONES, PROOFS = "volunteer.five_ones", "volunteer.certificates"
+
+SIGNATURES = "pledge.signatures"
+WALKERS, STEPS, TEAMS = "green_commute.participants", "green_commute.steps", "green_commute.teams"
 
 
 def one_item(one: str) -> str:
@@ -52,6 +59,8 @@ def witness() -> Iterator[Tallied]:
     """Every row that counts, one after another."""
     yield from _of_works()
     yield from _of_volunteers()
+    yield from _of_pledges()
+    yield from _of_walks()
 
 
 def _of_works() -> Iterator[Tallied]:
@@ -80,6 +89,21 @@ def _of_volunteers() -> Iterator[Tallied]:
         yield _tallied(done.volunteer.drive.activity_id, done, one_item(done.one))
     for proof in ServiceProof.objects.filter(revoked_at=None).select_related("drive").iterator(chunk_size=_ROWS):
         yield _tallied(proof.drive.activity_id, proof, PROOFS)
+
+
+def _of_pledges() -> Iterator[Tallied]:
+    for one in Signature.objects.select_related("pledge").iterator(chunk_size=_ROWS):
+        yield _tallied(one.pledge.activity_id, one, SIGNATURES)
+
+
+def _of_walks() -> Iterator[Tallied]:
+    for team in Team.objects.select_related("walk").iterator(chunk_size=_ROWS):
+        yield _tallied(team.walk.activity_id, team, TEAMS)
+    begun = Walker.objects.filter(first_on__isnull=False).select_related("team__walk")
+    for walker in begun.iterator(chunk_size=_ROWS):
+        yield _tallied(walker.team.walk.activity_id, walker.team, WALKERS, day=walker.first_on)
+    for steps in Steps.objects.filter(counted__gt=0).select_related("walk").iterator(chunk_size=_ROWS):
+        yield _tallied(steps.walk.activity_id, steps, STEPS, n=steps.counted)
 
 
 def _tallied(activity: int, row: object, item: str, *, day: date | None = None, n: int | Decimal = 1) -> Tallied:

@@ -1,15 +1,20 @@
 """The forms of taking part: the terms of a call, a work, marks."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jieneng.apps.participation.actions import calling
+from jieneng.apps.participation.actions import calling, posts
 from jieneng.apps.participation.actions.handing_in import Said
-from jieneng.apps.participation.models import Call, Mark, Work
+from jieneng.apps.participation.models import Call, Mark, Post, Work
+from jieneng.apps.participation.models.held import Held
+from jieneng.apps.participation.models.pledges import MOST_POINTS
+from jieneng.rulebook.volunteers import five_ones
 from jieneng.rulebook.works import work_kinds, work_limits, work_rungs
+from jieneng.ui.refusals import Refused
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -161,3 +166,106 @@ class ObjectionForm(forms.Form):
     @property
     def is_by_machine(self) -> bool:
         return bool(self.data.get("website"))
+
+
+class PartForm(forms.Form):
+    """The terms that every simple part has; `columns` are those of its model."""
+
+    opens_at = moment_field(_("开始时间"))
+    closes_at = moment_field(_("截止时间"))
+
+    def __init__(self, *args: Any, thing: Held | None = None, **kwargs: Any) -> None:
+        initial = {name: getattr(thing, name) for name in self.base_fields} if thing else {}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+
+    def columns(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class DriveForm(PartForm):
+    says = forms.CharField(
+        label=_("说明"),
+        max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("服务内容、参加条件、注意事项。"),
+    )
+
+
+class PostForm(forms.Form):
+    """A post with its places."""
+
+    title = forms.CharField(label=_("岗位名称"), max_length=60)
+    place = forms.CharField(label=_("地点"), max_length=100)
+    starts_at = moment_field(_("开始时间"))
+    ends_at = moment_field(_("结束时间"))
+    n_places = forms.IntegerField(label=_("名额"), min_value=1, max_value=5_000)
+    one = forms.ChoiceField(label=_("计入五个一"), required=False, help_text=_("签退后自动登记，不计的不选。"))
+    says = forms.CharField(
+        label=_("岗位要求"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, post: Post | None = None, **kwargs: Any) -> None:
+        initial = {name: getattr(post, name) for name in self.base_fields} if post else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["one"].choices = [("", _("不计")), *((one.code, one.label) for one in five_ones().values())]
+
+    def said(self) -> posts.Said:
+        return posts.Said(**self.cleaned_data)
+
+
+class OneForm(forms.Form):
+    """One of the five, done away from the posts."""
+
+    one = forms.ChoiceField(label=_("事项"))
+    on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(label=_("说明"), max_length=100, help_text=_("如：督导某单位食堂。不写他人姓名、住址。"))
+
+    def __init__(self, *args: Any, done: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["one"].choices = [(one.code, one.label) for one in five_ones().values() if one.code not in done]
+
+
+class PledgeForm(PartForm):
+    wording = forms.CharField(label=_("倡议书"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 10}))
+    points = forms.CharField(
+        label=_("承诺事项"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("每行一项，1至12项，如：随手关灯。签名的人选一项，显示在签名墙上。"),
+    )
+
+    def clean_points(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["points"].splitlines() if line.strip()]
+        if not 0 < len(lines) <= MOST_POINTS or any(len(line) > 60 for line in lines):
+            refused = Refused("pledge-points")
+            raise forms.ValidationError(refused.sentence + refused.next_step)
+        return "\n".join(lines)
+
+
+class WalkForm(PartForm):
+    says = forms.CharField(label=_("说明"), max_length=3_000, widget=forms.Textarea(attrs={"rows": 5}))
+    daily_cap = forms.IntegerField(
+        label=_("每日计入上限"), min_value=1, max_value=100_000, help_text=_("每人每天最多计入的步数。")
+    )
+    odd_above = forms.IntegerField(
+        label=_("超过即核实"), min_value=1, max_value=200_000, help_text=_("超过的先不计入，由组织单位核实。")
+    )
+    team_min = forms.IntegerField(label=_("排名最少人数"), min_value=1, max_value=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {} if kwargs.get("thing") else {"daily_cap": 20_000, "odd_above": 50_000, "team_min": 3}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("odd_above", 0) < said.get("daily_cap", 0):
+            refused = Refused("walk-numbers")
+            raise forms.ValidationError(refused.sentence + refused.next_step)
+        return said
+
+
+class StepsForm(forms.Form):
+    """The steps of a day."""
+
+    on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    n = forms.IntegerField(label=_("步数"), min_value=1, max_value=200_000)

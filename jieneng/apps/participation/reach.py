@@ -28,5 +28,5 @@ def remember(response: HttpResponse, key: str) -> HttpResponse:
     """Keep a browser's key in its cookie; an account has none."""
     if _KEY.fullmatch(key):
         said: dict[str, Any] = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-        response.set_cookie(COOKIE, key, max_age=_DAYS, path="/participation/", **said)
+        response.set_cookie(COOKIE, key, max_age=_DAYS, **said)
     return response

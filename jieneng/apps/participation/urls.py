@@ -1,10 +1,35 @@
 """Addresses of taking part."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from jieneng.apps.participation.views import home, works_desk, works_judging, works_public, works_taking
+from jieneng.apps.participation.views import (
+    home,
+    parts,
+    pledges,
+    volunteers,
+    volunteers_public,
+    walks,
+    walks_public,
+    works_desk,
+    works_judging,
+    works_public,
+    works_taking,
+)
 
 app_name = "participation"
+
+
+def _part(name: str, noun: str) -> list[URLPattern]:
+    """The addresses at which a part is set up, changed and opened."""
+    said = {"part": name}
+    return [
+        path(f"{noun}/new/<int:activity>/", parts.new, said, name=f"new_{name}"),
+        path(f"{noun}/new/<int:activity>/make", parts.make, said, name=f"make_{name}"),
+        path(f"{noun}/<int:pk>/edit/", parts.edit, said, name=f"edit_{name}"),
+        path(f"{noun}/<int:pk>/edit/save", parts.save, said, name=f"save_{name}"),
+        path(f"{noun}/<int:pk>/publish", parts.publish, said, name=f"publish_{name}"),
+    ]
+
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -46,4 +71,45 @@ urlpatterns = [
     path("p/works/<str:code>/<int:work>/vote", works_public.public_vote, name="public_vote"),
     path("p/works/<str:code>/<int:work>/object", works_public.public_object, name="public_object"),
     path("p/objections/<str:code>/", works_public.public_objection, name="public_objection"),
+    *_part("drive", "volunteers"),
+    path("volunteers/<int:pk>/", volunteers.drive, name="drive"),
+    path("volunteers/<int:pk>/register", volunteers.register, name="register"),
+    path("volunteers/<int:pk>/lay-out", volunteers.lay_out, name="lay_out"),
+    path("volunteers/<int:pk>/board/", volunteers.board, name="five_ones"),
+    path("volunteers/<int:pk>/certificates/", volunteers.certificates, name="certificates"),
+    path("volunteers/<int:pk>/certificates/issue", volunteers.certify, name="certify"),
+    path("volunteers/<int:pk>/certificates/<int:proof>/revoke", volunteers.revoke, name="revoke"),
+    path("volunteers/<int:pk>/certificates/<int:proof>/pdf", volunteers.certificate_pdf, name="certificate_pdf"),
+    path("posts/<int:pk>/", volunteers.post, name="post"),
+    path("posts/<int:pk>/save", volunteers.save_post, name="save_post"),
+    path("posts/<int:pk>/close", volunteers.close_post, name="close_post"),
+    path("sign-ups/<int:pk>/come", volunteers.come, name="come"),
+    path("sign-ups/<int:pk>/leave", volunteers.leave, name="leave"),
+    path("volunteer/<int:pk>/", volunteers.volunteer, name="volunteer"),
+    path("volunteer/<int:pk>/sign-up/<int:post>", volunteers.sign_up, name="sign_up"),
+    path("volunteer/<int:pk>/sign-off/<int:sign_up>", volunteers.sign_off, name="sign_off"),
+    path("volunteer/<int:pk>/one", volunteers.enter_one, name="enter_one"),
+    path("p/volunteers/<str:code>/", volunteers_public.public_drive, name="public_drive"),
+    path("p/volunteer/<str:code>/", volunteers_public.public_volunteer, name="public_volunteer"),
+    path("p/volunteer/<str:code>/sign-up/<int:post>", volunteers_public.public_sign_up, name="public_sign_up"),
+    path("p/volunteer/<str:code>/sign-off/<int:sign_up>", volunteers_public.public_sign_off, name="public_sign_off"),
+    path("p/volunteer/<str:code>/certificate", volunteers_public.public_certificate, name="public_certificate"),
+    path("p/check/", volunteers_public.public_check, name="public_check"),
+    *_part("pledge", "pledges"),
+    path("pledges/<int:pk>/", pledges.pledge, name="pledge"),
+    path("p/pledges/<str:code>/", pledges.public_pledge, name="public_pledge"),
+    path("p/pledges/<str:code>/sign", pledges.public_sign, name="public_sign"),
+    *_part("walk", "walks"),
+    path("walks/<int:pk>/", walks.walk, name="walk"),
+    path("walks/<int:pk>/form-team", walks.form_team, name="form_team"),
+    path("walks/<int:pk>/import/", walks.importing, name="import_steps"),
+    path("walks/<int:pk>/import/template.xlsx", walks.template, name="steps_template"),
+    path("walks/<int:pk>/import/do", walks.do_import, name="do_import_steps"),
+    path("walks/<int:pk>/odd/<int:steps>", walks.decide, name="decide_steps"),
+    path("teams/<int:pk>/", walks.team, name="team"),
+    path("teams/<int:pk>/walkers", walks.add_walkers, name="add_walkers"),
+    path("teams/<int:pk>/steps", walks.enter_steps, name="enter_steps"),
+    path("p/walks/<str:code>/", walks_public.public_walk, name="public_walk"),
+    path("p/walker/<str:code>/", walks_public.public_walker, name="public_walker"),
+    path("p/walker/<str:code>/steps", walks_public.public_steps, name="public_steps"),
 ]

@@ -1,6 +1,8 @@
-"""What taking part keeps: calls for works and what becomes of them, volunteers and their posts."""
+"""What taking part keeps: calls for works, volunteers and their posts, pledges, walks."""
 
+from jieneng.apps.participation.models.pledges import Pledge, Signature
 from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
+from jieneng.apps.participation.models.walks import StepChange, Steps, Team, TeamTotal, Walk, Walker
 from jieneng.apps.participation.models.works import (
     Call,
     CallKind,
@@ -26,13 +28,21 @@ __all__ = [
     "Mark",
     "Objection",
     "OneDone",
+    "Pledge",
     "Post",
     "Recommendation",
     "Recusal",
     "ServiceProof",
     "SignUp",
+    "Signature",
+    "StepChange",
+    "Steps",
+    "Team",
+    "TeamTotal",
     "Volunteer",
     "Vote",
+    "Walk",
+    "Walker",
     "Work",
     "WorkVersion",
 ]

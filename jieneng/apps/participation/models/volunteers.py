@@ -1,6 +1,7 @@
 """Volunteers (志愿服务): posts with places, who signs up, when they came and left, the five ones, certificates."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from jieneng.core import paths
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
+from jieneng.engine.hours import as_hours
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook.volunteers import five_ones
 
@@ -107,7 +109,7 @@ class Volunteer(models.Model):
         indexes = (models.Index(fields=("drive", "organization", "id"), name="participation_volunteer_of"),)
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.organization}：{self.drive}"
 
 
 class SignUp(Counting):
@@ -143,7 +145,11 @@ class SignUp(Counting):
         )
 
     def __str__(self) -> str:
-        return f"{self.volunteer}：{self.post}"
+        return f"{self.volunteer.organization}：{self.post}"
+
+    @property
+    def hours(self) -> Decimal:
+        return as_hours(self.tenths or 0)
 
     @property
     def org_path(self) -> str:
@@ -166,7 +172,7 @@ class OneDone(Counting):
         constraints = (models.UniqueConstraint(fields=("volunteer", "one"), name="participation_one_once"),)
 
     def __str__(self) -> str:
-        return f"{self.volunteer}：{five_ones()[self.one].label}"
+        return f"{self.volunteer.organization}：{five_ones()[self.one].label}"
 
     @property
     def label(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from jieneng.apps.participation.models import Call
+from jieneng.apps.participation.models import Call, Drive, Pledge, Walk
 from jieneng.apps.participation.models.held import Held
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import tallied
@@ -26,7 +26,12 @@ class Part:
     word: str
 
 
-PARTS = (Part("works_collection", Call, "call", "作品征集"),)
+PARTS = (
+    Part("works_collection", Call, "call", "作品征集"),
+    Part("volunteer", Drive, "drive", "志愿服务"),
+    Part("pledge", Pledge, "pledge", "倡议承诺"),
+    Part("green_commute", Walk, "walk", "健步走"),
+)
 
 
 @dataclass(frozen=True)

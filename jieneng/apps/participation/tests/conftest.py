@@ -6,14 +6,15 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
-from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up
+from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up, walking
 from jieneng.apps.participation.actions.handing_in import Said
 from jieneng.apps.participation.actions.holding import open_up
-from jieneng.apps.participation.models import Drive
+from jieneng.apps.participation.models import Drive, Pledge, Walk
 from jieneng.core.campaigns.actions import Content
 from jieneng.core.campaigns.actions import set_up as set_up_campaign
 from jieneng.core.files.actions import store
@@ -23,6 +24,11 @@ from jieneng.ui.refusals import Refused
 
 KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live")
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    cache.clear()
 
 
 @pytest.fixture
@@ -191,5 +197,33 @@ def volunteers(drive, town, noon):
     def make(where="school", *names):
         organization, by = town.organizations[where], town.people[CLERKS[where]]
         return posts.register(drive, organization, names or ["张三"], by=by, now=noon - HOUR)
+
+    return make
+
+
+@pytest.fixture
+def pledge(plan, town, noon):
+    """A pledge with two commitments, for ten hours."""
+    columns = {"opens_at": noon, "closes_at": noon + 10 * HOUR, "wording": "从我做起。", "points": "随手关灯\n光盘行动"}
+    made = setting_up.set_up(Pledge, "pledge", plan["pledge"], columns, by=town.ines, now=noon)
+    return open_up(made, by=town.ines, now=noon)
+
+
+@pytest.fixture
+def walk(plan, town, noon):
+    """A walk that began three days ago; 20,000 steps a day count, above 50,000 a person decides."""
+    times = {"opens_at": noon - timedelta(days=3), "closes_at": noon + timedelta(days=3)}
+    columns = times | {"says": "健步走。", "daily_cap": 20_000, "odd_above": 50_000, "team_min": 2}
+    made = setting_up.set_up(Walk, "green_commute", plan["green_commute"], columns, by=town.ines, now=noon)
+    return open_up(made, by=town.ines, now=noon)
+
+
+@pytest.fixture
+def team(walk, town, noon):
+    """team("school", "一队", "张三", "李四")."""
+
+    def make(where="school", name="一队", *names):
+        organization, by = town.organizations[where], town.people[CLERKS[where]]
+        return walking.form_team(walk, organization, name, names or ["张三", "李四"], by=by, now=noon)
 
     return make

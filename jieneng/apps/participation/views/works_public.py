@@ -62,6 +62,8 @@ def public_vote(request: HttpRequest, code: str, work: int) -> HttpResponse:
     """One vote."""
     call, now = opened(Call, code), timezone.now()
     shown = _shown(call, work)
+    if number(request.POST.get("work")) != work:  # whoever posts here by accident has not voted
+        raise Refused("vote-unsaid")
     if call.accounts_only and not request.user.is_authenticated:
         raise Refused("vote-account")
     require_seldom(request, "vote", most=300, now=now)
