@@ -139,13 +139,13 @@ class MarkForm(forms.Form):
     def __init__(self, *args: Any, work: Work, mark: Mark | None = None, **kwargs: Any) -> None:
         given = mark.points | {"remark": mark.remark} if mark else {}
         super().__init__(*args, initial=given, **kwargs)
-        own = {}
-        for one in work_kinds()[work.kind].criteria:
-            own[one.code] = forms.DecimalField(
+        criteria = work_kinds()[work.kind].criteria
+        for one in criteria:
+            self.fields[one.code] = forms.DecimalField(
                 label=one.label, min_value=0, max_value=one.most, max_digits=4, decimal_places=1, help_text=one.says
             )
-            own[one.code].unit = _("分，满分%(most)s") % {"most": one.most}
-        self.fields = own | self.fields
+            self.fields[one.code].unit = _("分，满分%(most)s") % {"most": one.most}
+        self.order_fields([*(one.code for one in criteria), "remark"])
 
     def points(self) -> dict[str, Decimal]:
         return {name: value for name, value in self.cleaned_data.items() if name != "remark"}

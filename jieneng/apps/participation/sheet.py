@@ -41,7 +41,8 @@ def read(walk: Walk, organization: Organization, sheets: Iterable[Sheet], now: d
             "team__walk__activity__campaign", "team__organization"
         )
     }
-    problems, entries, seen = list(table.problems), [], {}
+    problems, entries = list(table.problems), []
+    seen: dict[tuple[int, date], int] = {}
     decided = _decided(walk, organization)
     for line in table.lines:
         entry, wrong = _entry(line, teams, walkers, now)

@@ -1,5 +1,6 @@
 """Calls for works (征集): terms, works in versions, recommendations, judges and marks, votes, choice, objections."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -57,6 +58,11 @@ class Call(Held):
     @property
     def has_vote(self) -> bool:
         return self.votes_from is not None
+
+    @property
+    def notice_last(self) -> datetime | None:
+        """A moment of the last day of the public notice, which ends at midnight."""
+        return self.notice_until - timedelta(seconds=1) if self.notice_until else None
 
     def is_voting(self, now: Any) -> bool:
         """Whether votes are taken: among the works that are judged, in the time that was said."""

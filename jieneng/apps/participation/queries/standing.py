@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -58,10 +59,10 @@ class Row:
 class Figures:
     """What is counted of an activity at a node, as it is folded."""
 
-    rows: list[tuple[str, object, str]]
+    rows: list[tuple[str, Decimal | int, str]]
     as_of: datetime | None
 
-    def value(self, item: str) -> object:
+    def value(self, item: str) -> Decimal | int:
         return next((n for label, n, _ in self.rows if label == tallies()[item].label), 0)
 
 

@@ -12,7 +12,7 @@ from jieneng.apps.participation.models import Call, Choice, Judge, Mark, Recomme
 from jieneng.apps.participation.queries.judging import marks_of, quota_of, ranking
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.standings.works import Placed, shown
-from jieneng.ui.wording import moment
+from jieneng.ui.wording import day, moment
 
 SIZE = 50
 _GALLERY = 24
@@ -81,7 +81,7 @@ def steps(call: Call, now: datetime) -> list[Step]:
         ("报送", moment(call.closes_at), now >= call.closes_at),
         ("逐级推荐", moment(call.recommends_by), call.judging_at is not None),
         ("盲评", "", call.judged_at is not None),
-        ("公示", moment(call.notice_until) if call.notice_until else "", call.confirmed_at is not None),
+        ("公示", day(call.notice_last) if call.notice_last else "", call.confirmed_at is not None),
         ("公布入选", "", call.confirmed_at is not None),
     ]
     at = next((n for n, (_, _, is_done) in enumerate(days) if not is_done), len(days))

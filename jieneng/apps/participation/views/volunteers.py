@@ -121,7 +121,7 @@ def volunteer(request: HttpRequest, pk: int) -> HttpResponse:
         "url": url,
         "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=2),
         "may": acting.organization.pk == found.organization_id and acting.may(TAKE_PART),
-        "form": OneForm(done=done),
+        "form": OneForm(done=done, initial={"on": in_beijing(now).date()}),
         "proof": getattr(found, "proof", None),
     }
     return render(request, "participation/volunteer.html", context)

@@ -25,6 +25,7 @@ from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.files import sheets
 from jieneng.core.orgs.acting import acting_of, require
 from jieneng.core.orgs.sight import in_sight_of
+from jieneng.engine.periods import in_beijing
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
 
@@ -73,7 +74,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "team": found,
         "members": walks.members_of(found),
         "may": is_own and found.walk.is_on(timezone.now()),
-        "form": StepsForm(),
+        "form": StepsForm(initial={"on": in_beijing(timezone.now()).date()}),
     }
     return render(request, "participation/team.html", context)
 
