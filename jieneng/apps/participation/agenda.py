@@ -1,11 +1,13 @@
-"""What taking part puts on a desk: works to be judged and recommended, objections that wait, choices to confirm."""
+"""What taking part puts on a desk: works to judge and to recommend, objections, choices to confirm, odd steps."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from jieneng.apps.participation.models import Call, Work
+from jieneng.apps.participation.models import Call, Steps, Walk, Work
+from jieneng.apps.participation.models.held import Held
 from jieneng.apps.participation.queries.judging import judging_by
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
@@ -14,7 +16,7 @@ _MOST = 20
 
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
-    """评审, 推荐, 异议, 选定 for one organisation; what a person judges stands wherever they act."""
+    """评审, 推荐, 异议, 选定, 核实 for one organisation; what a person judges stands wherever they act."""
     for judge, n in judging_by(acting.person):
         if n:
             url = reverse("participation:judging", args=[judge.call_id])
@@ -23,6 +25,8 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
         yield from _recommending(acting, now)
     if acting.may("participation.choose"):
         yield from _choosing(acting, now)
+    if acting.may("participation.hold"):
+        yield from _odd_steps(acting)
 
 
 def _recommending(acting: Acting, now: datetime) -> Iterator[Entry]:
@@ -50,6 +54,16 @@ def _choosing(acting: Acting, now: datetime) -> Iterator[Entry]:
             yield from _in_notice(call, now, ranking)
 
 
+def _odd_steps(acting: Acting) -> Iterator[Entry]:
+    """One entry for each of one's walks in which steps wait for a decision."""
+    waiting = Exists(Steps.objects.waiting().filter(walk=OuterRef("pk")))
+    walks = Walk.objects.filter(waiting, organization=acting.organization).select_related("activity", "organization")
+    for walk in walks.order_by("-id")[:_MOST]:
+        n = len(Steps.objects.waiting().filter(walk=walk).values_list("pk", flat=True)[:100])
+        url = reverse("participation:walk", args=[walk.pk])
+        yield _entry(walk, "核实", f"步数 {n} 条待核实", walk.closes_at, url, "核实")
+
+
 def _in_notice(call: Call, now: datetime, ranking: str) -> Iterator[Entry]:
     n = call.objections.filter(answered_at=None).count()
     if n:
@@ -59,13 +73,13 @@ def _in_notice(call: Call, now: datetime, ranking: str) -> Iterator[Entry]:
         yield _entry(call, "选定", "公示已结束，请确认入选", None, ranking, "确认")
 
 
-def _entry(call: Call, kind: str, detail: str, due_at: datetime | None, url: str, button: str) -> Entry:
+def _entry(thing: Held, kind: str, detail: str, due_at: datetime | None, url: str, button: str) -> Entry:
     return Entry(
         due_at=due_at,
         kind=kind,
-        title=call.title,
+        title=thing.title,
         detail=detail,
-        asked_by=call.organization.name,
+        asked_by=thing.organization.name,
         url=url,
         button=button,
         look="wait",

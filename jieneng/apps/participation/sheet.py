@@ -11,7 +11,7 @@ from jieneng.core.orgs.columns import Column, Line, Sheet, read_table
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.refusals import Problem
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,13 @@ def withdraw(work: Work, *, because: str, by: Any, now: datetime) -> Work:
 
 
 def locked(work: Work) -> Work:
-    """The work as it is now, locked."""
-    rows = Work.objects.select_for_update(no_key=True, of=("self",))
+    """The work as it is now, locked.
+
+    Locked by itself first: whoever waited for it would find nothing in a join with where it stood before.
+    """
+    Work.objects.select_for_update(no_key=True).only("pk").get(pk=work.pk)
     related = ("call__activity__campaign", "call__organization", "organization", "stands_at", "latest__file")
-    return rows.select_related(*related).get(pk=work.pk)
+    return Work.objects.select_related(*related).get(pk=work.pk)
 
 
 def _own(work: Work, by: Any) -> Work:

@@ -16,7 +16,7 @@ from jieneng.apps.participation.queries.walks import ranking
 from jieneng.apps.participation.ranking import fold_all
 from jieneng.apps.participation.tests.conftest import HOUR, at_once
 from jieneng.apps.participation.tests.test_works import counted
-from jieneng.apps.participation.tests.test_works_pages import see, send, text
+from jieneng.apps.participation.tests.test_works_pages import kinds_due, see, send, text
 from jieneng.apps.participation.walls import blocks
 from jieneng.config import clock
 from jieneng.core.facts.verify import verify
@@ -154,6 +154,7 @@ def test_a_walk_on_its_pages(plan, town, noon):
         assert see(phone, "public_walker", pass_of("volunteer", zhang.pk)).status_code == 404
         odd = Steps.objects.waiting().get()
         assert "超过30000步" in text(see(ines, "walk", walk.pk))
+        assert kinds_due(town.ines, noon) == ["核实"]
         assert "超过30000步" not in text(see(sam, "walk", walk.pk))
         send(ines, "decide_steps", walk.pk, odd.pk, outcome="accepted", because="看过手机")
         fold_all(noon)

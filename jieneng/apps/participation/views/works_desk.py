@@ -187,8 +187,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deed
 def fill_up(request: HttpRequest, pk: int, work: int) -> HttpResponse:
-    because = request.POST.get("because", "")
-    choosing.fill_up(_judged(request, pk), work, because=because, by=request.user, now=timezone.now())
+    found, because = _judged(request, pk), request.POST.get("because", "")
+    work = get_object_or_404(found.works.all(), pk=work).pk
+    choosing.fill_up(found, work, because=because, by=request.user, now=timezone.now())
     messages.info(request, _("已递补，公示期相应延长。"))
     return redirect("participation:ranking", pk=pk)
 
