@@ -84,6 +84,6 @@ def _require_sense(terms: Terms) -> None:
     for kind, most_mb in terms.kinds.items():
         known = work_kinds()[kind]
         if not 0 < most_mb <= known.most_mb:
-            raise Refused("call-file-limit", kind=known.label, limit=known.most_mb)
+            raise Refused("call-file-limit", kind=known.label, limit=f"{known.most_mb} MB")
     if not 0 < terms.n_chosen <= work_limits().most_chosen:
         raise Refused("call-numbers", limit=work_limits().most_chosen)

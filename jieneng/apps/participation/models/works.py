@@ -30,7 +30,7 @@ class Call(Held):
     scores_needed = models.PositiveSmallIntegerField("每件评审人数")
     votes_from = models.DateTimeField("投票开始", null=True, blank=True)
     votes_until = models.DateTimeField("投票截止", null=True, blank=True)
-    accounts_only = models.BooleanField("只限登录账号投票", default=True)
+    accounts_only = models.BooleanField("只限账号投票", default=True)
     notice_days = models.PositiveSmallIntegerField("公示天数")
     judging_at = models.DateTimeField("评审开始时间", null=True, blank=True)
     judged_at = models.DateTimeField("评审结束时间", null=True, blank=True)
