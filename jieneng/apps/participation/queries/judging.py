@@ -63,7 +63,7 @@ def judge_of(call: Call, person: object) -> Judge | None:
 
 
 def judging_by(person: object) -> list[tuple[Judge, int]]:
-    """The calls that somebody judges now, with how many works still wait for their mark."""
+    """The calls that somebody judges now, with how many works still wait for their mark: one query for most people."""
     rows = Judge.objects.filter(person=person, dropped_at=None, call__judging_at__isnull=False, call__judged_at=None)
     return [(judge, _n_open(judge)) for judge in rows.select_related("call__activity", "call__organization")[:20]]
 
