@@ -257,15 +257,18 @@ class _Town:
         people = world.town.people
         self.line = [(world.town.organizations[place], people[clerk]) for place, clerk in line.values()]
         self.unit, self.clerk = self.line[0]
-        self.judge = people["cleo" if not name else "carl"]
+        self.judge = people["cleo" if not name else "dora"]
 
     def mark(self, what: str, text: str) -> str:
         return self.world.mark(f"{self.name}part-{what}", text)
 
     def plan(self, kind: str, n: int) -> list[Any]:
         """A campaign with so many activities of a kind: one for each state that the walk looks at."""
-        activities = [{"kind": kind, "title": self.mark(f"a{kind[:2]}{no}", f"参与{no}")} for no in range(n)]
-        content = Content(self.mark("plan", "参与方案"), self.now.year, activities=activities)
+        activities = [
+            {"kind": kind, "title": self.world.mark(f"{self.name}held-{kind[:2]}{no}", f"参与活动之{no}")}
+            for no in range(n)
+        ]
+        content = Content(self.mark("plan", "参与活动方案"), self.now.year, activities=activities)
         return list(set_up(self.where, content, by=self.by).activities.select_related("campaign__organization"))
 
     def made(self) -> dict[str, Any]:
@@ -310,7 +313,7 @@ class _Town:
 
     def _work(self, call: Call, since: int = 0) -> Any:
         said = handing_in.Said(
-            "poster", self.mark("work", "节水"), self.mark("author", "张三"), self.mark("abstract", "简介"),
+            "poster", self.mark("work", "随手关灯海报"), self.mark("author", "张三"), self.mark("abstract", "简介"),
             confirms_rights=True, shows_authors=True,
         )  # fmt: skip
         file = store(upload(photo(), "海报.jpg"), organization=self.unit, by=self.clerk)
@@ -392,7 +395,7 @@ class _Town:
     def _post(self, drive: Drive, hours: int) -> Any:
         start = self.now + hours * HOUR
         said = posts.Said(
-            self.mark("post", "桶边督导"), self.mark("place", "食堂"), start, start + 2 * HOUR, 5,
+            self.mark("post", "食堂桶边督导"), self.mark("place", "食堂"), start, start + 2 * HOUR, 5,
             self.mark("asks", "准时到岗"), "unit",
         )  # fmt: skip
         return posts.lay_out(drive, said, by=self.by)
@@ -411,7 +414,7 @@ class _Town:
         closed = self._held(Walk, "green_commute", unopened, is_open=False, **said)
         walk = self._held(Walk, "green_commute", open_one, **said)
         names = [self.mark("w1", "甲"), self.mark("w2", "乙")]
-        team = walking.form_team(walk, self.unit, self.mark("team", "一队"), names, by=self.clerk, now=self.now)
+        team = walking.form_team(walk, self.unit, self.mark("team", "健步走第一队"), names, by=self.clerk, now=self.now)
         walker, other = team.walkers.select_related("team__walk__activity__campaign", "team__organization")
         on = timezone.localtime(self.now).date()
         walking.enter(walking.Entry(walker, on, 8_000), by=None, now=self.now)

@@ -109,7 +109,7 @@ class Volunteer(models.Model):
         indexes = (models.Index(fields=("drive", "organization", "id"), name="participation_volunteer_of"),)
 
     def __str__(self) -> str:
-        return f"{self.organization}：{self.drive}"
+        return str(self.drive)
 
 
 class SignUp(Counting):
@@ -145,7 +145,7 @@ class SignUp(Counting):
         )
 
     def __str__(self) -> str:
-        return f"{self.volunteer.organization}：{self.post}"
+        return str(self.post)
 
     @property
     def hours(self) -> Decimal:
@@ -172,7 +172,7 @@ class OneDone(Counting):
         constraints = (models.UniqueConstraint(fields=("volunteer", "one"), name="participation_one_once"),)
 
     def __str__(self) -> str:
-        return f"{self.volunteer.organization}：{five_ones()[self.one].label}"
+        return five_ones()[self.one].label
 
     @property
     def label(self) -> str:
