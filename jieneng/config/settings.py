@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jieneng.apps.prizes",
     "jieneng.apps.attendance",
     "jieneng.apps.exchange",
+    "jieneng.apps.participation",
     "jieneng.apps.wall",
     "jieneng.apps.portal",
     "jieneng.demo",

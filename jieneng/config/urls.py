@@ -18,6 +18,7 @@ urlpatterns = [
     path("prizes/", include("jieneng.apps.prizes.urls")),
     path("attendance/", include("jieneng.apps.attendance.urls")),
     path("exchange/", include("jieneng.apps.exchange.urls")),
+    path("participation/", include("jieneng.apps.participation.urls")),
     path("wall/", include("jieneng.apps.wall.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]

@@ -35,11 +35,12 @@ READERS = (
 OF_THE_OTHER_CITY = {"rex"}
 SEEN_IN_PUBLIC = {"pia", "boss"}
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
-_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 12  # pages; what was done first stands on the last page of the trail
+_MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 18  # pages; what was done first stands on the last page of the trail
 _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
     r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/exchange/(p|card)/|/wall/s/"
+    r"|/participation/p/"
 )
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
@@ -207,7 +208,9 @@ def test_what_is_asked_comes_back_as_text(canaries):
 
 
 OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the register, seen by more than business data
-PUBLISHED = re.compile(r"-(published|passed)$|^(session|store)-")  # a notice, its campaign, what is told to all below
+PUBLISHED = re.compile(
+    r"-(published|passed)$|^(session|store|held)-"
+)  # a notice, its campaign, what all below may open
 
 
 @pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
@@ -229,6 +232,8 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
         "material",
         "session",
         "hall",
+        "held",
+        "part",  # titles of works, posts, teams
         "quiz",
         "wall",
         "recycling",

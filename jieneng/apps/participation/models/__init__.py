@@ -1,0 +1,48 @@
+"""What taking part keeps: calls for works, volunteers and their posts, pledges, walks."""
+
+from jieneng.apps.participation.models.pledges import Pledge, Signature
+from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
+from jieneng.apps.participation.models.walks import StepChange, Steps, Team, TeamTotal, Walk, Walker
+from jieneng.apps.participation.models.works import (
+    Call,
+    CallKind,
+    CallQuota,
+    Choice,
+    Judge,
+    Mark,
+    Objection,
+    Recommendation,
+    Recusal,
+    Vote,
+    Work,
+    WorkVersion,
+)
+
+__all__ = [
+    "Call",
+    "CallKind",
+    "CallQuota",
+    "Choice",
+    "Drive",
+    "Judge",
+    "Mark",
+    "Objection",
+    "OneDone",
+    "Pledge",
+    "Post",
+    "Recommendation",
+    "Recusal",
+    "ServiceProof",
+    "SignUp",
+    "Signature",
+    "StepChange",
+    "Steps",
+    "Team",
+    "TeamTotal",
+    "Volunteer",
+    "Vote",
+    "Walk",
+    "Walker",
+    "Work",
+    "WorkVersion",
+]

@@ -1,0 +1,161 @@
+"""In which state a part is, in a word; the lists of a desk: what one holds, may take part in, has not set up yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+
+from jieneng.apps.participation.models import Call, Drive, Pledge, Walk
+from jieneng.apps.participation.models.held import Held
+from jieneng.core.campaigns.models import Activity
+from jieneng.core.campaigns.tallying import tallied
+from jieneng.core.orgs.models import Organization
+from jieneng.rulebook import tallies
+
+_LISTED, _KEPT, _RECENT = 60, timedelta(days=60), timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part as an app inside the app: the kind of its activity, its model, the names of its addresses."""
+
+    kind: str
+    model: type[Held]
+    name: str  # of the desk's page; new_<name> sets one up, public_<name> is for everybody
+    word: str
+
+
+PARTS = (
+    Part("works_collection", Call, "call", "作品征集"),
+    Part("volunteer", Drive, "drive", "志愿服务"),
+    Part("pledge", Pledge, "pledge", "倡议承诺"),
+    Part("green_commute", Walk, "walk", "健步走"),
+)
+
+
+@dataclass(frozen=True)
+class State:
+    look: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the desk's lists."""
+
+    title: str
+    detail: str
+    word: str
+    when: datetime | None
+    until: datetime | None
+    state: State | None
+    url: str
+    public_url: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is counted of an activity at a node, as it is folded."""
+
+    rows: list[tuple[str, Decimal | int, str]]
+    as_of: datetime | None
+
+    def value(self, item: str) -> Decimal | int:
+        return next((n for label, n, _ in self.rows if label == tallies()[item].label), 0)
+
+
+def state_of(thing: Held, now: datetime) -> State:
+    if thing.opened_at is None:
+        return State("draft", "未发布")
+    if now < thing.opens_at:
+        return State("idle", "未开始")
+    if now < thing.closes_at:
+        return State("wait", "进行中")
+    return _later(thing, now) if isinstance(thing, Call) else State("done", "已截止")
+
+
+def _later(call: Call, now: datetime) -> State:
+    if call.confirmed_at is not None:
+        return State("done", "已公布")
+    if call.chosen_at is not None:
+        return State("wait", "公示中")
+    if call.judging_at is not None:
+        return State("wait", "评审中" if call.judged_at is None else "待选定")
+    return State("wait", "推荐中" if now < call.recommends_by else "待评审")
+
+
+def own(organization: Organization, now: datetime) -> list[Row]:
+    """What an organisation holds itself, the latest first."""
+    found = [
+        _row(part, thing, thing.activity.campaign.title, now)
+        for part in PARTS
+        for thing in part.model.objects.filter(organization=organization).select_related("activity__campaign")[:_LISTED]
+    ]
+    return sorted(found, key=lambda row: (row.when is None, row.when), reverse=True)
+
+
+def open_to(organization: Organization, now: datetime) -> list[Row]:
+    """What the levels above hold and an organisation may take part in."""
+    found = []
+    for part in PARTS:
+        rows = part.model.objects.reaching(organization.path).exclude(organization=organization)
+        rows = rows.filter(closes_at__gt=now - _KEPT).select_related("activity__campaign", "organization")
+        found += [_row(part, one, one.organization.name, now) for one in rows[:_LISTED] if one.takes(organization)]
+    return sorted(found, key=lambda row: (row.until is None, row.until))
+
+
+def planned(organization: Organization, now: datetime) -> list[Row]:
+    """Activities of one's latest campaigns whose part is not set up yet."""
+    words = {part.kind: part for part in PARTS}
+    made = {part.kind: part.model.objects.values("activity") for part in PARTS}
+    rows = Activity.objects.filter(
+        campaign__organization=organization, campaign__made_at__gt=now - _RECENT, kind__in=list(words)
+    )
+    for kind, activities in made.items():
+        rows = rows.exclude(kind=kind, pk__in=activities)
+    found = rows.select_related("campaign").order_by("-campaign_id", "ord")[:_LISTED]
+    return [
+        Row(
+            one.title,
+            one.campaign.title,
+            words[one.kind].word,
+            None,
+            None,
+            None,
+            reverse(f"participation:new_{words[one.kind].name}", args=[one.pk]),
+        )
+        for one in found
+    ]
+
+
+def figures_of(activity: Activity, node: str) -> Figures:
+    found = tallied([activity.pk], [node])[node][activity.pk]
+    known = tallies()
+    rows = [(known[item].label, n, known[item].unit) for item, n in found.values.items()]
+    return Figures(rows, found.as_of)
+
+
+def things_of(activities: Iterable[Activity]) -> list[tuple[Part, Held]]:
+    """What is held for activities, whatever part it is: one query for each part that is meant."""
+    asked = list(activities)
+    found: list[tuple[Part, Held]] = []
+    for part in PARTS:
+        ids = [one.pk for one in asked if one.kind == part.kind]
+        rows = part.model.objects.filter(activity__in=ids).select_related("activity") if ids else ()
+        found += [(part, thing) for thing in rows]
+    return found
+
+
+def _row(part: Part, thing: Held, detail: str, now: datetime) -> Row:
+    return Row(
+        thing.title,
+        detail,
+        part.word,
+        thing.opens_at,
+        thing.closes_at,
+        state_of(thing, now),
+        reverse(f"participation:{part.name}", args=[thing.pk]),
+        reverse(f"participation:public_{part.name}", args=[thing.code]) if thing.opened_at else "",
+    )
