@@ -210,7 +210,7 @@ def test_what_is_asked_comes_back_as_text(canaries):
 OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the register, seen by more than business data
 PUBLISHED = re.compile(
     r"-(published|passed)$|^(session|store|held)-"
-)  # a notice, its campaign, what all below may open
+)  # what all below may open
 
 
 @pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
