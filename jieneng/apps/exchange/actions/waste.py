@@ -142,7 +142,7 @@ def sign_up(pick_up: PickUp, organization: Organization, kg: Decimal, what: str,
     no = next((n for n in range(1, pick_up.capacity + 1) if n not in taken), None)
     if no is None:
         raise Refused("pick-up-full")
-    with once("signed-up-already"):
+    with once("pick-up-signed-already"):
         made = SignUp.objects.create(
             pick_up=pick_up,
             organization=organization,
