@@ -150,7 +150,7 @@ def _quizzes(world: World, name: str, where: Organization, by: Any, school: Orga
     paper = _handed_in(world, running, school)
     _handed_in(world, chained, school)
     count_all(now)
-    actions.add_class(running, school, mark(f"{name}-class", "高一（3）班"), 40, by=by)
+    actions.add_class(running, school, mark(f"{name}-c", "班"), 40, by=by)
     more = actions.More(5, None, mark(f"{name}-extension", "视力不便"))
     actions.extend(running, player_key(running.key, "staff:1"), more, by=by, now=now)
     ending.ask_for_signals(running, by=by, now=now)
