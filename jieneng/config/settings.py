@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jieneng.apps.prizes",
     "jieneng.apps.attendance",
     "jieneng.apps.wall",
+    "jieneng.apps.library",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("prizes/", include("jieneng.apps.prizes.urls")),
     path("attendance/", include("jieneng.apps.attendance.urls")),
     path("wall/", include("jieneng.apps.wall.urls")),
+    path("library/", include("jieneng.apps.library.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

@@ -1,0 +1,53 @@
+"""活动海报: a sheet with the code, of a campaign and of each of its activities, as a print file."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from jieneng.apps.library.poster import as_pdf, poster_of
+from jieneng.apps.library.views.common import acting
+from jieneng.core.campaigns.models import Campaign
+from jieneng.core.documents import public_pages
+from jieneng.engine.documents.poster import SIZES
+from jieneng.ui.asked import number
+
+
+@login_required
+@require_safe
+def posters(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = _campaign(request, pk)
+    context = {
+        "campaign": campaign,
+        "activities": list(campaign.activities.order_by("ord")),
+        "is_public": public_pages.find("campaign", campaign.public_code) is not None,
+    }
+    return render(request, "library/posters.html", context)
+
+
+@login_required
+@require_safe
+def poster(request: HttpRequest, pk: int, size: str) -> HttpResponse:
+    """One sheet; of an activity where `activity` names one."""
+    campaign, now = _campaign(request, pk), timezone.now()
+    asked = number(request.GET.get("activity"))
+    activity = get_object_or_404(campaign.activities.select_related("campaign"), pk=asked) if asked else None
+    said = poster_of(campaign, activity, now)
+    if said is None or size not in SIZES:
+        raise Http404
+    response = HttpResponse(as_pdf(said, size, now), content_type="application/pdf")
+    name = f"{said.title[:60]}海报（{size.upper()}）.pdf"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    """A campaign in one's sight, or a published one of the levels above."""
+    where = acting(request).organization
+    mine = Campaign.objects.visible_to(request.user).filter(pk=pk).values("pk")
+    above = Campaign.objects.reaching(where.path).filter(pk=pk).values("pk")
+    rows = Campaign.objects.select_related("organization")
+    return get_object_or_404(rows, Q(pk__in=mine) | Q(pk__in=above))
