@@ -120,16 +120,16 @@ def test_a_unit_enters_what_it_put_up_and_corrects_it(poster, town, sam, ines, t
 def test_a_poster_to_print_leads_to_the_public_page(poster, materials, town, sam, ines):
     campaign = materials.campaign
     assert "A3" in text(sam.get(address("posters", campaign.pk)))
-    for asked, words in (("", "节能增效"), (f"?activity={materials.pk}", "办公楼大厅")):
-        answer = sam.get(address("poster", campaign.pk, "a4") + asked)
+    for asked, words in (("", "节能增效"), (f"?size=a3&activity={materials.pk}", "办公楼大厅")):
+        answer = sam.get(address("poster", campaign.pk) + asked)
         paper = PdfDocument(answer.content)
         assert (answer["Content-Type"], len(paper)) == ("application/pdf", 1)
         assert words in paper[0].get_textpage().get_text_bounded()
-    assert sam.get(address("poster", campaign.pk, "a0")).status_code == 404
-    assert town.client(town.rex).get(address("poster", campaign.pk, "a4")).status_code == 404
+    assert sam.get(address("poster", campaign.pk) + "?size=a0").status_code == 404
+    assert town.client(town.rex).get(address("poster", campaign.pk)).status_code == 404
     hidden = set_up(town.city, Content("未发布", campaign.year), by=town.ines)
     assert "还不能打印海报" in text(ines.get(address("posters", hidden.pk)))
-    assert ines.get(address("poster", hidden.pk, "a4")).status_code == 404
+    assert ines.get(address("poster", hidden.pk)).status_code == 404
 
 
 def test_everybody_looks_at_clean_copies_through_the_campaigns_door(poster, materials, town, now):
