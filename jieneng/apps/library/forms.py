@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jieneng.apps.library.actions.publishing import Said
 from jieneng.apps.library.actions.using import Used
 from jieneng.apps.library.models import Piece
-from jieneng.rulebook import PieceKind, piece_kinds
+from jieneng.rulebook import piece_kinds
 
 _DAY = "%Y-%m-%d"
 _MOST = 100_000_000
@@ -60,10 +60,10 @@ class UsageForm(forms.Form):
     day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}, format=_DAY))
     is_sure = forms.BooleanField(label=_("数量已核对"), required=False)
 
-    def __init__(self, *args: Any, kind: PieceKind, today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"day": today}
+    def __init__(self, *args: Any, piece: Piece, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"day": today if today.year == piece.year else None}
         super().__init__(*args, **kwargs)
-        self.fields["use"].choices = [(one.code, f"{one.label}（{one.unit}）") for one in kind.uses.values()]
+        self.fields["use"].choices = [(one.code, f"{one.label}（{one.unit}）") for one in piece.known.uses.values()]
         if not self.is_bound:
             del self.fields["is_sure"]  # asked only of who has given a number that is hard to believe
 

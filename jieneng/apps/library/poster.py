@@ -1,13 +1,14 @@
 """The poster of a campaign or of one of its activities: what stands on it, and where its code leads."""
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jieneng.core.campaigns.doors import public_doors
+from jieneng.core.campaigns.doors import Door, public_doors
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.documents import public_pages
 from jieneng.engine.documents import poster
@@ -26,7 +27,8 @@ def poster_of(campaign: Campaign, activity: Activity | None, now: datetime) -> P
     if page is None:
         return None
     doors = public_doors([activity], now).get(activity.pk, ()) if activity else ()
-    address = next((door.url for door in doors if door.url), page.url)
+    door = _first(doors)
+    address = door.url if door else page.url
     if address.startswith("/"):
         address = f"{settings.JIENENG_BASE_URL}{address}"
     theme = campaign.themes.order_by("ord").first()
@@ -42,12 +44,22 @@ def poster_of(campaign: Campaign, activity: Activity | None, now: datetime) -> P
     )
 
 
+def leads_to(doors: Iterable[Door]) -> str:
+    """What opens when the code of an activity is scanned, as its door says it; "" where it has none."""
+    door = _first(doors)
+    return (door.label or door.note) if door else ""
+
+
 def as_pdf(said: Poster, size: str, now: datetime) -> bytes:
     """The print file; `no-fonts` where there is no Chinese type to set it in."""
     try:
         return poster.build(said, size, fonts=settings.JIENENG_FONTS, made_on=now.date())
     except MissingFonts as missing:
         raise Refused("no-fonts") from missing
+
+
+def _first(doors: Iterable[Door]) -> Door | None:
+    return next((door for door in doors if door.url), None)
 
 
 def _drawn(address: str) -> bytes:

@@ -87,7 +87,7 @@ def thumb(request: HttpRequest, pk: int) -> HttpResponse:
 def use(request: HttpRequest, pk: int) -> HttpResponse:
     """印制、张贴、发放: enter how many."""
     found, where, now = within_reach(request, pk), acting(request).organization, timezone.now()
-    form = UsageForm(request.POST, kind=found.known, today=timezone.localdate())
+    form = UsageForm(request.POST, piece=found, today=timezone.localdate())
     if not form.is_valid():
         return _page(request, found, form=form, status=422)
     try:
@@ -173,7 +173,7 @@ def _page(
         "may_hold": is_own and me.may("library.publish"),
         "may_take": is_reached and bool(found.original) and me.may("library.take"),
         "may_use": may_use,
-        "form": form or UsageForm(kind=found.known, today=timezone.localdate()),
+        "form": form or UsageForm(piece=found, today=timezone.localdate()),
         "rows": rows,
         "correcting": correcting if may_use else None,
         "correction": correction or CorrectionForm(),

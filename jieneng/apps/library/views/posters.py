@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from jieneng.apps.library.poster import as_pdf, poster_of
+from jieneng.apps.library.poster import as_pdf, leads_to, poster_of
+from jieneng.core.campaigns.doors import public_doors
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents import public_pages
 from jieneng.engine.documents.poster import SIZES
@@ -19,9 +20,11 @@ from jieneng.ui.asked import number
 @require_safe
 def posters(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = _campaign(request, pk)
+    activities = list(campaign.activities.select_related("campaign").order_by("ord"))
+    found = public_doors(activities, timezone.now())
     context = {
         "campaign": campaign,
-        "activities": list(campaign.activities.order_by("ord")),
+        "rows": [(one, leads_to(found.get(one.pk, ()))) for one in activities],
         "is_public": public_pages.find("campaign", campaign.public_code) is not None,
     }
     return render(request, "library/posters.html", context)
