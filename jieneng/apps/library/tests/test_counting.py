@@ -1,6 +1,6 @@
 """Taking and using materials: who may, what it counts, what is put right; and the same counted again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from jieneng.apps.library.actions.taking import take
 from jieneng.apps.library.actions.using import Used, correct, use
 from jieneng.apps.library.models import Download, Piece, Usage
 from jieneng.core.audit.models import Entry
+from jieneng.core.campaigns.beside import counted_on_form
 from jieneng.core.campaigns.tallying import tallied, tallied_alone
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
@@ -121,3 +122,15 @@ def test_next_door_does_not_see_it_and_below_sees_it_by_reach(poster, town):
     assert not Piece.objects.reaching(town.school3.path).exists()
     assert Piece.objects.visible_to(town.root).get() == poster
     assert Piece.objects.reaching(town.school.path).get() == poster
+
+
+def test_the_weeks_report_has_it_without_anybody_typing(collection, picture, town, now):
+    activity = collection.campaigns.get().activities.select_related("campaign__organization").get(ord=2)
+    said = Said("poster", "主海报")
+    piece = publish(activity, said, original=picture, cover=None, by=town.ines, now=now)
+    for how, n in (("post", 40), ("print", 60)):
+        use(piece, town.school, Used(how, n, date(2025, 6, 23)), by=town.sam, now=now)
+    fold_all(now)
+    shown = counted_on_form(collection, town.school)
+    assert shown.figures == {POSTERS: 40}
+    assert [(one.label, one.n) for one in shown.more["a2"]] == [("印制宣传品", 60)]
