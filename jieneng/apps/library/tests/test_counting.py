@@ -133,4 +133,4 @@ def test_the_weeks_report_has_it_without_anybody_typing(collection, picture, tow
     fold_all(now)
     shown = counted_on_form(collection, town.school)
     assert shown.figures == {POSTERS: 40}
-    assert [(one.label, one.n) for one in shown.more["a2"]] == [("印制宣传品", 60)]
+    assert [(one.label, one.number) for one in shown.more["a2"]] == [("印制宣传品", 60)]
