@@ -39,6 +39,7 @@ _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
     r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/wall/s/"
+    r"|/library/p/"
 )
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
@@ -228,6 +229,8 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
         "material",
         "session",
         "hall",
+        "piece",
+        "usage",  # why what was put up was corrected
         "quiz",
         "wall",
         "upper",
