@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jieneng.apps.exchange",
     "jieneng.apps.participation",
     "jieneng.apps.wall",
+    "jieneng.apps.library",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("exchange/", include("jieneng.apps.exchange.urls")),
     path("participation/", include("jieneng.apps.participation.urls")),
     path("wall/", include("jieneng.apps.wall.urls")),
+    path("library/", include("jieneng.apps.library.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

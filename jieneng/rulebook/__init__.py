@@ -2,6 +2,7 @@
 
 from jieneng.rulebook.activities import ActivityKind, Figure, figures, kinds
 from jieneng.rulebook.labels import OrganizationTerms, Term, organization_terms, reasons, terms
+from jieneng.rulebook.library import PieceKind, PieceUse, piece_kinds
 from jieneng.rulebook.open_information import OpenInformation, open_information
 from jieneng.rulebook.passwords import common_passwords
 from jieneng.rulebook.permissions import Action, Role, actions, roles
@@ -20,6 +21,8 @@ __all__ = [
     "Figure",
     "OpenInformation",
     "OrganizationTerms",
+    "PieceKind",
+    "PieceUse",
     "PrizeRules",
     "Question",
     "Role",
@@ -40,6 +43,7 @@ __all__ = [
     "open_information",
     "organization_terms",
     "parent_of",
+    "piece_kinds",
     "prize_rules",
     "questions",
     "reasons",

@@ -40,7 +40,7 @@ _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
     r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/exchange/(p|card)/|/wall/s/"
-    r"|/participation/p/"
+    r"|/participation/p/|/library/p/"
 )
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
@@ -208,9 +208,7 @@ def test_what_is_asked_comes_back_as_text(canaries):
 
 
 OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the register, seen by more than business data
-PUBLISHED = re.compile(
-    r"-(published|passed)$|^(session|store|held)-"
-)  # what all below may open
+PUBLISHED = re.compile(r"-(published|passed)$|^(session|store|held)-")  # what all below may open
 
 
 @pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
@@ -234,6 +232,8 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
         "hall",
         "held",
         "part",  # titles of works, posts, teams
+        "piece",
+        "usage",  # why what was put up was corrected
         "quiz",
         "wall",
         "recycling",

@@ -13,7 +13,7 @@ LIMITS = {  # pages that put many things together
     "notices:receipts": 28,
     "notices:receipts_docx": 28,
     "notices:receipts_pdf": 28,
-    "portal:hand_over": 30,
+    "portal:hand_over": 34,
     "portal:home": 36,
     "publicity:brief": 24,
     "publicity:issue": 28,

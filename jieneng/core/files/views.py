@@ -79,6 +79,28 @@ def sent_to_public(attachment: Attachment, name: str = "") -> FileResponse:
     return response
 
 
+def small_to_reader(attachment: Attachment) -> FileResponse:
+    """The small picture of a file, for whoever reads what it belongs to."""
+    response = _copy(attachment, disk.THUMB)
+    response["Cache-Control"] = _OWN_MINUTE
+    return response
+
+
+def small_to_public(attachment: Attachment) -> FileResponse:
+    """The same on a public page."""
+    response = _copy(attachment, disk.THUMB)
+    response["Cache-Control"] = _A_MINUTE
+    return response
+
+
+def original_to_reader(attachment: Attachment, name: str) -> FileResponse:
+    """The file as it came, under the name that it has there, for whoever it is given out to."""
+    name = clean_name(f"{name}.", kind_of_mime(attachment.mime).suffix)
+    response = _sent(disk.path_of(attachment.sha256), name, attachment.mime, as_attachment=True)
+    response["Cache-Control"] = _OWN_MINUTE
+    return response
+
+
 def _visible(request: HttpRequest, pk: int) -> Attachment:
     return get_object_or_404(visible_to(request.user), pk=pk)
 

@@ -1,4 +1,4 @@
-"""The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats.
+"""The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats, posters.
 
 Whatever people do here goes through the pages and the endpoint that a browser uses; the platform counts it by itself.
 """
@@ -12,7 +12,7 @@ from jieneng.apps.quiz.models import HandIn, Quiz
 from jieneng.core.campaigns.models import Activity
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
-from jieneng.demo.week import lecture, live, prizes, quiz
+from jieneng.demo.week import lecture, live, materials, prizes, quiz
 
 
 def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_players: int) -> None:
@@ -21,6 +21,7 @@ def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_pl
     prizes.plan(events, cast, played)
     live.plan(events, cast, _activity(notice, "watch_live"), chance)
     lecture.plan(events, cast, _activity(notice, "lecture_training"), chance)
+    materials.plan(events, cast, _activity(notice, "publicity_materials"))
 
 
 def _activity(notice: Notice, kind: str) -> Activity:

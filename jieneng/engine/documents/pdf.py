@@ -1,6 +1,6 @@
 """Blocks into a pdf in the layout of GB/T 9704-2012: the same bytes for the same blocks, day and fonts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -29,15 +29,20 @@ def build(document: Document, *, fonts: Sequence[Path], made_on: date = UNDATED)
     the file. Raises MissingFonts where no Chinese type is found, ValueError for a photo without bytes,
     typst.TypstError for one that is no picture.
     """
+    pictures = {f"photo-{n}": _bytes(photo) for n, photo in enumerate(_photos(document))}
+    return typeset(markup(document), {"paper.typ": LAYOUT, **pictures}, fonts=fonts, made_on=made_on)
+
+
+def typeset(main: str, beside: Mapping[str, bytes], *, fonts: Sequence[Path], made_on: date) -> bytes:
+    """Typst source into a pdf, with the files that lie beside it by name; faces.typ, the types, is always there."""
     known = _known(tuple(fonts))
     made_at = datetime.combine(made_on, time(), tzinfo=UTC)
     with TemporaryDirectory(prefix="jieneng-paper-") as folder:  # Typst takes pictures from files alone
         root = Path(folder)
         (root / "faces.typ").write_text(faces_markup(chosen(known.families())), encoding="utf-8")
-        (root / "paper.typ").write_bytes(LAYOUT)
-        (root / "main.typ").write_text(markup(document), encoding="utf-8")
-        for n, photo in enumerate(_photos(document)):
-            (root / f"photo-{n}").write_bytes(_bytes(photo))
+        (root / "main.typ").write_text(main, encoding="utf-8")
+        for name, data in beside.items():
+            (root / name).write_bytes(data)
         try:
             return _compiled(root, known, made_at, ARCHIVE)
         except typst.TypstError:

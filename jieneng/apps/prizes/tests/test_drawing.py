@@ -77,7 +77,7 @@ def test_the_database_too_wants_the_promise_before_the_opening(promised):
 
 
 def test_an_activity_without_registered_players_has_no_draw(town, terms, now, quiz):
-    content_kind = type(quiz).objects.create(campaign=quiz.campaign, ord=9, kind="pledge", title="倡议")
+    content_kind = type(quiz).objects.create(campaign=quiz.campaign, ord=9, kind="anti_food_waste", title="光盘行动")
     draw = actions.make(content_kind, terms(), by=town.ines, now=now)
     with pytest.raises(Refused, match="prizes-no-players"):
         actions.publish(draw, edit_no=0, by=town.ines, now=now)
