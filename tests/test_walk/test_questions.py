@@ -22,8 +22,8 @@ LIMITS = {  # pages that put many things together
     "reporting:confirm": 30,
     "reporting:review_one": 24,
     "openness:public_list": 24,
-    "wall:public_data": 28,
-    "wall:public_wall": 28,
+    "wall:public_data": 34,
+    "wall:public_wall": 34,
 }
 GROWS = {  # pages that may ask more when there is more: how much, and why it stays bounded
     "portal:home": (9, "three for each of the open collections of which it shows how those below stand"),

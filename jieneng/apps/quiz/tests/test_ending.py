@@ -1,6 +1,7 @@
 """After a quiz: the chain, what people decide about signals, a key that was wrong; and the boards meanwhile."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 
@@ -63,7 +64,8 @@ def test_a_wrong_key_is_put_right_and_the_old_scores_stay(quiz, handed, town, no
     closed = actions.close(quiz, by=town.ines, now=now)
     asked = quiz.lot.paper(quiz.key, row.player, 1)[0]
     question = quiz.questions[asked.question]
-    wrong = next(letter for letter in "ABCD" if letter not in question.right)
+    letters, n = "ABCDEF"[: len(question.options)], 2 if question.kind == "multiple" else 1
+    wrong = next("".join(some) for some in combinations(letters, n) if "".join(some) != question.right)
     ending.ask_for_regrade(closed, question.pk, wrong.lower(), because="法规已修订", by=town.ines, now=later)
     do_due(later)
     row.refresh_from_db()
