@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from jieneng.ui.navigation import entries
+from jieneng.ui.navigation import entries, grouped
 
 # Order and labels of the foot of a page; a line the operator has not filled in is not shown.
 FOOTER = (
@@ -28,10 +28,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
     The top bar is worked out only where a page shows it: its counts cost queries.
     """
+    nav = SimpleLazyObject(partial(_signed_in_entries, request, "bar"))
     return {
         "platform_name": getattr(settings, "JIENENG_NAME", "公共机构节能管理平台"),
         "acting": getattr(request, "acting", None),
-        "nav": SimpleLazyObject(partial(_signed_in_entries, request, "bar")),
+        "nav": nav,
+        "bar": SimpleLazyObject(lambda: grouped(list(nav))),
         "side": SimpleLazyObject(partial(_signed_in_entries, request, "side")),
         "identity": SimpleLazyObject(partial(_signed_in_entries, request, "identity")),
         "public_nav": SimpleLazyObject(partial(entries, request, "public")),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 Place = Literal["bar", "side", "identity", "public"]
+LIVE_WEEK = "活动"  # the group of what people take part in
 
 
 def always(request: HttpRequest) -> bool:
@@ -22,7 +23,7 @@ class NavItem:
     `match`: beginnings of view names ("notices:") or paths ("/notices/") on which the entry is the current one;
     without any, the namespace of `url_name`. `place`: the main "bar", the "side" at its right (search, sign out), or
     "identity", where a click on organisation and role leads, or the bar of the "public" pages. `post`: a button in a
-    form instead of a link.
+    form instead of a link. `group`: those of one group stand behind one word of the bar, so that it stays short.
     """
 
     label: str
@@ -33,6 +34,7 @@ class NavItem:
     count: Callable[[HttpRequest], int] | None = None
     place: Place = "bar"
     post: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class NavEntry:
     current: bool
     count: int
     post: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """Several entries behind one word; current where one of them is."""
+
+    label: str
+    entries: tuple[NavEntry, ...]
+    current: bool
 
 
 _items: dict[tuple[Place, str], NavItem] = {}
@@ -60,9 +72,21 @@ def entries(request: HttpRequest, place: Place = "bar") -> list[NavEntry]:
     return [_entry(item, request) for item in found if item.shown_to(request)]
 
 
+def grouped(flat: list[NavEntry]) -> list[NavEntry | NavGroup]:
+    """The same entries, those of a group together at the place of its first; one alone stands by itself."""
+    together: dict[str, list[NavEntry]] = {}
+    for entry in flat:
+        together.setdefault(entry.group or entry.href, []).append(entry)
+    return [some[0] if len(some) == 1 else _group(some) for some in together.values()]
+
+
+def _group(some: list[NavEntry]) -> NavGroup:
+    return NavGroup(some[0].group, tuple(some), any(entry.current for entry in some))
+
+
 def _entry(item: NavItem, request: HttpRequest) -> NavEntry:
     count = item.count(request) if item.count else 0
-    return NavEntry(item.label, reverse(item.url_name), _is_current(item, request), count, item.post)
+    return NavEntry(item.label, reverse(item.url_name), _is_current(item, request), count, item.post, item.group)
 
 
 def _is_current(item: NavItem, request: HttpRequest) -> bool:

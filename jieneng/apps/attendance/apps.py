@@ -26,5 +26,12 @@ class AttendanceConfig(AppConfig):
         uses.register("attendance", in_sessions)
         registry.register("attendance", to_do)
         navigation.register(
-            navigation.NavItem("场次", "attendance:sessions", order=45, match=("attendance:",), shown_to=sees_business)
+            navigation.NavItem(
+                "场次",
+                "attendance:sessions",
+                order=45,
+                match=("attendance:",),
+                shown_to=sees_business,
+                group=navigation.LIVE_WEEK,
+            )
         )

@@ -28,5 +28,12 @@ class ExchangeConfig(AppConfig):
         uses.register("exchange", in_exchange)
         registry.register("exchange", to_do)
         navigation.register(
-            navigation.NavItem("兑换", "exchange:exchanges", order=46, match=("exchange:",), shown_to=sees_business)
+            navigation.NavItem(
+                "兑换",
+                "exchange:exchanges",
+                order=46,
+                match=("exchange:",),
+                shown_to=sees_business,
+                group=navigation.LIVE_WEEK,
+            )
         )

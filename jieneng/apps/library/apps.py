@@ -23,5 +23,12 @@ class LibraryConfig(AppConfig):
         doors.register("library", public=public_doors, desk=doors_of_desk)
         uses.register("library", in_library)
         navigation.register(
-            navigation.NavItem("宣传资料", "library:pieces", order=48, match=("library:",), shown_to=sees_business)
+            navigation.NavItem(
+                "宣传资料",
+                "library:pieces",
+                order=48,
+                match=("library:",),
+                shown_to=sees_business,
+                group=navigation.LIVE_WEEK,
+            )
         )

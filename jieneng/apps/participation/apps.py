@@ -34,6 +34,11 @@ class ParticipationConfig(AppConfig):
         registry.register("participation", to_do)
         navigation.register(
             navigation.NavItem(
-                "参与", "participation:home", order=47, match=("participation:",), shown_to=sees_business
+                "参与",
+                "participation:home",
+                order=47,
+                match=("participation:",),
+                shown_to=sees_business,
+                group=navigation.LIVE_WEEK,
             )
         )

@@ -41,7 +41,11 @@ class PrizesConfig(AppConfig):
             "prizes:counter",
             "prizes:win",
         )
-        navigation.register(navigation.NavItem("抽奖", "prizes:draws", order=45, match=every, shown_to=_draws))
+        navigation.register(
+            navigation.NavItem(
+                "抽奖", "prizes:draws", order=45, match=every, shown_to=_draws, group=navigation.LIVE_WEEK
+            )
+        )
 
 
 def _draws(request: HttpRequest) -> bool:

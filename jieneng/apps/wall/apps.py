@@ -13,7 +13,11 @@ class WallConfig(AppConfig):
     def ready(self) -> None:
         from jieneng.ui import navigation  # noqa: PLC0415 - settings are loaded only now
 
-        navigation.register(navigation.NavItem("大屏", "wall:walls", order=70, match=("wall:",), shown_to=_shows_walls))
+        navigation.register(
+            navigation.NavItem(
+                "大屏", "wall:walls", order=70, match=("wall:",), shown_to=_shows_walls, group=navigation.LIVE_WEEK
+            )
+        )
 
 
 def _shows_walls(request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ from django.urls import path
 from pytest_django.fixtures import Settings
 
 from jieneng.ui.context import footer_items, frame
-from jieneng.ui.navigation import NavItem, entries, register
+from jieneng.ui.navigation import NavEntry, NavGroup, NavItem, entries, grouped, register
 
 
 def _nothing(request: HttpRequest) -> None: ...
@@ -52,3 +52,26 @@ def test_the_foot_shows_only_what_the_operator_has_filled_in(settings: Settings)
         ("", "演ICP备00000000号"),
     ]
     assert footer_items()[1]["href"].startswith("https://beian.")
+
+
+def _seen(label: str, group: str = "", *, current: bool = False) -> NavEntry:
+    return NavEntry(label, f"/{label}", current, 0, False, group)
+
+
+def test_those_of_a_group_stand_together_where_its_first_stands():
+    flat = [
+        _seen("待办"),
+        _seen("场次", "活动"),
+        _seen("竞答", "活动", current=True),
+        _seen("简讯"),
+        _seen("大屏", "活动"),
+    ]
+    first, group, last = grouped(flat)
+    assert (first.label, last.label) == ("待办", "简讯")
+    assert isinstance(group, NavGroup)
+    assert [entry.label for entry in group.entries] == ["场次", "竞答", "大屏"]
+    assert (group.label, group.current) == ("活动", True)
+
+
+def test_one_of_a_group_alone_stands_by_itself():
+    assert grouped([_seen("待办"), _seen("场次", "活动")]) == [_seen("待办"), _seen("场次", "活动")]
