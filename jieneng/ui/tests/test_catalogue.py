@@ -10,7 +10,22 @@ import jieneng
 from jieneng.ui.refusals import catalogue
 
 ROOT = Path(jieneng.__file__).parent
-ALLOWED_LATIN = {"xlsx", "txt", "html", "HTML", "docx", "pdf", "OFD", "doc", "wps", "rtf", "mht"}  # endings people meet
+ALLOWED_LATIN = {
+    "xlsx",
+    "txt",
+    "html",
+    "HTML",
+    "docx",
+    "pdf",
+    "OFD",
+    "doc",
+    "wps",
+    "rtf",
+    "mht",
+    "jpg",
+    "png",
+    "webp",
+}  # endings people meet
 NOT_OUR_WORDS = ("您", "!", "！", "非法", "驳回", "错误代码", "亲")
 GIVEN_BY_US = {"where", "field", "row"}
 
