@@ -42,7 +42,7 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
 
 def _play() -> str:
     said = StringIO()
-    call_command("demo", scale=SCALE, stdout=said)
+    call_command("demo", scale=SCALE, players=60, stdout=said)
     return said.getvalue()
 
 
