@@ -31,7 +31,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demo city, served; played once for the whole run, and a copy of it for each worker."""
     run = tmp_path_factory.getbasetemp()
     shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
-    with served(tmp_path_factory.mktemp("demo"), ("demo", "--players", "160"), like=shared / "demo-as-played") as server:
+    folder, first = tmp_path_factory.mktemp("demo"), ("demo", "--players", "160")
+    with served(folder, first, like=shared / "demo-as-played") as server:
         yield server
 
 
