@@ -14,7 +14,9 @@ from tests.browser.serving import Served
 from tests.browser.soundness import complaints
 
 _MOST = 240  # shapes; more would mean that the crawl has lost its way
-_FILES = re.compile(r"\.(atom|docx|xlsx|svg|png|jpg|pdf|json|txt|py)$|/(docx|pdf|original|clean|thumb|autosave)$")
+_FILES = re.compile(
+    r"\.(atom|docx|xlsx|svg|png|jpg|pdf|json|txt|py)$|/(docx|pdf|original|clean|thumb|autosave|sealed)$|/(attached|materials)/\d+$"
+)
 
 REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lost a link
     "": 9,
@@ -62,6 +64,8 @@ def _in_reach(page: Page, start: str) -> Iterator[tuple[str, int]]:
                 continue  # a file, whatever its address is called
             raise
         assert response is not None, address
+        if not response.headers.get("content-type", "").startswith("text/html"):
+            continue  # a picture by itself is no page
         links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
         queue += [_path(link) for link in links if _is_page(link, page)]
         yield address, response.status
