@@ -15,7 +15,7 @@ from tests.browser.soundness import complaints
 
 _MOST = 240  # shapes; more would mean that the crawl has lost its way
 _FILES = re.compile(
-    r"\.(atom|docx|xlsx|svg|png|jpg|pdf|json|txt|py)$|/(docx|pdf|original|clean|thumb|autosave|sealed)$|/(attached|materials)/\d+$"
+    r"\.(atom|docx|xlsx|svg|png|jpg|pdf|json|txt|py)$|/(docx|pdf|original|clean|thumb|picture|autosave|sealed)$|/(attached|materials)/\d+$"
 )
 
 REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lost a link
