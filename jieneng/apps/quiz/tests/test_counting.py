@@ -90,3 +90,14 @@ def test_the_best_of_a_player_stands_and_every_player_stands_once(quiz, handed, 
     assert sorted(Best.objects.values_list("score", "seconds")) == [(9, 30), (9, 95), (9, 95)]
     marks = Mark.objects.filter(n__gt=0).order_by("seconds").values_list("score", "seconds", "n")
     assert list(marks) == [(9, 30, 1), (9, 95, 2)]
+
+
+def test_papers_of_a_quiz_that_this_database_does_not_know_stop_nothing(quiz, handed, town, now):
+    strange = handed(town.school, "p1", right=9)
+    HandIn.objects.filter(pk=strange.pk).update(quiz=quiz.pk + 1_000_000)
+    handed(town.school, "p2", right=8)
+    assert count_all(now) == 2
+    fold_all(now)
+    found = tallied([quiz.activity_id], [town.city.path])[town.city.path][quiz.activity_id].values
+    assert found["quiz.papers"] == 1
+    assert verify() == []
