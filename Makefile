@@ -33,7 +33,7 @@ check: install
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/djlint jieneng --check --lint --quiet
+	$(RUN)/djlint jieneng --check --lint
 	$(RUN)/jieneng makemigrations --check --dry-run --verbosity 0
 	JIENENG_HTTPS=1 JIENENG_SECRET_KEY=$$($(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(RUN)/jieneng check --deploy --fail-level WARNING
