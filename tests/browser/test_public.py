@@ -28,7 +28,7 @@ LOWEST = """all => Math.min(
   ...all.filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect().height)
 )"""
 FOCUS = """() => {
-  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+  const at = document.activeElement || document.body, style = getComputedStyle(at), box = at.getBoundingClientRect();
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return {
     name: at.tagName + " " + (at.innerText || at.name || "").slice(0, 20),

@@ -14,6 +14,7 @@ from jieneng.engine.texts.mentions import Half, Mention
 
 CARRY = 400  # characters over which a day without a month takes the month named before it
 LONGEST_RANGE = 400  # days
+OVER_NEW_YEAR = 9  # months by which a due day without a year stands before the week when the next year's is meant
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _resolve_one(
     ranged = mention.last is not None
     carried = _month_of_the_end(mention, year) or carried
     choices = _choices(mention.first, year, carried, lone=not ranged)
+    if mention.before:
+        choices = _over_new_year(choices, near)
     best: list[tuple[float, datetime.date, datetime.date, Reading]] = []
     for first, reading in choices:
         if mention.last is None:
@@ -142,6 +145,19 @@ def _choices(
         if day:
             found.append((day, reading))
     return found
+
+
+def _over_new_year(
+    choices: list[tuple[datetime.date, Reading]], near: datetime.date | None
+) -> list[tuple[datetime.date, Reading]]:
+    """For a week in December, a due day 1月5日 is the next year's: nothing falls due eleven months before it happens."""
+    if near is None:
+        return choices
+    moved = []
+    for day, reading in choices:
+        early = reading.year is None and reading.month is not None and near.month - day.month >= OVER_NEW_YEAR
+        moved.append(((_day(day.year + 1, day.month, day.day) or day) if early else day, reading))
+    return moved
 
 
 def _lasts(half: Half, first: datetime.date) -> list[tuple[datetime.date, float]]:

@@ -106,3 +106,11 @@ def test_a_stated_weekday_decides_between_two_readings():
 def test_the_reading_nearest_to_the_week_is_taken():
     (when,) = resolve(mentions_in("111日召开"), year=2031, anchor=date(2031, 10, 25))
     assert (when.first, when.ambiguous) == (date(2031, 11, 1), True)
+
+
+def test_a_due_day_after_a_week_in_december_lies_in_the_next_year():
+    due, told = resolve(mentions_in("于1月6日前报送，1月6日已开展"), year=2031, anchor=date(2031, 12, 15))
+    assert (due.first, due.ambiguous) == (date(2032, 1, 6), False)
+    assert told.first == date(2031, 1, 6)
+    (summer,) = resolve(mentions_in("于1月6日前报送"), year=2031, anchor=date(2031, 7, 1))
+    assert summer.first == date(2031, 1, 6)
