@@ -2,31 +2,52 @@
 what becomes of a server (`has_a_server`), since there is none.
 
 A plugin of pytest, named in conftest.py. pytest-django lets nobody at the database who has not asked for it, so such a
-test gives the same answer beside every database. `pytest --everything` runs it nevertheless.
+test gives the same answer beside every database. The walks over every address ask as everybody on SQLite, and on
+PostgreSQL as a few (`few`): whether a database can answer a page shows with the first who sees it. `pytest --everything`
+leaves out nothing on either.
 """
 
-from typing import Any
+import os
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, TypeVar
 
 import pytest
 
 _ASKS = frozenset({"db", "transactional_db", "live_server"})
+_EVERYTHING = "JIENENG_TEST_EVERYTHING"
+_Thing = TypeVar("_Thing")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--everything", action="store_true", help="on PostgreSQL too, what asks for no database")
+    parser.addoption("--everything", action="store_true", help="on PostgreSQL all that runs on SQLite, and as widely")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("everything"):
+        os.environ[_EVERYTHING] = "1"  # for the workers, and for what is read before there is a session
+
+
+def few(some: Iterable[_Thing], most: int) -> list[_Thing]:
+    """All of them on SQLite, the first ``most`` on PostgreSQL (all with --everything)."""
+    return list(some) if _is_whole() else list(islice(some, most))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left = [item for item in items if not _runs(item, everything=config.getoption("everything"))]
+    left = [item for item in items if not _runs(item)]
     config.hook.pytest_deselected(items=left)
     kept = {id(item) for item in left}
     items[:] = [item for item in items if id(item) not in kept]
 
 
-def _runs(item: pytest.Item, *, everything: bool) -> bool:
+def _runs(item: pytest.Item) -> bool:
     if _on_postgres():
-        return everything or asks_for_the_database(item)
+        return _is_whole() or (asks_for_the_database(item) and item.get_closest_marker("about_the_page") is None)
     return item.get_closest_marker("has_a_server") is None
+
+
+def _is_whole() -> bool:
+    return _EVERYTHING in os.environ or not _on_postgres()
 
 
 def asks_for_the_database(item: Any) -> bool:

@@ -19,6 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if item.path.stem != "test_every_page":  # there each account goes its own way; elsewhere one thing follows
                 item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.path.stem != "test_first_day")  # it needs no demo: lived while the demo is played
 
 
 @pytest.fixture(scope="session")

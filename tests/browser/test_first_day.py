@@ -99,7 +99,7 @@ def read_in_and_draft(page: Page) -> None:
     page.get_by_role("link", name="读取来文").click()
     page.get_by_label("通知正文").fill(upper_notice())
     page.get_by_role("button", name="读取").first.click()
-    expect(page.get_by_text("待核对 0 项")).to_be_visible()
+    expect(page.get_by_text("待核对 0 项", exact=True)).to_be_visible()
     expect(page.get_by_text("收看启动活动直播").first).to_be_visible()
     assert complaints(page) == []
     page.get_by_role("button", name="确认并建活动").click()

@@ -45,6 +45,7 @@ def own_report(page: Page) -> None:
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name=re.compile("^(填报|继续填报)$")).click()
     expect(page.get_by_role("heading", name=re.compile("情况报告"))).to_be_visible()
+    page.wait_for_load_state()  # whoever types before the scripts are there types past them
 
 
 def versions(page: Page) -> int:

@@ -13,6 +13,7 @@ import docx
 import pytest
 from django.urls import reverse
 
+from tests.databases import few
 from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.standing import CANARY
 from tests.test_walk.world import World
@@ -33,6 +34,7 @@ READERS = (
     "olga",
 )
 OF_THE_OTHER_CITY = {"rex"}
+LIKE_SAM = {"of_museum", "of_institute", "of_clinic"}  # units with nothing of their own but the report and what came in
 SEEN_IN_PUBLIC = {"pia", "boss"}
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 18  # pages; what was done first stands on the last page of the trail
@@ -100,6 +102,9 @@ def crawl(world: World, person: str) -> Iterator[tuple[str, str, list[str]]]:
 def _beginnings(world: World, person: str) -> Iterator[str]:
     """Every example, one's own ones in the other city, and the report that was answered after its return."""
     at = world.elsewhere() if person in OF_THE_OTHER_CITY else world
+    if person in LIKE_SAM:
+        yield "/"
+        return
     yield from (path_of(name, at) for name in EXAMPLES)
     yield reverse("reporting:submission", args=[world.correcting.pk])
 
@@ -133,14 +138,15 @@ def test_a_canary_that_stands_unescaped_is_found():
     assert _SHOWN.findall(escape(f"{CANARY}here;")) == ["here"]
 
 
-@pytest.mark.parametrize("person", READERS)
+@pytest.mark.parametrize("person", few(READERS, 2))
 def test_no_typed_text_becomes_part_of_a_page(canaries, crawled, person):
     pages = crawled(person)
-    assert len(pages) > 30
+    assert len(pages) > (10 if person in LIKE_SAM else 30)
     assert {address: hatched for address, _, hatched in pages if hatched} == {}
     assert [address for address, said, _ in pages if "<img src=x" in said or 'onerror=1>"' in said] == []
 
 
+@pytest.mark.about_the_page
 def test_every_kind_of_text_is_read_by_someone(canaries, read):
     """So that the test above has looked at every kind of text that is shown at all."""
     found = {_kind(name) for person in READERS for name in names_in(read(person))}
@@ -197,6 +203,7 @@ ALONE = {  # what a page looks at first would keep the rest from being looked at
 }
 
 
+@pytest.mark.about_the_page
 def test_what_is_asked_comes_back_as_text(canaries):
     for name in EXAMPLES:
         for asked in (ASKED, *((one,) for one in ALONE.get(name, ()))):
@@ -211,13 +218,13 @@ OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the reg
 PUBLISHED = re.compile(r"-(published|passed)$|^(session|store|held)-")  # what all below may open
 
 
-@pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
+@pytest.mark.parametrize("person", few(["ada", "olga", "sue", "kay", "otis"], 2))
 def test_who_sees_no_business_data_reads_none(canaries, read, person):
     names = names_in({address: said for address, said in read(person).items() if not _TRAIL.match(address)})
     assert {name for name in names if not OWN.match(name) and not PUBLISHED.search(name)} == set()
 
 
-@pytest.mark.parametrize("person", ["olga", "otis"])
+@pytest.mark.parametrize("person", few(["olga", "otis"], 1))
 def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(canaries, read, person):
     names = names_in({address: said for address, said in read(person).items() if _TRAIL.match(address)})
     whole = {name for name in names if len(name) > 1}  # a long name of a thing is cut off in the trail

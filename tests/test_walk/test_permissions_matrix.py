@@ -6,6 +6,7 @@ To look changes nothing: what a GET writes nevertheless is listed with its reaso
 import pytest
 from django.urls import reverse
 
+from tests.databases import few
 from tests.test_walk.every_url import EXAMPLES, every_address, path_of
 from tests.test_walk.guarded import LED_ON, require_guarded
 from tests.test_walk.permissions import ACTORS, ADDRESSES, NOT_SIGNED_IN, answer_of, expected
@@ -23,6 +24,7 @@ WRITING = {  # what looking at it writes, and why
     "notices:notice": ({"notices_receipt", "facts_delta", AUDIT}, "who opens a notice that came to them has read it"),
 }
 NEVER = ("anonymous", "disabled", "former", "other_city")  # see no object of ours, whatever the table says
+_IN_SHORT = 2  # actors of each answer of the table
 
 
 def test_the_table_has_a_line_for_every_address():
@@ -39,15 +41,17 @@ def test_the_table_lets_nobody_foreign_see_an_object():
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_everybody_gets_the_answer_of_the_table(world, name):
-    address, got, wrote = path_of(name, world), {}, set()
-    for actor, person in ACTORS.items():
+    address, got, wrote, table = path_of(name, world), {}, set(), expected(name)
+    alike = [[actor for actor in ACTORS if table[actor] == said] for said in sorted(set(table.values()))]
+    asked = [actor for actors in alike for actor in few(actors, _IN_SHORT)]
+    for actor in asked:
         with undone(), writes() as written:
-            answer = world.browser(person).get(address)
+            answer = world.browser(ACTORS[actor]).get(address)
         got[actor] = answer_of(answer)
         wrote |= {*written}
         if actor not in NOT_SIGNED_IN:
             require_guarded(name, answer)
-    assert got == expected(name)
+    assert got == {actor: table[actor] for actor in asked}
     assert wrote == WRITING.get(name, (set(), ""))[0]
 
 
@@ -61,7 +65,7 @@ def test_another_citys_things_are_not_found_even_with_all_roles(world):
     found = []
     for name in OBJECTS:
         address = path_of(name, world.elsewhere())
-        for person in ("boss", "chief", "head", "ines", "ada"):
+        for person in few(("boss", "ada", "chief", "head", "ines"), 1):
             with undone(), writes() as written:
                 got = answer_of(world.browser(person).get(address))
                 sent = answer_of(world.browser(person).post(address, {"_key": "k" * 20, "junk": "x"}))

@@ -34,6 +34,7 @@ from jieneng.core.orgs.models import Membership, Organization
 from jieneng.core.orgs.moving import move
 from jieneng.core.people import second_factor
 from jieneng.core.people.actions import switch_off
+from jieneng.core.people.middleware import SEEN, SINCE
 
 ALL_ROLES = ("reader", "reporter", "reviewer", "issuer", "unit_admin")  # all that one person can hold together
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of a phone that no one has
@@ -488,12 +489,14 @@ def stamped(world: World, document: Document) -> SealedCopy:
 def _sign_in(world: World) -> None:
     for key, person in world.town.people.items():
         if person.is_active:
-            world.sessions[key] = world.town.client(person).cookies[settings.SESSION_COOKIE_NAME].value
-    world.sessions["gone"] = _session_of(world.gone)
+            world.sessions[key] = _session_of(person)
+    world.sessions["gone"] = _session_of(world.gone)  # who was signed in when the account was switched off
 
 
 def _session_of(person: Any) -> str:
-    """The session of someone who was signed in when the account was switched off."""
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    """A session in which a page was opened a moment ago, so that the next one has nothing to note in it."""
+    client = Town.client(person)
+    session = client.session
+    session[SINCE] = session[SEEN] = int(timezone.now().timestamp())
+    session.save()
+    return str(session.session_key)
