@@ -40,8 +40,8 @@ check: install
 
 test: install browser-packages test-sqlite test-postgres test-browser
 
-# Two workers; what shares a town stays together (`together` in tests/test_walk/standing.py), so that it is built once.
-TWO := -n 2 --dist loadgroup
+# Two workers; what shares a town stays together (tests/together.py), so that it is built once.
+TWO := -n 2
 
 test-sqlite: install
 	$(RUN)/pytest $(TWO) --ignore tests/browser

@@ -11,7 +11,7 @@ import pytest
 
 from tests.recordings import Recordings
 
-pytest_plugins = ["tests.no_skips", "tests.databases"]
+pytest_plugins = ["tests.no_skips", "tests.databases", "tests.together"]
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2025, 6, 16)
 

@@ -3,8 +3,8 @@ what becomes of a server (`has_a_server`), since there is none.
 
 A plugin of pytest, named in conftest.py. pytest-django lets nobody at the database who has not asked for it, so such a
 test gives the same answer beside every database. The walks over every address ask as everybody on SQLite, and on
-PostgreSQL as a few (`few`): whether a database can answer a page shows with the first who sees it. `pytest --everything`
-leaves out nothing on either.
+PostgreSQL as a few (`few`): whether a database can answer a page shows with the first who sees it.
+`pytest --everything` leaves out nothing on either.
 """
 
 import os

@@ -21,7 +21,7 @@ from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.facts.verify import verify
 from jieneng.core.orgs.models import Organization
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 SCALE = 120
 
 

@@ -1,11 +1,11 @@
 """What every browser of ours has in common: the two sizes, a Chromium that keeps to itself, and how one signs in."""
 
-import shutil
-
 from playwright.sync_api import Page, ViewportSize
 
+from tests.browser_packages import browser
+
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = browser()
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -12,13 +12,10 @@ from tests.browser.browsing import CHROMIUM, DESK, PHONE, QUIET, sign_in
 from tests.browser.serving import Served, served
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers' names are made
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker("browser")
-            if item.path.stem != "test_every_page":  # there each account goes its own way; elsewhere one thing follows
-                item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: item.path.stem != "test_first_day")  # it needs no demo: lived while the demo is played
 
 

@@ -58,8 +58,9 @@ def test_a_phone_keeps_what_was_typed_and_two_tabs_lose_nothing(demo: Served, op
     phone = open_as(demo, "wangling-yizhong", phone=True)
     own_report(phone)
     figures(phone, FIGURES)
-    phone.get_by_label("文字总结").fill(SUMMARY)
     expect(phone.locator(".jn-actionbar [data-autosave-said]")).to_contain_text("已自动保存")
+    with phone.expect_response(re.compile("autosave")):
+        phone.get_by_label("文字总结").fill(SUMMARY)
     phone.reload()
     expect(phone.get_by_label("文字总结")).to_have_value(SUMMARY)
     expect(phone.get_by_role("textbox", name="观看人数")).to_have_value("75")
@@ -103,6 +104,8 @@ def test_the_states_of_the_sections_go_along_with_typing(demo: Served, open_as: 
     assert states(page) == typed
     for said in ("绿色出行人数", "媒体名称"):
         page.get_by_label(said).first.fill("")
+    with page.expect_navigation():
+        page.locator(".jn-head").get_by_role("button", name="暂存").click()
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_two_clicks_submit_once(demo: Served, open_as: Open) -> None:

@@ -105,7 +105,7 @@ def test_an_error_is_reported_by_the_keyboard_alone(demo: Served, open_as: Open)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # 跳到正文
     for _ in range(60):
-        if page.evaluate("document.activeElement.innerText") == "纠错":
+        if page.evaluate("document.activeElement?.innerText") == "纠错":
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

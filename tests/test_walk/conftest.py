@@ -5,15 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.test_walk.standing import seals, standing, together
+from tests.test_walk.standing import seals, standing
 from tests.test_walk.world import World, as_it_is
 
 __all__ = ["seals"]
-
-
-@pytest.hookimpl(tryfirst=True)  # before the workers' names are made
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    together(items, "test_walk")
 
 
 @pytest.fixture(scope="package")

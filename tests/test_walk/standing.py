@@ -58,10 +58,3 @@ def standing(blocker: Any, mark: Mark) -> Iterator[World]:
         yield world
         for alias in connections:
             transaction.set_rollback(True, using=alias)
-
-
-def together(items: list[pytest.Item], folder: str) -> None:
-    """Let one worker do all of a folder: its world is built once, and what was crawled in it is crawled once."""
-    for item in items:
-        if f"tests/{folder}/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group(folder))
