@@ -12,7 +12,7 @@ from jieneng.engine.notices.issuers import ORGAN, WHOLE_ISSUER, issuer_of
 from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.clean import MENU, Clean
 
-KIND = r"(?:通知|公告|通告|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
+KIND = r"(?:通知|公告|通告|通报|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
 ABOUT = re.compile(
     rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$"
     rf"|[^\u4e00-\u9fff的》”书]|[\u4e00-\u9fff]{{1,10}}[〔\[]\s?(?:19|20)\d\d)",
@@ -26,7 +26,10 @@ TAG = re.compile(
 )  # what pages set before titles
 FIRST_LINE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:19|20)\d\d年[\u4e00-\u9fff“”]{2,28}[周月日]")
 # 根据云川市关于…的通知: not this text's own title.
-CITING = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[\u4e00-\u9fff]{0,20}\Z")
+CITING = re.compile(
+    r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[\u4e00-\u9fff]{0,20}\Z"
+    r"|[,。日)][^\n。]{4,40}(?:印发|下发|发布|发出|出台)(?:了|的)?\Z"  # 昨日,云川市教育局印发关于…的通知
+)
 HEAD = 2500  # characters in which the title must stand
 SHORTEST_TWICE = 8  # characters of a title that may be printed twice in one line
 CLEAR = 5  # points of a headline that beats a notice spoken of in prose

@@ -40,6 +40,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ),
     (re.compile(r"图文并茂"), lambda m: m[0]),
 )
+HANDED_IN = re.compile(r"报送|上报|提交|提供|投稿|总结|信息|材料|简报|稿件|报告|作品|要求|^\W*图文并茂\W*$")
 MEASURED = re.compile(r"[\d百千]\s?(?:字|分钟|秒|MB|M|兆|页)|每|图文并茂")  # without any of these there is no limit
 _MANNER = (
     r"(?:多讲实招|突出重点|重点突出|简明扼要|言简意赅|文字精练|文字精炼|数据翔实|数据详实|"
@@ -55,6 +56,8 @@ def limits_of(page: Page, body: int) -> tuple[Value, ...]:
     taken: list[tuple[int, int]] = []
     for pattern, normal in PATTERNS if MEASURED.search(page.text, body) else ():
         for match in pattern.finditer(page.text, body):
+            if match[0] == "图文并茂" and not HANDED_IN.search(page.sentence_text(match.start())):
+                continue  # a poster that is, not a report that has to be
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())

@@ -10,7 +10,7 @@ from jieneng.engine.notices.page import Page
 # Looked for from the year on, so that not every character of a text has to be tried as the beginning of a code.
 TAIL = re.compile(
     r"(?:(?P<left>[〔\[(【〈<﹝])\s?(?P<year>(?:19|20)\d\d)\s?(?P<right>[〕\])】〉>﹞])?"
-    r"|(?<=[\u4e00-\u9fff\s])(?P<year2>(?:19|20)\d\d)\s?(?P<right2>[〕\]】〉﹞]))\s?第?\s?(?P<number>\d{1,5})\s?号"
+    r"|(?<=[\u4e00-\u9fff\s])(?P<year2>(?:19|20)\d\d)\s?(?P<right2>[〕\]】〉﹞]))\s?(?:年(?=[第\d]))?第?\s?(?P<number>\d{1,5})\s?号"
 )
 CODE = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z·]|\([\u4e00-\u9fff]{1,3}\)){0,15}\s?\Z")
 LONGEST_CODE = 40

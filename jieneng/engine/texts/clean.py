@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jieneng.engine.texts.breaks import breaks_in
-from jieneng.engine.texts.furniture import HIJACKED, UNLESS_DATED, hijacked_names, is_furniture
+from jieneng.engine.texts.furniture import (
+    HIJACKED,
+    LONGEST_RELATED,
+    RELATED,
+    UNLESS_DATED,
+    hijacked_names,
+    is_furniture,
+)
 from jieneng.engine.texts.glyphs import INVISIBLE, SIMPLIFIED, fold
 from jieneng.engine.texts.spans import Span
 
@@ -26,8 +33,14 @@ IDLE_BLANK = re.compile(
     r"(?<=\d) +(?=[年月日号时点分])|(?<=月[12]) +(?=\d[日号])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])"
 )
 BYLINE = re.compile(
-    r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?$"
+    r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d"
+    r"|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?(?:$|\s{0,4}(?:来源|作者|浏览|点击|阅读|编辑)\s?:)"
 )
+CRUMB_END = re.compile(r"[>»›]\s?$")  # 首页 > 工作动态 >: the headline follows on a line of its own
+BEGINS_TEXT = re.compile(  # how the text proper opens, under a headline that has a comma in it
+    r"\s?(?:为(?:了|深入|进一步|贯彻|认真|切实|广泛|积极|全面|推动|落实|提高|做好|响应)|根据|按照|近日|日前|连日来|今年|\d{1,2}月\d{1,2}日|20\d\d年\d{1,2}月)"
+)
+LONGEST_HEADLINE = 40
 CREDIT = re.compile(r"[\s(/。][^\s。]{0,8}摄\)?$")  # who took the photograph: its caption ends there
 UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
 PINNED = re.compile(
@@ -47,7 +60,12 @@ QUOTATION = re.compile(r"“[^“”]{0,40}”")
 MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,6} ){4,}[\u4e00-\u9fff]{2,6}(?=\n|\Z)")  # the sections of a site in one line
 LONGEST_TAIL = 24  # characters of a quotation on its second line
 SENTENCE_END = "。;!?:”)…"
-
+NEVER_FIRST = frozenset(",、。;!?:”)》")  # marks that begin no line, and
+NEVER_LAST = frozenset("《“(")  # marks that end none
+# Reading rooms print a paper in pieces of equal length, each with its number, cut in the middle of a sentence.
+PIECE = re.compile(r"[ |]*(?P<mark>(?P<number>\d{1,2})、)\s?(?=\S)")
+SHORTEST_PIECE = 150
+PAGE_OF = re.compile(r"第\s?\d{1,3}\s?页\s?[,/]?\s?共\s?\d{1,3}\s?页")
 
 @dataclass(frozen=True)
 class Clean:
@@ -83,9 +101,9 @@ class Clean:
 
 def clean(raw: str) -> Clean:
     """Fold, drop furniture and noise, and join lines that were broken in the middle of a sentence."""
-    folded = fold(raw)
+    folded = _without_pieces(fold(raw))
     lines = _lines(folded)
-    dropped = [line for line in lines if is_furniture(folded[slice(*line)])]
+    dropped = _dropped(folded, lines)
     gone = set(dropped)
     kept = [line for line in lines if line not in gone]
     noise = _noise(folded, [folded[slice(*line)] for line in dropped])
@@ -128,10 +146,52 @@ def _noise(folded: str, dropped: list[str]) -> _Noise:
             if not mask[found.start()]:
                 names.append(found.span())
                 mask[found.start() : found.end()] = b"\1" * len(name)
-    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK, UNSEEN):
+    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK, UNSEEN, PAGE_OF):
         for found in pattern.finditer(folded):
             mask[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     return _Noise(names, mask)
+
+
+def _without_pieces(folded: str) -> str:
+    """The text with the numbers of its pieces blanked out, when a long line before one of them ends in mid-sentence.
+
+    >>> _without_pieces("1、各单位要" + "认真" * 80 + "\\n2、组织。")[-5:]
+    '  组织。'
+    """
+    marks: list[tuple[int, int]] = []
+    start, number, before = 0, 1, ""
+    for line in folded.split("\n"):
+        found = PIECE.match(line)
+        if found and int(found["number"]) == number and (number == 1 or _is_cut(before)):
+            marks.append((start + found.start("mark"), start + found.end("mark")))
+            number += 1
+        before = line.strip(" |") or before
+        start += len(line) + 1
+    if number < 3:  # noqa: PLR2004 - one piece alone is a list's first item
+        return folded
+    chars = list(folded)
+    for begin, end in marks:
+        chars[begin:end] = " " * (end - begin)
+    return "".join(chars)
+
+
+def _dropped(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of the page around the text: each known by itself, and other pages' headlines below 相关阅读."""
+    found: list[tuple[int, int]] = []
+    told = related = False
+    for line in lines:
+        words = folded[slice(*line)]
+        if RELATED.fullmatch(words):
+            related = told
+        elif "。" in words or len(words) > LONGEST_RELATED:
+            told, related = True, False
+        if related or is_furniture(words):
+            found.append(line)
+    return found
+
+
+def _is_cut(line: str) -> bool:
+    return len(line) >= SHORTEST_PIECE and line[-1] not in SENTENCE_END
 
 
 def _lines(folded: str) -> list[tuple[int, int]]:
@@ -151,6 +211,8 @@ def _lines(folded: str) -> list[tuple[int, int]]:
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken by its width (or by a page's end) and the following one finishes its sentence."""
     line, following = PINYIN_NOISE.sub("", line), IDLE_BLANK.sub("", PINYIN_NOISE.sub("", following))
+    if following[:1] in NEVER_FIRST or line[-1] in NEVER_LAST:
+        return True
     if (
         line[-1] in SENTENCE_END
         or UNLESS_DATED.search(line)
@@ -160,8 +222,10 @@ def _goes_on(line: str, following: str) -> bool:
         or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
         return False
-    if MENU.fullmatch(line):
+    if MENU.fullmatch(line) or CRUMB_END.search(line):
         return False
+    if len(line) <= LONGEST_HEADLINE and len(following) > 2 * len(line) and BEGINS_TEXT.match(following):
+        return False  # nothing is wrapped to lines of so unlike length
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False
     if line[-1] in ",、" or _is_open(line, following):

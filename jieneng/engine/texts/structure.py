@@ -96,9 +96,8 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
     if not INLINE[kind]:
         return False
     if text[start - 1] == " ":
-        return kind in {"part", "item", "activity"} and text[max(0, start - 8) : start].rstrip()[-1:] in tuple(
-            "。;:!?”"
-        )
+        last = text[max(0, start - 8) : start].rstrip()[-1:]
+        return last in tuple("。;:!?”") if kind in {"part", "item", "activity"} else kind == "point" and last == "。"
     if kind == "series" or (kind == "day" and text[start - 1] == ","):
         return True
     return text[start - 1] in "。;!?" or (text[start - 1] in ":”" and kind in {"item", "sub", "point"})
