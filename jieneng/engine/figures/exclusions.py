@@ -31,6 +31,7 @@ _ABSTRACT = re.compile(
 )
 _STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|二次(?:利用|污染|装修|供水|能源)|千家万户|万人空巷")
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
+_SEEN = re.compile(r"\s?(?:查看|浏览|阅读|点击|访问)(?!启动|直播)")  # 发布112次查看
 _THRESHOLD = re.compile(r"\s?(?:及|\(含\))?以上(?:的|[\u4e00-\u9fff]{2})")
 _CLOCK = re.compile(r"\d:\Z")  # the minutes of 11:07
 _VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?\Z")
@@ -74,6 +75,7 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit,
         or (_BEFORE.search(before) is not None and _AS_MANY_EACH.search(before) is None)
         or _CLOCK.search(text, max(0, start - 2), start) is not None
         or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
+        or (unit.written == "次" and _SEEN.match(text, end) is not None)
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None
         or (unit.kind == "measures" and _THRESHOLD.match(text, end) is not None)

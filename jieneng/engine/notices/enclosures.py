@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jieneng.engine.notices.draft import Value
+from jieneng.engine.notices.issuers import WHOLE_ISSUER
 from jieneng.engine.notices.page import Page
 
 LIST = re.compile(r"(?:(?:^|\n|。|\s|【|\()附\s?件|(?:^|\n)附)\s?(?=:|\n\s?1\s?[.、])")
@@ -27,6 +28,7 @@ VERB = re.compile(r".*(?:报送|填写|填报|提交|上报|反馈|填好|按照
 REACH = 40  # characters of a name before (见附件)
 MOST = 60
 LONGEST_NAME = 80
+SIGNED_ON = re.compile(r"\s*(?:\d{4}年\d|[一二][〇○零]..年)")
 PLAN = re.compile(r"\n附\s?件\s?1?\s?:?\s?\n[^\n]{4,50}(?:方案|安排|计划)(?:\n|$)")
 ALONE = re.compile(r"\n附\s?件\s?(?:\d{1,2}|[一二三四五])?\s?:?\s?(?=\n)")
 
@@ -64,7 +66,13 @@ def _listed(page: Page, body: int) -> list[Value]:
         if not item["number"]:
             break
     named = [value for value in values if value.value and len(str(value.value)) <= LONGEST_NAME]
-    return [value for value in named if not NOTHING.fullmatch(str(value.value))]
+    return [value for value in named if not NOTHING.fullmatch(str(value.value)) and not _signs(page, value)]
+
+
+def _signs(page: Page, value: Value) -> bool:
+    """Whether what follows an empty 附件: is the signature: an organ's name above a date."""
+    after = page.text[page.clean.place(value.spans[0].end) :][:24]
+    return WHOLE_ISSUER.fullmatch(str(value.value)) is not None and SIGNED_ON.match(after) is not None
 
 
 def _each(page: Page, body: int) -> list[Value]:

@@ -34,6 +34,9 @@ ACTED = re.compile(
     r"|^在[^,。;]{3,30}(?:举行|举办)[^,。;]{2,24}(?:活动|仪式)$"
 )
 LISTED = re.compile(r"(?:(?<=\n)|(?<=;)\s?)(?P<title>[^\n。;:]{4,90})(?P<more>;(?=\s*\S))?(?=[;。\s]|$)")
+LED = re.compile(
+    r"(?<=\n)(?P<title>(?:广泛|积极|组织)*(?:开展|举办|举行|召开|组织|发起|倡导|参加|收看|观看)[^,。;:\n]{4,28})。[^\n]{10,}"
+)
 FEWEST_LISTED = 3
 CALENDAR = frozenset({"dated", "day"})
 GROUP = re.compile(
@@ -57,7 +60,7 @@ def activity_sections(page: Page, start: int, stop: int, head_title: tuple[int, 
         found.extend(listed or _children(page, section))
     if found:
         return sorted({section.start: section for section in found}.values(), key=lambda each: each.start)
-    return _telling(page) or told_in(page, start, stop) or of_title(page, *head_title, start)
+    return _telling(page) or _led(page, start, stop) or told_in(page, start, stop) or of_title(page, *head_title, start)
 
 
 def _children(page: Page, parent: Section) -> list[Section]:
@@ -119,6 +122,18 @@ def _whole_calendar(page: Page, found: list[Section]) -> list[Section]:
         return found
     others = [section for section in days if section not in known and not NEVER.search(_title(page, section))]
     return sorted([*found, *others], key=lambda each: each.start)
+
+
+def _led(page: Page, start: int, stop: int) -> list[Section]:
+    """Paragraphs that each open with a short sentence of their own: 开展回收活动。6月9日起,……"""
+    lines = list(LED.finditer(page.text, start, stop))
+    if len(lines) < FEWEST_LISTED:
+        return []
+    return [
+        Section("line", "", line.start("title"), *line.span("title"), line.end("title") + 1, line.end())
+        for line in lines
+        if not NEVER.search(line["title"]) and (tells(line["title"]) or ACTED.search(line["title"]))
+    ]
 
 
 def _inside(section: Section, found: list[Section]) -> bool:

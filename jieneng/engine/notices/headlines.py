@@ -24,6 +24,7 @@ SITE_TAIL = re.compile(r"\s?(?:[-_|]{1,2}|(?<!—)—)\s?[^-_|—]{2,24}$")
 LABEL = re.compile(r"(?:原?标题|题目|主题|正文标题)\s?:\s?")
 SUBTITLE = re.compile(r"\n\s?(?:——|—|--)[^\n。]{4,50}(?=\n)")
 SHORTEST, LONGEST = 6, 60
+UNDER_THEME = re.compile(r"主题\s?:?\n\Z")  # the slogan on a line of its own
 LEAST = 2  # points of a headline
 PROSE = 70  # characters of a line that is text proper
 
@@ -45,7 +46,7 @@ def headline_in(text: str, head: int) -> Headline | None:
     >>> text[found.start : found.end]
     '云川市开展节能宣传活动'
     """
-    places = list(_candidates(text, head))
+    places = [place for place in _candidates(text, head) if not UNDER_THEME.search(text, 0, place[0])]
     best: Headline | None = None
     for index, (start, end) in enumerate(places):
         end = _without_site(text, start, end)
@@ -66,7 +67,7 @@ def headline_in(text: str, head: int) -> Headline | None:
 def _candidates(text: str, head: int) -> Iterator[tuple[int, int]]:
     """Lines before the text proper; of one that is too long (a page without breaks) what stands between its blanks."""
     for found in re.finditer(r"[^\n]+", text[:head]):
-        prose = "。" in found[0] and len(found[0]) > PROSE
+        prose = len(found[0]) > PROSE and ("。" in found[0] or found[0].count(",") > 1)
         if len(found[0]) <= LONGEST and not prose:
             yield found.span()
             continue

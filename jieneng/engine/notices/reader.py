@@ -17,7 +17,14 @@ from jieneng.engine.notices.numbers import doc_numbers
 from jieneng.engine.notices.page import lay_out
 from jieneng.engine.notices.periods import calendar_of
 from jieneng.engine.notices.requests import requests_of
-from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, signing_day, written_date
+from jieneng.engine.notices.stamps import (
+    campaign_year,
+    explicit_years,
+    foot_stamp,
+    published_date,
+    signing_day,
+    written_date,
+)
 from jieneng.engine.notices.themes import themes_of
 from jieneng.engine.texts.clean import clean
 
@@ -50,8 +57,8 @@ def read(text: str) -> Draft:
         calendar = calendar_of(page, sections)
     written, published = written_date(page, head.body), published_date(page, head.body)
     named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
-    signed = signing_day(page, head.body)
-    stops = (stop, signed.start) if signed else (stop,)
+    stamps = (signing_day(page, head.body), foot_stamp(page, head.body))
+    stops = (stop, *(stamp.start for stamp in stamps if stamp))
     own, cited = doc_numbers(page, head.body)
     themes, differing = themes_of(page, str(head.title.value) if head.title else "")
     asked = requests_of(page, stop)

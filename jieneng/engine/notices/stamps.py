@@ -17,6 +17,11 @@ WRITTEN_FIELD = re.compile(
 PUBLISHED_FIELD = re.compile(
     r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|更新|(?<![\u4e00-\u9fff])(?:时间|日期)|发布于)\W{0,14}$"
 )
+LONGEST_SITE = 40
+MARK = re.compile(r"[,。;:《“]")
+BYLINE = r"(?:\d{1,2}:\d{1,2}\s)?(?:\d{1,6}次)?(?:来源|文章来源|信息来源|作者|浏览|点击|编辑|发布|字号)"
+SOURCE = re.compile(r"[\s|\])]*(?:\d{1,2}:\d{1,2}(?::\d{1,2})?[\s|]*)?(?:文章|信息)?来源\s?:")
+STAMP_END = re.compile(r"[\s\])]*(?:$|\n)")
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
 CAMPAIGN = re.compile(
@@ -88,7 +93,18 @@ def published_date(page: Page, body: int) -> Value | None:
     top = [when for when in head if when.start <= body + 2]
     bare = [when for when in top if _opens_line(page.text, when) or (_is_iso(page.text, when) and when.end <= body)]
     written = [when for when in bare if not _is_written_field(page.text, when)]
-    return _day(page, written[0], "medium") if written else None
+    stamped = written[0] if written else foot_stamp(page, body)
+    return _day(page, stamped, "medium") if stamped else None
+
+
+def foot_stamp(page: Page, body: int) -> When | None:
+    """The day with a time of day that stands alone on a line under the text, as pages print it."""
+    stamps = (when for when in page.whens if when.start > body and when.written_year and when.start_time)
+    return next((when for when in stamps if not when.joined and _alone(page.text, when)), None)
+
+
+def _alone(text: str, when: When) -> bool:
+    return text[when.start - 1] == "\n" and STAMP_END.match(text, when.end) is not None
 
 
 def _is_iso(text: str, when: When) -> bool:
@@ -97,12 +113,11 @@ def _is_iso(text: str, when: When) -> bool:
 
 def _opens_line(text: str, when: When) -> bool:
     """Whether a line begins with the day and goes on with a source or ends: the byline of a page without breaks."""
-    begins = not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
+    before = text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
+    if before:  # the site's name: 演示门户网站 2031年6月9日 来源:…
+        return len(before) <= LONGEST_SITE and not MARK.search(before) and SOURCE.match(text, when.end) is not None
     ends = "$|\n|" if _is_iso(text, when) or when.start_time else ""
-    return (
-        begins
-        and re.match(rf"[\s|\])]*(?:{ends}来源|文章来源|作者|浏览|点击|编辑|发布|字号)", text[when.end :]) is not None
-    )
+    return re.match(rf"[\s|\])]*(?:{ends}{BYLINE})", text[when.end :]) is not None
 
 
 def _is_written_field(text: str, when: When) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from jieneng.engine.texts.breaks import breaks_in
 from jieneng.engine.texts.furniture import (
+    FOOT,
+    FOOT_LINE,
     HIJACKED,
     LONGEST_RELATED,
     RELATED,
@@ -41,6 +44,7 @@ BEGINS_TEXT = re.compile(  # how the text proper opens, under a headline that ha
     r"\s?(?:为(?:了|深入|进一步|贯彻|认真|切实|广泛|积极|全面|推动|落实|提高|做好|响应)|根据|按照|近日|日前|连日来|今年|\d{1,2}月\d{1,2}日|20\d\d年\d{1,2}月)"
 )
 LONGEST_HEADLINE = 40
+STAMPED = re.compile(r"\W{0,2}(?:\[[^\]\n]{1,8}\]\s?)?(?:(?:发布|发表|更新)?(?:时间|日期)|来源|作者)\s?:")
 CREDIT = re.compile(r"[\s(/。][^\s。]{0,8}摄\)?$")  # who took the photograph: its caption ends there
 UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
 PINNED = re.compile(
@@ -86,6 +90,10 @@ class Clean:
             at = self.offsets[start] if start < len(self.offsets) else len(self.raw)
             return Span(at, at)
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def place(self, at: int) -> int:
+        """Where in ``text`` stands what begins in the original at ``at`` or next after it."""
+        return bisect_left(self.offsets, at)
 
     def written(self, start: int, end: int) -> str:
         """The stretch as the author wrote it (full width marks too), in simplified characters, without noise and wraps.
@@ -178,15 +186,16 @@ def _without_pieces(folded: str) -> str:
 def _dropped(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines of the page around the text: each known by itself, and other pages' headlines below 相关阅读."""
     found: list[tuple[int, int]] = []
-    told = related = False
+    told = related = foot = False
     for line in lines:
         words = folded[slice(*line)]
         if RELATED.fullmatch(words):
             related = told
         elif "。" in words or len(words) > LONGEST_RELATED:
             told, related = True, False
-        if related or is_furniture(words):
+        if related or is_furniture(words) or (foot and FOOT_LINE.match(words)):
             found.append(line)
+            foot = foot or (told and FOOT.search(words) is not None)
     return found
 
 
@@ -222,7 +231,7 @@ def _goes_on(line: str, following: str) -> bool:
         or (TITLE_END.search(line) and line.count("《") <= line.count("》"))
     ):
         return False
-    if MENU.fullmatch(line) or CRUMB_END.search(line):
+    if MENU.fullmatch(line) or CRUMB_END.search(line) or (len(line) <= LONGEST_HEADLINE and STAMPED.match(following)):
         return False
     if len(line) <= LONGEST_HEADLINE and len(following) > 2 * len(line) and BEGINS_TEXT.match(following):
         return False  # nothing is wrapped to lines of so unlike length

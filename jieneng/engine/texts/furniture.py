@@ -18,6 +18,9 @@ _UNLESS_DATED = (
     r"字体\s*[::]|字号\s*[::]|【\s*字体|分享到|打印本页|关闭窗口|返回顶部|加入收藏|保护视力色",
     r"主办(?:单位)?\s*[::].*(?:承办|备案|地址|电话)",
 )
+# Who runs the site: such lines at the foot belong to the page once one of the lines above them does.
+FOOT_LINE = re.compile(r"(?:联系电话|办公电话|电\s?话|地\s?址|邮\s?编|邮政编码|传\s?真|技术支持|主办|承办|备案号?)\s?[:：]")
+FOOT = re.compile(r"版权所有|ICP备|公网安备|网站地图|站点地图|网站标识码|主办(?:单位)?\s?[:：]")
 _WHOLE = (
     r"[-—–]\s*\d{1,3}\s*[-—–]",
     r"第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?",
