@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from jieneng.engine.notices.draft import Theme
 from jieneng.engine.notices.occasions import Occasion, occasions_in
@@ -31,10 +31,11 @@ PARTING = re.compile(r"[,。;:\n]|\d日")
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
 
-def themes_of(page: Page, title: str) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
+def themes_of(page: Page, title: str, year: int | None) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
     """The slogans in order, and the pairs of which one looks like a misquotation of the other.
 
     ``title`` is the notice's: one that calls to a competition and names no week has that event's slogan.
+    ``year`` is the campaign's, if it is known.
     """
     of_event = SINGLE.search(title) is not None and not occasions_in(title)
     kept: list[Theme] = []
@@ -52,15 +53,15 @@ def themes_of(page: Page, title: str) -> tuple[tuple[Theme, ...], tuple[tuple[Th
         else:
             kept.append(theme)
     if not kept:
-        kept = _national(page)
+        kept = _national(page, year)
     return tuple(sorted(kept, key=lambda each: each.spans[0])), tuple(differing)
 
 
-def _national(page: Page) -> list[Theme]:
+def _national(page: Page, year: int | None) -> list[Theme]:
     """In a text that names no theme: what it quotes word for word from the national weeks (开展“…”低碳生活宣讲)."""
     found: dict[tuple[str, str], Theme] = {}
     for quote in ANY_QUOTED.finditer(page.text):
-        scope = _official(quote[1])
+        scope = _official(quote[1], year)
         if scope and len(found) < MOST:
             slogan = page.written(*quote.span(1))
             found.setdefault((scope, bare(slogan)), Theme(scope, slogan, None, (page.span(*quote.span(1)),), "medium"))
@@ -84,6 +85,7 @@ def _same(one: Theme, other: Theme) -> bool:
     return not apart and bare(one.slogan) == bare(other.slogan)
 
 
+@lru_cache(maxsize=1024)
 def bare(slogan: str) -> str:
     """A slogan for comparing: the separator may be a comma, 、, a blank or nothing."""
     return "".join(char for char in slogan if char.isalnum())
@@ -133,15 +135,16 @@ def _beside(page: Page, found: Slogan, occasion: Occasion) -> bool:
     return PARTING.search(between) is None
 
 
-def _official(slogan: str) -> str | None:
-    """Whose slogan it was in one of the national weeks; the week's where week and day had the same."""
+def _official(slogan: str, year: int | None = None) -> str | None:
+    """Whose slogan it was in one of the national weeks, or in that year's; the week's where both had the same."""
     words = bare(slogan)
-    return "week" if words in _known()[0] else "low_carbon_day" if words in _known()[1] else None
+    of_week, of_day = _known(year)
+    return "week" if words in of_week else "low_carbon_day" if words in of_day else None
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    weeks = national_weeks().values()
+def _known(year: int | None) -> tuple[frozenset[str], frozenset[str]]:
+    weeks = [week for each, week in national_weeks().items() if year in (None, each)]
     return (
         frozenset(bare(week.theme) for week in weeks if week.theme),
         frozenset(bare(week.low_carbon_theme) for week in weeks if week.low_carbon_theme),
