@@ -46,13 +46,25 @@ def text_end(page: Page, body: int) -> int:
     """
     if PLAN.search(page.text, body):
         return len(page.text)
-    places = [found.start() for pattern in (LIST, ALONE) if (found := pattern.search(page.text, body)) is not None]
+    alone = ALONE.search(page.text, body) if "附" in page.text else None
+    places = [found.start() for found in (_list_after(page.text, body), alone) if found is not None]
     return min(places, default=len(page.text))
+
+
+def _list_after(text: str, body: int) -> re.Match[str] | None:
+    """What ``LIST`` finds first, tried only where 附 stands."""
+    place = text.find("附", body)
+    while place >= 0:
+        before = max(body, place - 1)
+        if (found := LIST.match(text, before) or LIST.match(text, place)) is not None:
+            return found
+        place = text.find("附", place + 1)
+    return None
 
 
 def _listed(page: Page, body: int) -> list[Value]:
     """The names of the list, number by number; a list without numbers is one name."""
-    found = LIST.search(page.text, body)
+    found = _list_after(page.text, body)
     if found is None:
         return []
     values: list[Value] = []

@@ -29,7 +29,7 @@ from jieneng.engine.notices.themes import themes_of
 from jieneng.engine.texts.clean import clean
 
 LONGEST = 1_000_000  # characters
-NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+")
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 LEAST_SHARE = 0.05  # of Chinese characters among all that are not blank
 
 
@@ -98,6 +98,6 @@ def _refuse(text: str) -> None:
     n_visible = len("".join(text.split()))
     if not n_visible:
         raise Unreadable("empty")
-    n_chinese = len(NOT_CHINESE.sub("", text))
+    n_chinese = sum(map(len, CHINESE.findall(text)))
     if n_chinese < 4 or n_chinese < LEAST_SHARE * n_visible:
         raise Unreadable("not-chinese")

@@ -25,9 +25,9 @@ STAMP_END = re.compile(r"[\s\])]*(?:$|\n)")
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
 CAMPAIGN = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
+    r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
 )
-NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来|来)")
+NAMED_YEAR = re.compile(r"(20\d\d)(?<!\d\d\d\d\d)年(?!以来|来)")
 FOOT_FIELD = re.compile(r"(?:^|\n)\W{0,4}(?:发布日期|发布时间|更新|更新时间|更新日期|发表时间)\W{0,6}$")
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 

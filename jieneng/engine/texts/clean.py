@@ -14,6 +14,7 @@ from jieneng.engine.texts.furniture import (
     FOOT,
     FOOT_LINE,
     HIJACKED,
+    LONGEST_HEADING,
     LONGEST_RELATED,
     RELATED,
     UNLESS_DATED,
@@ -23,7 +24,7 @@ from jieneng.engine.texts.furniture import (
 from jieneng.engine.texts.glyphs import INVISIBLE, SIMPLIFIED, fold
 from jieneng.engine.texts.spans import Span
 
-PINYIN_NOISE = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*\)")
+PINYIN_NOISE = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*\)")
 # Blanks inside a date or a document number, and blanks between Chinese and a number, carry no meaning.
 # A name set wide (教 育 部), also where a page shows its wide blanks as question marks (通? 知).
 _GAP = r"\??[ ?]"
@@ -33,7 +34,7 @@ SET_WIDE = re.compile(
 )
 LOST_BLANK = re.compile(r"(?<=\n)\?+[ ?]*(?=\S)|\A\?+[ ?]*")
 IDLE_BLANK = re.compile(
-    r"(?<=\d) +(?=[年月日号时点分])|(?<=月[12]) +(?=\d[日号])|(?<=[年月日时点至到为]) +(?=\d)|(?<=\d) +(?=[至到])"
+    r" (?:(?<=\d ) *(?=[年月日号时点分至到])|(?<=月[12] ) *(?=\d[日号])|(?<=[年月日时点至到为] ) *(?=\d))"
 )
 BYLINE = re.compile(
     r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d"
@@ -56,10 +57,10 @@ SIGNED = re.compile(
     r".{2,24}(?:局|厅|委|委员会|办公室|办|政府|处|部|院|中心|公司|大学|学校|学院|协会|小组|党组)(?:办公室)?"
 )
 TITLE_END = re.compile(r"(?:通知|函|方案|公告|通告|倡议书|意见|简讯)(?:\(.{0,30}\))?$")
-NARROW = {ord("　"): " "} | {
-    code: code - 0xFEE0 for code in range(ord("！"), ord("～")) if chr(code - 0xFEE0).isalnum()
+NARROW = {"　": " "} | {
+    chr(code): chr(code - 0xFEE0) for code in range(ord("！"), ord("～")) if chr(code - 0xFEE0).isalnum()
 }
-AS_WRITTEN = NARROW | {ord(one): other for one, other in SIMPLIFIED.items()}
+AS_WRITTEN = NARROW | SIMPLIFIED
 QUOTATION = re.compile(r"“[^“”]{0,40}”")
 MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,6} ){4,}[\u4e00-\u9fff]{2,6}(?=\n|\Z)")  # the sections of a site in one line
 LONGEST_TAIL = 24  # characters of a quotation on its second line
@@ -67,9 +68,20 @@ SENTENCE_END = "。;!?:”)…"
 NEVER_FIRST = frozenset(",、。;!?:”)》")  # marks that begin no line, and
 NEVER_LAST = frozenset("《“(")  # marks that end none
 # Reading rooms print a paper in pieces of equal length, each with its number, cut in the middle of a sentence.
-PIECE = re.compile(r"[ |]*(?P<mark>(?P<number>\d{1,2})、)\s?(?=\S)")
+PIECE = re.compile(r"[ |]{0,4}(?P<mark>(?P<number>\d{1,2})、)\s?(?=\S)")
 SHORTEST_PIECE = 150
 PAGE_OF = re.compile(r"第\s?\d{1,3}\s?页\s?[,/]?\s?共\s?\d{1,3}\s?页")
+
+# Each with the characters without any of which it is not looked for.
+NOISES = (
+    (PINYIN_NOISE, "("),
+    (IDLE_BLANK, " "),
+    (SET_WIDE, " ?"),
+    (LOST_BLANK, "?"),
+    (UNSEEN, ""),
+    (PAGE_OF, "页"),
+)
+
 
 @dataclass(frozen=True)
 class Clean:
@@ -100,11 +112,11 @@ class Clean:
 
         Pages in traditional characters are conversions, mostly of pages that were broken into; no organ writes them.
         """
-        text = self.text
-        return "".join(
-            text[place] if text[place] == "\n" else self.raw[self.offsets[place]].translate(AS_WRITTEN)
-            for place in range(start, end)
-        ).strip()
+        words, raw = self.text[start:end], self.raw
+        chars = [raw[at] for at in self.offsets[start:end]]
+        if "\n" in words:
+            chars = ["\n" if char == "\n" else own for char, own in zip(words, chars, strict=True)]
+        return "".join([AS_WRITTEN.get(char, char) for char in chars]).strip()
 
 
 def clean(raw: str) -> Clean:
@@ -154,7 +166,9 @@ def _noise(folded: str, dropped: list[str]) -> _Noise:
             if not mask[found.start()]:
                 names.append(found.span())
                 mask[found.start() : found.end()] = b"\1" * len(name)
-    for pattern in (PINYIN_NOISE, IDLE_BLANK, SET_WIDE, LOST_BLANK, UNSEEN, PAGE_OF):
+    for pattern, needed in NOISES:
+        if needed and not any(mark in folded for mark in needed):
+            continue
         for found in pattern.finditer(folded):
             mask[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     return _Noise(names, mask)
@@ -169,7 +183,7 @@ def _without_pieces(folded: str) -> str:
     marks: list[tuple[int, int]] = []
     start, number, before = 0, 1, ""
     for line in folded.split("\n"):
-        found = PIECE.match(line)
+        found = PIECE.match(line) if "、" in line[:8] else None
         if found and int(found["number"]) == number and (number == 1 or _is_cut(before)):
             marks.append((start + found.start("mark"), start + found.end("mark")))
             number += 1
@@ -189,7 +203,7 @@ def _dropped(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     told = related = foot = False
     for line in lines:
         words = folded[slice(*line)]
-        if RELATED.fullmatch(words):
+        if len(words) <= LONGEST_HEADING and RELATED.fullmatch(words):
             related = told
         elif "。" in words or len(words) > LONGEST_RELATED:
             told, related = True, False
@@ -219,7 +233,8 @@ def _lines(folded: str) -> list[tuple[int, int]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken by its width (or by a page's end) and the following one finishes its sentence."""
-    line, following = PINYIN_NOISE.sub("", line), IDLE_BLANK.sub("", PINYIN_NOISE.sub("", following))
+    line, following = _unnoised(line), _unnoised(following)
+    following = IDLE_BLANK.sub("", following) if " " in following else following
     if following[:1] in NEVER_FIRST or line[-1] in NEVER_LAST:
         return True
     if (
@@ -245,6 +260,10 @@ def _goes_on(line: str, following: str) -> bool:
     if any(mark in body for mark in ",。;、"):
         return len(line) >= 12
     return len(line) >= 30 and not PINNED.match(line) and HIJACKED.search(following) is None
+
+
+def _unnoised(line: str) -> str:
+    return PINYIN_NOISE.sub("", line) if "(" in line else line
 
 
 def _is_open(line: str, following: str) -> bool:

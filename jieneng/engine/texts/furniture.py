@@ -59,6 +59,7 @@ def is_furniture(line: str) -> bool:
 RELATED = re.compile(
     r"\W{0,3}(?:相关(?:新闻|链[接结]|阅读|推荐|文章|报道|资讯)|(?:新闻|热门|热点|猜你|为您)推荐|推荐(?:阅读|新闻)|(?:猜你|你可能)(?:喜欢|感兴趣的?)|延伸阅读)\W{0,3}"
 )
+LONGEST_HEADING = 14
 LONGEST_RELATED = 45
 
 

@@ -14,7 +14,12 @@ from jieneng.engine.texts.digit_runs import Reading, is_whole, readings
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 # Where a date can begin; each alternative is tried by the half reader below.
-BEGIN = re.compile(rf"\d|(?:今|本|明|去)年\s?(?=\d)|[一二][{_NUMERAL}]{{3}}年|[{_NUMERAL}]{{1,2}}月(?=[{_NUMERAL}])")
+# Each alternative looks back at the first character, so that a search skips whatever can begin none; of digits only a
+# run that some reader could take.
+BEGIN = re.compile(
+    rf"[\d今本明去{_NUMERAL}](?:(?<=\d)(?<!\d\d)(?=\d{{0,7}}[-/.年月日号:\s]|(?<=2)0[0-4]\d{{3}})|(?<=[今本明去])年\s?(?=\d)"
+    rf"|(?<=[一二])[{_NUMERAL}]{{3}}年|(?<=[{_NUMERAL}])[{_NUMERAL}]?月(?=[{_NUMERAL}]))"
+)
 ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|/|\2\d{1,3}(?!\d))日?")
 ISO_END = re.compile(r"(\d{1,2})[./](\d{1,2})(?![\d./])日?")  # 2018.6.11-6.17
 REVERSED = re.compile(r"(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")
