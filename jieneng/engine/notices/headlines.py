@@ -21,6 +21,8 @@ NO_HEADLINE = re.compile(
 # A first sentence that begins so is text, whatever blanks stand in it.
 OPENS_TEXT = re.compile(r"根据|按照|依据|为(?:了|深入|贯彻|认真|进一步|推动|切实|广泛|落实|做好)")
 SITE_TAIL = re.compile(r"\s?(?:[-_|]{1,2}|(?<!—)—)\s?[^-_|—]{2,24}$")
+SUBTITLED = re.compile(r"(?:^|\n)(?P<title>[^\n。:;]{4,40})\n\s?\Z")  # the line above ——云川小学开展…活动
+STAMP_TAIL = re.compile(r"\s+(?:(?:发布|发表|更新)?(?:时间|日期)|来源|作者|发布人员?|浏览|点击|阅读)\s?:.*\Z")
 LABEL = re.compile(r"(?:原?标题|题目|主题|正文标题)\s?:\s?")
 SUBTITLE = re.compile(r"\n\s?(?:——|—|--)[^\n。]{4,50}(?=\n)")
 SHORTEST, LONGEST = 6, 60
@@ -49,7 +51,8 @@ def headline_in(text: str, head: int) -> Headline | None:
     places = [place for place in _candidates(text, head) if not UNDER_THEME.search(text, 0, place[0])]
     best: Headline | None = None
     for index, (start, end) in enumerate(places):
-        end = _without_site(text, start, end)
+        tail = STAMP_TAIL.search(text, start, end)
+        end = _without_site(text, start, tail.start() if tail else end)
         label = LABEL.match(text, start, end)
         start = label.end() if label else start
         if not SHORTEST <= end - start <= LONGEST or NO_HEADLINE.search(text[start:end]):
@@ -60,6 +63,9 @@ def headline_in(text: str, head: int) -> Headline | None:
             best = Headline(start, end, points)
     if best is None or best.points < LEAST:
         return None
+    above = SUBTITLED.search(text, 0, best.start) if text.startswith("—", best.start) else None
+    if above and not NO_HEADLINE.search(above["title"]):
+        return Headline(above.start("title"), best.end, best.points)
     below = SUBTITLE.match(text, best.end)
     return Headline(best.start, below.end(), best.points) if below else best
 

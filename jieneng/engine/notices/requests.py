@@ -49,6 +49,7 @@ REPORTER = re.compile(
     rf"|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$"
 )
 FORMED = re.compile(r"(?:形成|撰写|整理|汇编|提炼)(?:成|出)?(?P<what>[^,。;:]{2,24}?)(?=[,;]|$)")
+SITUATION = re.compile(r"[,;](?P<what>[^,。;:]{2,24}(?:情况|总结|材料|信息|报告|名单))\s?[请于应须需在]*\s?\Z")
 EMPTY_WORD = re.compile(r"(?:作品|材料)?(?:接收|接受|报名|上报|提交|报送|截止|截稿|征稿|征集)")
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
@@ -152,6 +153,9 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
         return before["what"]
     if before and "报名" in before["what"]:
         return "报名"
+    last = SITUATION.search(page.text, start, when.start)
+    if last:
+        return page.written(*last.span("what"))
     for section in page.ancestry(page.section_at(when.start)):
         title = section.title(page.text).strip()
         named = ABOUT_REPORTING.search(title) and HANDED_IN.search(page.text, start, when.start)

@@ -8,7 +8,7 @@ from collections import Counter
 
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
-from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.dates import When, resolve
 from jieneng.engine.texts.spans import Span
 
 WRITTEN_FIELD = re.compile(
@@ -17,6 +17,7 @@ WRITTEN_FIELD = re.compile(
 PUBLISHED_FIELD = re.compile(
     r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|更新|(?<![\u4e00-\u9fff])(?:时间|日期)|发布于)\W{0,14}$"
 )
+AHEAD, BEHIND = 10, 45  # days of which a page tells after, and before, they come
 LONGEST_SITE = 40
 MARK = re.compile(r"[,。;:《“]")
 BYLINE = r"(?:\d{1,2}:\d{1,2}\s)?(?:\d{1,6}次)?(?:来源|文章来源|信息来源|作者|浏览|点击|编辑|发布|字号)"
@@ -27,7 +28,7 @@ IMPRINT = re.compile(r"\s?印发")
 CAMPAIGN = re.compile(
     r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
 )
-NAMED_YEAR = re.compile(r"(20\d\d)(?<!\d\d\d\d\d)年(?!以来|来)")
+NAMED_YEAR = re.compile(r"(20\d\d)(?<!\d\d\d\d\d)(?<![比较与自从到至]\d\d\d\d)年(?!以?来|[底末前])")
 FOOT_FIELD = re.compile(r"(?:^|\n)\W{0,4}(?:发布日期|发布时间|更新|更新时间|更新日期|发表时间)\W{0,6}$")
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 
@@ -145,7 +146,10 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
         places = tuple(page.span(*found.span(1)) for found in beside if int(found[1]) == year)
         return Value(year, places[:3])
     written, published = dated
-    for value in (written, _told_year(page), _upper_notice_year(page), published):
+    told = _told_year(page)
+    if told and published and _is_last_year(page, told.value, published.value):
+        told = None
+    for value in (written, told, _upper_notice_year(page), published):
         if value is not None and isinstance(value.value, int):
             return value
         if value is not None and isinstance(value.value, datetime.date):
@@ -155,6 +159,14 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
         year = years.most_common(1)[0][0]
         return Value(year, _cited_places(page, year), "low", note="from a document number")
     return None
+
+
+def _is_last_year(page: Page, year: int, published: datetime.date) -> bool:
+    """Whether a year told of is the one before a page on which days stand that lie just before its own."""
+    if year != published.year - 1 or _upper_notice_year(page) is not None:
+        return False
+    days = {when.first for when in resolve(page.mentions, year=published.year) if not when.written_year}
+    return any(-AHEAD <= (published - day).days <= BEHIND for day in days)
 
 
 def _upper_notice_year(page: Page) -> Value | None:
