@@ -38,7 +38,7 @@ class Number:
 
 
 def numbers_in(text: str, *, then: re.Pattern[str]) -> Iterator[Number]:
-    """Every number of the text that ``then`` follows, in order; runs that are no number (二〇二五, 三四) are left out."""
+    """Every number of the text that ``then`` follows; runs that are no number (二〇二五, 三四) are left out."""
     for found in NUMBER.finditer(text):
         if then.match(text, found.end()) is None:
             continue

@@ -54,7 +54,7 @@ def read_clean(page: Clean) -> Figures:
     counts = _counts(body, is_told)
     found = rates_in(body, [(each.start, each.end) for each in counts])
     rates = [_rate(page, each) for each in found if is_told(each.start)]
-    return Figures(stats_once(_stats(page, body, counts)), rates_once(rates))
+    return Figures(stats_once(_stats(page, body, counts), page.raw), rates_once(rates, page.raw))
 
 
 def _told_in(body: Prose) -> Callable[[int], bool]:
