@@ -192,7 +192,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def _record(record: Any, keep: tuple[str, ...]) -> dict[str, Any]:
     """A record without its marks; keys that were not found are left out, as in the schema."""
-    pairs = ((name, getattr(record, name)) for name in _names(type(record)))
+    pairs = ((name, getattr(record, name)) for name in _names(record.__class__))
     return {name: _json(value) for name, value in pairs if value is not None or name in keep}
 
 

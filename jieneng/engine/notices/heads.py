@@ -33,7 +33,9 @@ CITING = re.compile(
 CRUMBS = re.compile(r"首\s?[页頁]\s*[>»›＞]|(?:位置|[>»›＞])\s?[:：]?[^>»›＞\n]*[>»›＞]\s*正文")
 HEAD = 2500  # characters in which the title must stand
 # A title's line may open with the document's number: 云政办发〔2031〕4号 云川市人民政府办公室印发…的通知.
-OWN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\d{1,5}号\s*(?=[\u4e00-\u9fff“]{4})")
+OWN_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\d{1,5}号\s*(?=[\u4e00-\u9fff“]{4})"
+)
 SHORTEST_TWICE = 8  # characters of a title that may be printed twice in one line
 CLEAR = 5  # points of a headline that beats a notice spoken of in prose
 ADDRESS = re.compile(

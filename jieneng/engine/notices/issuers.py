@@ -31,7 +31,7 @@ _NO_NAME = (
 )
 _ACTOR = (
     rf"(?P<name>{_NO_NAME}(?:[xX×*]{{1,4}})?[\u4e00-\u9fff]{{2,20}}?(?:委员会|办公室|管理局|事务局|事务中心|服务中心|管理中心|人民政府|大学|学院"
-    r"|学校|医院|(?:保健|卫生|研究|设计|福利|敬老|疗养|体育|科学|党)院|疾控中心|中学|小学|附[小中]|幼儿园|(?<!各)社区|(?:居|村)委会|党校|公司|领导小组|政府|(?:法|检察)院|(?:文化|图书|博物|体育|科技|档案|美术)馆|[局厅委]|(?<![举主承协])办|(?<![此各到四多])处|街道|镇|中心))"
+    r"|学校|医院|(?:保健|卫生|研究|设计|福利|敬老|疗养|体育|科学|党)院|疾控中心|中学|小学|附[小中]|幼儿园|(?<!各)社区|(?:居|村)委会|党校|政协(?:机关)?|人大(?:机关)?|公司|领导小组|政府|(?:法|检察)院|(?:文化|图书|博物|体育|科技|档案|美术)馆|[局厅委]|(?<![举主承协])办|(?<![此各到四多])处|街道|镇|中心))"
 )
 ACTS = r"(?:积极|认真|扎实|深入|多措并举|多举措|全面|精心|联合|组织|近日|已|于|带头|率先|切实|广泛|充分)*"
 HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启动|参加|推进|落实|部署|紧扣|围绕|助力|践行|做好)")
@@ -39,19 +39,24 @@ HEADLINE_ACTOR = re.compile(rf"{_ACTOR}{ACTS}(?:开展|举办|举行|召开|启�
 OWNER = re.compile(rf"{_ACTOR}(?=(?:开展)?(?:(?:19|20)\d\d|20[xX×*]{{2}})年)")
 # Who opens a sentence, whatever they do there; and the town of 清溪镇各社区积极开展.
 SUBJECT = re.compile(
-    rf"(?:^|[\n。;]|近年来,|连日来,|据悉,|日,|日上午,|日下午,|期间,|以来,|,){_ACTOR}(?:(?:[、与和及][^,。;]{{2,40}}?)?等[^,。;、]{{0,6}}(?:部门|单位|部委)|[、与和及][^,。;]{{2,30}}?)?"
+    rf"(?:^|[\n。;]|近年来,|连日来,|据悉,|日,|日上午,|日下午,|期间,|以来,|,){_ACTOR}(?:机关)?(?:(?:[、与和及][^,。;]{{2,40}}?)?等[^,。;、]{{0,6}}(?:部门|单位|部委)|[、与和及][^,。;]{{2,30}}?)?"
     r"(?=积极|认真|扎实|深入|多措|全面|精心|联合|组织|切实|广泛|充分|高度重视|牢固树立|坚持|利用|采取|采用|迅速|严格|大力|持续|不断|紧密|通过|结合|宣布|将于"
-    r"|近日|日前|于|决定|开展|举办|举行|召开|启动|邀请|安排|制定|印发|下发|向|在|把|还|共)"
+    r"|综合运用|运用|根据|按照|紧扣|聚焦|立足|依托|借助|近日|日前|于|决定|开展|举办|举行|召开|启动|邀请|安排|制定|印发|下发|向|在|把|还|共)"
 )
-OF_PLACE = re.compile(r"(?:^|[\n。,])(?P<name>[\u4e00-\u9fff]{2,8}?(?:镇|街道|乡|区|县|市))各(?:社区|村|单位|部门|镇街|乡镇|学校)[^,。;]{0,6}(?:开展|组织|举办)")
+OF_PLACE = re.compile(
+    r"(?:^|[\n。,])(?P<name>[\u4e00-\u9fff]{2,8}?(?:镇|街道|乡|区|县|市))各(?:社区|村|单位|部门|镇街|乡镇|学校)[^,。;]{0,6}(?:开展|组织|举办)"
+)
 # A name that opens the headline without a word of doing: 八角社区节能宣传周活动报道.
 OPENS_TITLE = re.compile(rf"{_ACTOR}(?=[\u4e00-\u9fff“:,])")
 # 市机关事务局与市环卫中心: two, of which the first is taken; 资产管理与服务处 is one.
 FIRST_OF_TWO = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{ORGAN}(?=[与和及][\u4e00-\u9fff]{{3}})")
+NO_PART = re.compile(r"仪式|深入|走[进入]|志愿者|居民|[在到由了]")  # of a name
 DEED = re.compile(
     r"^(?:推进|落实|服务|节约|建设|发挥|加强|增强|引领|提[高升]|学习|结合|利用|现)|围绕|宣传(?!部)|活动|开展|营造|积极"
 )
-MEDIA = re.compile(r"网|日报|晚报|晨报|报社|融媒|新闻(?!出版)|电视|广播(?!影视)|频道|记者站|简历|范文|文库|招聘|编辑部|小编|通讯社")
+MEDIA = re.compile(
+    r"网|日报|晚报|晨报|报社|融媒|新闻(?!出版)|电视|广播(?!影视)|频道|记者站|简历|范文|文库|招聘|编辑部|小编|通讯社"
+)
 PROSE_ACTOR = re.compile(
     rf"(?:^|[\n。,;]|为此|日前|近日|昨日|(?<!根)据|从|由)\s?{_ACTOR}(?:\([^()\n]{{2,30}}\))?{ACTS}"
     r"(?:于[\d年月日至到—-]{3,24},?)?(?:、[^,。;]{2,40}?等[^,。;、]{0,4}(?:部门|单位))?(?:和[^,。;]{2,16})?(?:积极|联合|共同)*"
@@ -94,19 +99,21 @@ def _told_by(page: Page, title_end: int, body: int) -> Value | None:
     headings = next((each.start for each in page.sections if each.kind == "part" and each.start > body), len(page.text))
     if given:
         return _named(page, given[0])
-    for find, begin, end in (
-        (OWNER.match, title_start, title_end),
-        (HEADLINE_ACTOR.match, title_start, title_end),
-        (PROSE_ACTOR.search, body, headings),
-        (WELCOME.search, 0, body),
-        (OPENS_TITLE.match, title_start, title_end),
-        (OF_PLACE.search, body, headings),
+    for pattern, begin, end in (
+        (OWNER, title_start, title_end),
+        (HEADLINE_ACTOR, title_start, title_end),
+        (PROSE_ACTOR, body, headings),
+        (WELCOME, 0, body),
+        (OPENS_TITLE, title_start, title_end),
+        (OF_PLACE, body, headings),
+        (SUBJECT, body, headings),
     ):
-        found = find(page.text, begin, end)
-        if found:
-            return _named(page, found)
-    subjects = SUBJECT.finditer(page.text, body, headings)
-    return next((_named(page, found) for found in subjects if not DEED.search(found["name"])), None)
+        of_title = pattern in (OWNER, HEADLINE_ACTOR, OPENS_TITLE)
+        matches = [pattern.match(page.text, begin, end)] if of_title else pattern.finditer(page.text, begin, end)
+        for found in matches:
+            if found and not NO_PART.search(found["name"]) and not (pattern is SUBJECT and DEED.search(found["name"])):
+                return _named(page, found)
+    return None
 
 
 def _named(page: Page, found: re.Match[str]) -> Value:

@@ -229,9 +229,7 @@ def kind_of(title: str, body: str = "") -> str:
     return min(weights, key=lambda kind: (-weights[kind], order.index(kind)), default=FALLBACK)
 
 
-def _candidates(
-    words: dict[str, list[tuple[str, str, float]]], text: str
-) -> Iterator[tuple[str, str, float]]:
+def _candidates(words: dict[str, list[tuple[str, str, float]]], text: str) -> Iterator[tuple[str, str, float]]:
     for char in words.keys() & set(text):
         yield from words[char]
 

@@ -32,8 +32,16 @@ PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]]
         re.compile(rf"(?:不超过|不要超过|不得超过|不多于|控制在|限|不超出|不能超过|少于等于|≤)\s?{_N}\s?{_UNIT}"),
         lambda m: f"≤{_number(m[1])}{m[2]}",
     ),
-    (("以内", "之内", "以下"), re.compile(rf"{_N}\s?{_UNIT}\s?(?:以内|之内|以下)"), lambda m: f"≤{_number(m[1])}{m[2]}"),
-    (("少于", "低于", "≥"), re.compile(rf"(?:不少于|不低于|不得少于|≥)\s?{_N}\s?(字|分钟)"), lambda m: f"≥{_number(m[1])}{m[2]}"),
+    (
+        ("以内", "之内", "以下"),
+        re.compile(rf"{_N}\s?{_UNIT}\s?(?:以内|之内|以下)"),
+        lambda m: f"≤{_number(m[1])}{m[2]}",
+    ),
+    (
+        ("少于", "低于", "≥"),
+        re.compile(rf"(?:不少于|不低于|不得少于|≥)\s?{_N}\s?(字|分钟)"),
+        lambda m: f"≥{_number(m[1])}{m[2]}",
+    ),
     (("左右",), re.compile(rf"{_N}\s?字\s?左右"), lambda m: f"{_number(m[1])}字左右"),
     (
         ("每",),

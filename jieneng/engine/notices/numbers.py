@@ -71,7 +71,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or bool(re.search(r"(?:通知|函|方案|文件|意见)\s*\(?$|签发人.*$", before))
         or before.endswith((")", "("))
     )
-    return alone and (not after or (not before and TITLE_AFTER.search(after) is not None) or after.startswith((")", "签发人", "各", " ", "有关", "印发")) or len(after) > 60)
+    return alone and (
+        not after
+        or (not before and TITLE_AFTER.search(after) is not None)
+        or after.startswith((")", "签发人", "各", " ", "有关", "印发"))
+        or len(after) > 60
+    )
 
 
 def _joined(one: Value, other: Value) -> Value:

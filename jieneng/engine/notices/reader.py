@@ -60,9 +60,7 @@ def read(text: str) -> Draft:
     stamps = (signing_day(page, head.body), foot_stamp(page, head.body))
     stops = (stop, *(stamp.start for stamp in stamps if stamp))
     own, cited = doc_numbers(page, head.body)
-    themes, differing = themes_of(
-        page, str(head.title.value) if head.title else "", year.value if year else None
-    )
+    themes, differing = themes_of(page, str(head.title.value) if head.title else "", year.value if year else None)
     asked = requests_of(page, stop)
     boxes = tuple(span for each in asked.deadlines if each.email for span in each.spans[-1:])
     figures = read_clean(page.clean)

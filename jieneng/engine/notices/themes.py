@@ -22,7 +22,9 @@ EVENT = re.compile(
     r"[”’\"]\s?(?:为|这一|的)?主题的?(?P<name>(?!开展|举办|组织|进行|广泛|深入)[\u4e00-\u9fff]{0,12}(?:征集|大赛|竞赛|比赛|征文|班会|讲座|演讲|展览|巡展|展映|晚会|论坛|沙龙|骑行|健步走|征文|签名|党课)(?:活动)?)"
 )
 # …为主题组织开展云党课: the same, unless the slogan is the week's.
-HELD_EVENT = re.compile(r"[”’\"]\s?为主题(?:组织|联合)*(?:开展|举办|举行)(?:了|的)?(?:一[场堂次期])?(?P<name>(?:云?党课|云课堂|公开课|讲座|征文|演讲|巡展|论坛|沙龙)(?:活动|比赛)?)")
+HELD_EVENT = re.compile(
+    r"[”’\"]\s?为主题(?:组织|联合)*(?:开展|举办|举行)(?:了|的)?(?:一[场堂次期])?(?P<name>(?:云?党课|云课堂|公开课|讲座|征文|演讲|巡展|论坛|沙龙)(?:活动|比赛)?)"
+)
 # A trade has its own slogan: 交通运输行业主题:…
 TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}(?:行业|系统))(?:宣传|活动)*主题(?:为|是|:)\s?[“\"]?\Z")
 ANY_QUOTED = re.compile(r"“([^“”\n]{8,30})”")
@@ -56,8 +58,10 @@ def themes_of(page: Page, title: str, year: int | None) -> tuple[tuple[Theme, ..
             differing.append((close, theme))
         else:
             kept.append(theme)
-    if not kept:
-        kept = _national(page, year)
+    if not kept or not any(each.scope == "low_carbon_day" for each in kept):
+        said = {bare(each.slogan) for each in kept}
+        quoted = [each for each in _national(page, year) if bare(each.slogan) not in said]
+        kept += quoted if not kept else [each for each in quoted if each.scope == "low_carbon_day"]
     return tuple(sorted(kept, key=lambda each: each.spans[0])), tuple(differing)
 
 
@@ -119,7 +123,11 @@ def _merged(one: Theme, other: Theme) -> Theme:
 def _theme(page: Page, found: Slogan) -> Theme:
     slogan = page.written(found.start, found.end).strip(" ,，、;；。:：")
     event = EVENT.match(page.text, found.end) or (not _official(slogan) and HELD_EVENT.match(page.text, found.end))
-    event = event or (not _official(slogan) and OF_THING.match(page.text, found.end)) or TRADE.search(page.text, max(0, found.start - 24), found.start)
+    event = (
+        event
+        or (not _official(slogan) and OF_THING.match(page.text, found.end))
+        or TRADE.search(page.text, max(0, found.start - 24), found.start)
+    )
     if event:
         return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)

@@ -39,6 +39,7 @@ IDLE_BLANK = re.compile(
 BYLINE = re.compile(
     r"(?:来源|时间|日期|作者|发布|更新)[^:,。]{0,4}:\s?[^,。]{0,30}20\d\d"
     r"|20\d\d-\d\d?-\d\d?(?:\s\d\d?:\d\d(?::\d\d)?)?(?:$|\s{0,4}(?:来源|作者|浏览|点击|阅读|编辑)\s?:)"
+    r"|20\d\d年\d\d?月\d\d?日\s{0,4}(?:\d\d?:\d\d?)?[\s\d次]{0,8}(?:来源|作者|浏览|点击|阅读|编辑)"
 )
 CRUMB_END = re.compile(r"[>»›]\s?$")  # 首页 > 工作动态 >: the headline follows on a line of its own
 BEGINS_TEXT = re.compile(  # how the text proper opens, under a headline that has a comma in it
@@ -189,7 +190,7 @@ def _without_pieces(folded: str) -> str:
             number += 1
         before = line.strip(" |") or before
         start += len(line) + 1
-    if number < 3:  # noqa: PLR2004 - one piece alone is a list's first item
+    if number < 3:
         return folded
     chars = list(folded)
     for begin, end in marks:
@@ -248,7 +249,7 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     if MENU.fullmatch(line) or CRUMB_END.search(line) or (len(line) <= LONGEST_HEADLINE and STAMPED.match(following)):
         return False
-    if len(line) <= LONGEST_HEADLINE and len(following) > 2 * len(line) and BEGINS_TEXT.match(following):
+    if len(line) <= LONGEST_HEADLINE and 2 * len(following) > 3 * len(line) and BEGINS_TEXT.match(following):
         return False  # nothing is wrapped to lines of so unlike length
     if len(following) <= 28 and SIGNED.fullmatch(following) and len(line) > len(following):
         return False

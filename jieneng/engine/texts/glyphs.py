@@ -75,7 +75,7 @@ def fold(text: str) -> str:
 
 
 class _Folded(dict[int, str]):
-    """What each character folds to, filled as characters come: a table that misses none is the quickest to translate by."""
+    """What each character folds to, filled as characters come: a table that misses none translates quickest."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_one(chr(code))

@@ -18,7 +18,9 @@ MARKS: tuple[tuple[str, int, str, bool], ...] = (
     ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《]|\d{{1,2}}月\d)|第[{_CN}],)", True),
 )
 MARK = re.compile(
-    rf"(?=[{_CN}活第(\d①-⑳])(?:(?<=\n)|(?<=[。;:!?”])|(?<=其中,)|\A|(?<=\s))(?:" + "|".join(pattern for _, _, pattern, _ in MARKS) + ")"
+    rf"(?=[{_CN}活第(\d①-⑳])(?:(?<=\n)|(?<=[。;:!?”])|(?<=其中,)|\A|(?<=\s))(?:"
+    + "|".join(pattern for _, _, pattern, _ in MARKS)
+    + ")"
 )
 KIND_OF = {**{kind: kind for kind, _, _, _ in MARKS}, "item2": "item", "ring": "sub", "sub2": "sub"}
 INLINE = {kind: inline for kind, _, _, inline in MARKS}
