@@ -23,7 +23,7 @@ OPENS_TEXT = re.compile(r"根据|按照|依据|为(?:了|深入|贯彻|认真|�
 SITE_TAIL = re.compile(r"\s?(?:[-_|]{1,2}|(?<!—)—)\s?[^-_|—]{2,24}$")
 SUBTITLED = re.compile(r"(?:^|\n)(?P<title>[^\n。:;]{4,40})\n\s?\Z")  # the line above ——云川小学开展…活动
 STAMP_TAIL = re.compile(r"\s+(?:(?:发布|发表|更新)?(?:时间|日期)|来源|作者|发布人员?|浏览|点击|阅读)\s?:.*\Z")
-LABEL = re.compile(r"(?:原?标题|题目|主题|正文标题)\s?:\s?")
+LABEL = re.compile(r"[•·●◆■]\s?|(?:原?标题|题目|主题|正文标题)\s?:\s?")
 SUBTITLE = re.compile(r"\n\s?(?:——|—|--)[^\n。]{4,50}(?=\n)")
 SHORTEST, LONGEST = 6, 60
 UNDER_THEME = re.compile(r"主题\s?:?\n\Z")  # the slogan on a line of its own

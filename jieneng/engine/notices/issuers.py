@@ -51,6 +51,7 @@ OPENS_TITLE = re.compile(rf"{_ACTOR}(?=[\u4e00-\u9fff“:,])")
 # 市机关事务局与市环卫中心: two, of which the first is taken; 资产管理与服务处 is one.
 FIRST_OF_TWO = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{ORGAN}(?=[与和及][\u4e00-\u9fff]{{3}})")
 NO_PART = re.compile(r"仪式|深入|走[进入]|志愿者|居民|[在到由了]")  # of a name
+OFFICE = re.compile(r"(?![\u4e00-\u9fff]{0,4}[省市区县州镇乡校院])[\u4e00-\u9fff]{2,8}[科股室处]")
 DEED = re.compile(
     r"^(?:推进|落实|服务|节约|建设|发挥|加强|增强|引领|提[高升]|学习|结合|利用|现)|围绕|宣传(?!部)|活动|开展|营造|积极"
 )
@@ -81,7 +82,16 @@ def issuer_of(page: Page, title: tuple[int, int, int], body: int) -> Value | Non
         names = _names(page, line_start, line_end)
         if names:
             return _one_or_more(names)
-    return _signature(page, body) or _flowing(page, body) or _field(page) or _told_by(page, about, body)
+    signed = _signature(page, body) or _flowing(page, body)
+    return signed or _over_an_office(page, about) or _field(page) or _told_by(page, about, body)
+
+
+def _over_an_office(page: Page, title_end: int) -> Value | None:
+    """Who acts in the headline, where the page names only an office inside (来源:财务科)."""
+    field = _field(page)
+    title = page.text.rfind("\n", 0, title_end) + 1
+    found = HEADLINE_ACTOR.search(page.text, title, title_end) if field and OFFICE.fullmatch(str(field.value)) else None
+    return _named(page, found) if found and not NO_PART.search(found["name"]) else None
 
 
 def _field(page: Page) -> Value | None:

@@ -147,6 +147,28 @@ def test_headings_run_into_the_text_before_them_are_parted():
     assert [each.title for each in draft.activities] == ["节能知识讲座", "张贴宣传画", "主题班会", "征文比赛"]
 
 
+def test_fields_may_have_marks_of_their_own_and_blanks_in_their_names():
+    draft = read(
+        "云川市安全局办公室关于印发2031年节能宣传周活动安排的通知\n机关各处室：\n现通知如下：\n一、节能展览会\n"
+        "（一）时 间：6月9日上午10：00。\n（二）地 点：演示大厦一楼大厅。\n（三）参加人员：局机关全体人员\n"
+        "（四）有关要求：请局机关等六家公共机构各制作一块宣传板报参加展览，6月6日17：00前至一楼大厅张贴布置，活动现场请有序参观。\n"
+        "二、能源紧缺体验\n（一）时 间：6月11日。\n（二）有关要求：四层以下电梯停开一天。\n"
+    )
+    show, hours = draft.activities
+    assert (show.start_date, show.start_time, show.place) == (date(2031, 6, 9), "10:00", "演示大厦一楼大厅")
+    assert show.participants == "局机关全体人员"
+    assert hours.start_date == date(2031, 6, 11)
+    assert [(each.what, each.time) for each in draft.deadlines] == [("至一楼大厅张贴布置", "17:00")]
+    assert draft.stats == ()
+
+
+def test_what_is_done_by_people_at_work_is_done_in_no_place():
+    draft = read(
+        "2031年节能宣传周方案\n活动内容：\n1、知识竞赛。组织在职人员开展知识竞赛活动。\n2、张贴海报。请各单位张贴。"
+    )
+    assert draft.activities[0].place is None
+
+
 def test_a_day_in_brackets_may_be_one_to_be_ready_by():
     draft = read(
         "关于2031年节能宣传周的通知\n各单位：\n活动安排\n1、悬挂横幅。宣传周的第一个工作日（6月9日）前，各部门、各单位、各用能企业要结合"
