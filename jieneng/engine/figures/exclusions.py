@@ -20,17 +20,20 @@ _BEFORE = re.compile(
 _AS_MANY_EACH = re.compile(r"[、和与及][^、,各]{1,12}(?<![位门室区县市乡镇校班级人])各\s?\Z")
 # A plan or a demand stands somewhere before the number in its clause.
 _PLANNED = re.compile(
-    r"拟(?![人定])|计划(?!生育)|预计|力争|争取(?!了)|原则上|可选|至少|不[少低]于|不得?超过|控制在|如果|假如|设置?奖"
+    r"拟(?![人定])|计划(?!生育)|预计|力争|争取(?!了)|原则上|可选|至少|可(?:节[约省]|减少|降低|实现)|不[少低]于|不得?超过|控制在|如果|假如|设置?奖"
 )
 # What such units name are parts of a speech, of a plan or of the calendar: 三个方面, 五项要求, 两个月.
 _VAGUE_UNITS = frozenset({"个", "项", "条", "类", "种", "批", "节", "门"})
 _ABSTRACT = re.compile(
     r"方面|层面|层次|阶段|环节|维度|角度|要求|原则|目标|步骤|部分|篇章|方式|途径|渠道|关键|坚持|强化|到位|(?<=类)垃圾|课[前后间]|活动主题|结合|转变|理念|字|一(?![个家名场])|停开"
     r"|维护|意识|自信|确立|全面|务必|革命|文明|主题(?!活动|宣传)|特点|亮点|抓手|重点|突出|注重|聚焦|狠抓|加强|提升|严格|平台|定位|体系|机制"
-    r"|(?:举措|措施)(?=[促助推抓保让打提]|落实|扎实|开展|践行|做好)|部[委门](?:近日|日前|已|将|共同)*(?:□|关于|联合|印发|下发|发布)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
+    r"|(?:举措|措施)(?=[促助推抓保让打提]|落实|扎实|开展|践行|做好|大力|全力|深入|积极|有力)|部[委门](?:近日|日前|已|将|共同)*(?:□|关于|联合|印发|下发|发布|宣布|发出|决定)|百分点|星期|季度|学期|工作日|小时|钟头|年度|年头|时段|周|月"
 )
-_STOCK = re.compile(r"三位一体|一把手|两手抓|三个代表|五位一体|二次(?:利用|污染|装修|供水|能源)|千家万户|万人空巷")
+_STOCK = re.compile(
+    r"一(?:度电|滴[水油]|升[油水]|张纸|粒[米粮]|个馒头|盏灯)|八项规定|三严三实|三位一体|一把手|两手抓|三个代表|五位一体|二次(?:利用|污染|装修|供水|能源)|千家万户|万人空巷"
+)
 _LIMIT_AFTER = re.compile(r"\s?(?:以内|之内|以下|封顶|\(含\)|内)")
+_SEEN = re.compile(r"\s?(?:查看|浏览|阅读|点击|访问)(?!启动|直播)")  # 发布112次查看
 _THRESHOLD = re.compile(r"\s?(?:及|\(含\))?以上(?:的|[\u4e00-\u9fff]{2})")
 _CLOCK = re.compile(r"\d:\Z")  # the minutes of 11:07
 _VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|点赞|查看|人气)(?:次数|量|数)?\s?:\s?\Z")
@@ -42,7 +45,7 @@ _ASKING = re.compile(
     re.MULTILINE,
 )
 _TELLING = re.compile(
-    r"统计|总结如下|情况(?:总结|汇报|报告|如下)|取得了?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场|[本此]次活动共|圆满"
+    r"统计|总结如下|情况(?:总结|汇报|报告|如下)|取得了?[\u4e00-\u9fff]{0,8}(?:成效|效果)|活动现场(?!请)|[本此]次活动共|圆满"
 )
 _DONE = re.compile(
     r"统计|累计|去年|上年度?|截至|已(?:经|有|建|完|创|获)|(?<!公)共(?:发|有|收|计|举|开|张|悬|印)|(?:完成|举办|开展)了"
@@ -74,6 +77,7 @@ def is_no_statistic(text: str, start: int, end: int, clause: int, *, unit: Unit,
         or (_BEFORE.search(before) is not None and _AS_MANY_EACH.search(before) is None)
         or _CLOCK.search(text, max(0, start - 2), start) is not None
         or _VIEWS.search(text, max(0, start - LOOK_BACK), start) is not None
+        or (unit.written == "次" and _SEEN.match(text, end) is not None)
         or _PLANNED.search(text, clause, start) is not None
         or _LIMIT_AFTER.match(text, end) is not None
         or (unit.kind == "measures" and _THRESHOLD.match(text, end) is not None)

@@ -13,9 +13,11 @@ MOST = Decimal(10) ** 13  # a larger count of anything is a run of digits that i
 
 _MORE = r"[余多来几]"
 _SCALE = r"(?:[十百万亿]|千(?![克瓦米卡]))"
-NUMBER = re.compile(
-    rf"(?P<body>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?{_MORE}?{_SCALE}{{1,2}}(?:\d{{1,4}}[百千]?(?!\d))?)?"
-    rf"|[一二两三四五六七八九十百千万亿零〇]+(?:{_MORE}[万亿])?)"
+_FIRST = "一二两三四五六七八九十百千万亿零〇"
+NUMBER = re.compile(  # the alternatives look back at their first character: a search skips all that begins no number
+    rf"(?P<body>[\d{_FIRST}](?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*(?:\.\d+)?)"
+    rf"(?:\s?{_MORE}?{_SCALE}{{1,2}}(?:\d{{1,4}}[百千]?(?!\d))?)?"
+    rf"|(?<!\d)[{_FIRST}]*(?:{_MORE}[万亿])?))"
     rf"(?P<more>\s?{_MORE})?"
 )
 _ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|(?<![不得])超过|突破|逾|(?<!不)超|不下)\s?\Z")
@@ -35,9 +37,11 @@ class Number:
     about: str
 
 
-def numbers_in(text: str) -> Iterator[Number]:
-    """Every number of the text, in order; runs that are no number (二〇二五, 三四) are left out."""
+def numbers_in(text: str, *, then: re.Pattern[str]) -> Iterator[Number]:
+    """Every number of the text that ``then`` follows; runs that are no number (二〇二五, 三四) are left out."""
     for found in NUMBER.finditer(text):
+        if then.match(text, found.end()) is None:
+            continue
         body = found["body"]
         about = _about(text, found.start())
         approx = bool(about or found["more"]) or _has_more(body)

@@ -18,7 +18,7 @@ PERCENT = re.compile(
 )
 _SPOKEN = {**SPOKEN, "十": 10, "百": 100}
 _DIRECTION = re.compile(r"(?P<down>下降|减少|降低|节约|压减|压缩|缩减|降)|(?P<up>上升|增长|提高|提升|增加|上涨|增)")
-_TO = re.compile(r"(?:超过|[约近超逾]|达到|达|为|了|至|到|以上|均|\s)++$")
+_TO = re.compile(r"(?:超过|[约近超逾]|达到|达|为|了|至|到|以上|以|均|\s)++$")
 # Words that name no thing: a change against something (较2015年分别下降). Possessive, since some begin like others.
 # 由85%提高到98%: the rate is a level, and what it rose from is no part of its name.
 _REACHED = re.compile(r"(?:[由从][^,。]{1,10}?%?)?(?:提高|提升|增加|上升|增长|下降|降低|减少|降)了?[到至]\s?\Z")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jieneng.engine.figures.binding import bind
-from jieneng.engine.figures.classifiers import Unit, unit_at
+from jieneng.engine.figures.classifiers import UNIT, Unit, unit_at
 from jieneng.engine.figures.exclusions import asks, is_caption, is_no_statistic, tells_of_deeds
 from jieneng.engine.figures.found import Figures, Rate, Stat
 from jieneng.engine.figures.numbers import Number, numbers_in
@@ -54,7 +54,7 @@ def read_clean(page: Clean) -> Figures:
     counts = _counts(body, is_told)
     found = rates_in(body, [(each.start, each.end) for each in counts])
     rates = [_rate(page, each) for each in found if is_told(each.start)]
-    return Figures(stats_once(_stats(page, body, counts)), rates_once(rates))
+    return Figures(stats_once(_stats(page, body, counts), page.raw), rates_once(rates, page.raw))
 
 
 def _told_in(body: Prose) -> Callable[[int], bool]:
@@ -78,7 +78,7 @@ def _rate(page: Clean, found: FoundRate) -> Rate:
 def _counts(body: Prose, is_told: Callable[[int], bool]) -> list[Count]:
     """Every number with a unit that is a statistic, in order."""
     found: list[Count] = []
-    for number in numbers_in(body.blank):
+    for number in numbers_in(body.blank, then=UNIT):
         unit = unit_at(body.blank, number.end)
         if unit is None:
             continue

@@ -27,14 +27,15 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "method": re.compile(r"(?:活动|参与|参加|宣传|培训|答题|收看|开展)?(?:方式|形式|内容|方法|途径)"),
 }
 LABELLED = re.compile(
-    r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\(\d{1,2}\))?\s?(?P<label>[\u4e00-\u9fff]{2,8})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)"
+    r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|[①-⑳])?\s?"
+    r"(?P<label>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,7})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)"
 )
 PUBLISHING = re.compile(r"^[^。;\n]{0,60}?(?:发布|公布|下载|开通|上线|推送|登载|公告)")
 SAME_DAY = re.compile(
     r"(?:全国)?低碳日”?(?:当天|当日|全天|期间)|(?<![和及暨与、])(?<![和及暨与、]全国)低碳日”?(?=[,、]|活动|体验|(?:能源|资源)*紧缺)"
 )
 HELD_AT = re.compile(
-    r"(?:在(?!线)|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步)*(?:举办|举行|召开|开展|(?<!建)设(?![计施备有工])|启动(?!仪式)|组织"
+    r"(?:在(?!线|职)|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步|隆重|正式|顺利|盛大)*(?:举办|举行|召开|开展|(?<!建)设(?![计施备有工])|启动(?!仪式)|组织"
     r"|展示|展出|参加|集合|观看|收看)"
 )
 NOT_A_PLACE = re.compile(
@@ -156,8 +157,9 @@ def _fields(page: Page, section: Section) -> dict[str, tuple[int, int]]:
     """Where the values of lines like 活动时间:… stand, by the name of the field."""
     found: dict[str, tuple[int, int]] = {}
     for line in LABELLED.finditer(page.text, max(section.start, section.body - 1), section.end):
+        label = line["label"].replace(" ", "")
         for name, pattern in FIELDS.items():
-            if name not in found and pattern.fullmatch(line["label"]):
+            if name not in found and pattern.fullmatch(label):
                 found[name] = line.span("value")
     return found
 

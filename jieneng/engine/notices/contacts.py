@@ -28,6 +28,12 @@ LABEL = re.compile(
 NOT_A_NAME = re.compile(
     r"电话|邮箱|传真|手机|地址|邮编|联系|办公|单位|同上|姓名|职务|[局厅处科室委办部院]$|附件|[年月日]|以下|如下|有关|各|请"
 )
+# Nearly nobody has a name of four characters without one of these before it; organs have (中国科协, 节能中心).
+COMPOUND = re.compile(
+    r"欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙"
+    r"|宇文|司徒|鲜于|司空|令狐|呼延|第五"
+)
+LONGEST_NAME = 3
 FAX = re.compile(r"传\s?真\s?:?\s?$")
 # A box named right behind a telephone is the person's as well, even when reports go there too.
 BESIDE_PHONE = re.compile(r"\d\s?[,;、]?\s?(?:电子)?(?:邮\s?箱|邮件|信箱)(?:地址)?\s?:?\s?\Z")
@@ -84,7 +90,7 @@ def _tokens(page: Page, start: int, end: int, skip: tuple[Span, ...]) -> list[_T
         found.append((phone.start(), _Token("phone", number, page.span(start + phone.start(), start + phone.end()))))
     for name in NAME.finditer(masked):
         words = re.sub(r"\s", "", name["name"])
-        if not NOT_A_NAME.search(words):
+        if not NOT_A_NAME.search(words) and (len(words) <= LONGEST_NAME or COMPOUND.match(words)):
             found.append(
                 (name.start(), _Token("name", words, page.span(start + name.start("name"), start + name.end("name"))))
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from jieneng.engine.figures import Rate, Stat
@@ -184,9 +185,14 @@ def _item(item: Any, keep: tuple[str, ...]) -> Any:
     return _json(item.value) if isinstance(item, Value) else _record(item, keep)
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in MARKS)
+
+
 def _record(record: Any, keep: tuple[str, ...]) -> dict[str, Any]:
     """A record without its marks; keys that were not found are left out, as in the schema."""
-    pairs = ((each.name, getattr(record, each.name)) for each in fields(record) if each.name not in MARKS)
+    pairs = ((name, getattr(record, name)) for name in _names(record.__class__))
     return {name: _json(value) for name, value in pairs if value is not None or name in keep}
 
 
@@ -204,6 +210,8 @@ def _places(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _json(value: Any) -> Any:
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Decimal):

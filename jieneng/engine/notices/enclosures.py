@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jieneng.engine.notices.draft import Value
+from jieneng.engine.notices.issuers import WHOLE_ISSUER
 from jieneng.engine.notices.page import Page
 
 LIST = re.compile(r"(?:(?:^|\n|。|\s|【|\()附\s?件|(?:^|\n)附)\s?(?=:|\n\s?1\s?[.、])")
@@ -12,7 +13,7 @@ LIST = re.compile(r"(?:(?:^|\n|。|\s|【|\()附\s?件|(?:^|\n)附)\s?(?=:|\n\s?
 ITEM = re.compile(r"\s?(?:附\s?件)?\s?:?\s?\n?\s?(?P<number>\d{1,2})\s?[.、:](?!\d)\s?|\s?:\s?")
 _END = (
     r"(?=$|[\n;。】]|[、,]?\s?附\s?件\s?(?:\d|[一二三四五])|(?<=\S)\s{1,4}\d{1,2}[.、](?!\d)"
-    r"|\d{1,2}\.(?=[\u4e00-\u9fff《“]))"
+    r"|\d{1,2}\.(?=[\u4e00-\u9fff《“])|(?<=\S)\s{1,4}20\d\d年\d{1,2}月\d{1,2}日)"
 )
 NAME = re.compile(rf"(?P<name>[^\n;。】]+?)\s?{_END}")
 NOTHING = re.compile(r"略|无|见附件|下载|如下")
@@ -27,6 +28,7 @@ VERB = re.compile(r".*(?:报送|填写|填报|提交|上报|反馈|填好|按照
 REACH = 40  # characters of a name before (见附件)
 MOST = 60
 LONGEST_NAME = 80
+SIGNED_ON = re.compile(r"\s*(?:\d{4}年\d|[一二][〇○零]..年)")
 PLAN = re.compile(r"\n附\s?件\s?1?\s?:?\s?\n[^\n]{4,50}(?:方案|安排|计划)(?:\n|$)")
 ALONE = re.compile(r"\n附\s?件\s?(?:\d{1,2}|[一二三四五])?\s?:?\s?(?=\n)")
 
@@ -44,13 +46,25 @@ def text_end(page: Page, body: int) -> int:
     """
     if PLAN.search(page.text, body):
         return len(page.text)
-    places = [found.start() for pattern in (LIST, ALONE) if (found := pattern.search(page.text, body)) is not None]
+    alone = ALONE.search(page.text, body) if "附" in page.text else None
+    places = [found.start() for found in (_list_after(page.text, body), alone) if found is not None]
     return min(places, default=len(page.text))
+
+
+def _list_after(text: str, body: int) -> re.Match[str] | None:
+    """What ``LIST`` finds first, tried only where 附 stands."""
+    place = text.find("附", body)
+    while place >= 0:
+        before = max(body, place - 1)
+        if (found := LIST.match(text, before) or LIST.match(text, place)) is not None:
+            return found
+        place = text.find("附", place + 1)
+    return None
 
 
 def _listed(page: Page, body: int) -> list[Value]:
     """The names of the list, number by number; a list without numbers is one name."""
-    found = LIST.search(page.text, body)
+    found = _list_after(page.text, body)
     if found is None:
         return []
     values: list[Value] = []
@@ -64,7 +78,13 @@ def _listed(page: Page, body: int) -> list[Value]:
         if not item["number"]:
             break
     named = [value for value in values if value.value and len(str(value.value)) <= LONGEST_NAME]
-    return [value for value in named if not NOTHING.fullmatch(str(value.value))]
+    return [value for value in named if not NOTHING.fullmatch(str(value.value)) and not _signs(page, value)]
+
+
+def _signs(page: Page, value: Value) -> bool:
+    """Whether what follows an empty 附件: is the signature: an organ's name above a date."""
+    after = page.text[page.clean.place(value.spans[0].end) :][:24]
+    return WHOLE_ISSUER.fullmatch(str(value.value)) is not None and SIGNED_ON.match(after) is not None
 
 
 def _each(page: Page, body: int) -> list[Value]:

@@ -18,9 +18,9 @@ PARENT = re.compile(
 )
 # … and headings that never are one themselves.
 NEVER = re.compile(
-    r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题(?!宣传|教育|活动|实践|党日|班会|日)|主题[及和]|时间[及和、]|宣传重点"
+    r"要求|组织领导|加强领导|高度重视|提高认识|指导思想|总体(?:要求|目标|思路)|工作目标|活动目的|活动意义|保障|活动主题|宣传主题|^主题(?!宣传|教育|活动|实践|党日|班会|讲座|演讲|日)|主题[及和]|时间[及和、]|宣传重点"
     r"|注意事项|经费|总结|报送|上报|信息报|材料报|联系|附件|领导小组|组织机构|责任|督导考核|严格|落实中央|疫情|安全|节俭|纪律|^认真|^精心|^统一思想|^强化|^切实|^高度|^周密"
-    r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题(?!宣传|教育|活动)|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
+    r"|^(?:活动|宣传|举办)?(?:时间|地点|对象|日期|范围|主题(?!宣传|教育|活动|实践|党日|班会|讲座|演讲|日)|目的)|^做好宣传|^加强宣传|^广泛宣传发动|^营造|^加强组织|^(?:突出|注重|加大)|^扎实|积极配合|^及时|^确保"
     r"|征集(?:范围|对象|要求|时间)|截止|请将|[和及与、](?:方式|标准|方法|要求|规则|流程|办法)$|(?:标准|规则|流程|奖项设置|评选办法|奖励办法|评分)$"
 )
 # What a brief tells of the levels below, without naming an activity.
@@ -34,6 +34,9 @@ ACTED = re.compile(
     r"|^在[^,。;]{3,30}(?:举行|举办)[^,。;]{2,24}(?:活动|仪式)$"
 )
 LISTED = re.compile(r"(?:(?<=\n)|(?<=;)\s?)(?P<title>[^\n。;:]{4,90})(?P<more>;(?=\s*\S))?(?=[;。\s]|$)")
+LED = re.compile(
+    r"(?<=\n)(?P<title>(?:广泛|积极|组织)*(?:开展|举办|举行|召开|组织|发起|倡导|参加|收看|观看)[^,。;:\n]{4,28})。[^\n]{10,}"
+)
 FEWEST_LISTED = 3
 CALENDAR = frozenset({"dated", "day"})
 GROUP = re.compile(
@@ -57,7 +60,7 @@ def activity_sections(page: Page, start: int, stop: int, head_title: tuple[int, 
         found.extend(listed or _children(page, section))
     if found:
         return sorted({section.start: section for section in found}.values(), key=lambda each: each.start)
-    return _telling(page) or told_in(page, start, stop) or of_title(page, *head_title, start)
+    return _telling(page) or _led(page, start, stop) or told_in(page, start, stop) or of_title(page, *head_title, start)
 
 
 def _children(page: Page, parent: Section) -> list[Section]:
@@ -119,6 +122,18 @@ def _whole_calendar(page: Page, found: list[Section]) -> list[Section]:
         return found
     others = [section for section in days if section not in known and not NEVER.search(_title(page, section))]
     return sorted([*found, *others], key=lambda each: each.start)
+
+
+def _led(page: Page, start: int, stop: int) -> list[Section]:
+    """Paragraphs that each open with a short sentence of their own: 开展回收活动。6月9日起,……"""
+    lines = list(LED.finditer(page.text, start, stop))
+    if len(lines) < FEWEST_LISTED:
+        return []
+    return [
+        Section("line", "", line.start("title"), *line.span("title"), line.end("title") + 1, line.end())
+        for line in lines
+        if not NEVER.search(line["title"]) and (tells(line["title"]) or ACTED.search(line["title"]))
+    ]
 
 
 def _inside(section: Section, found: list[Section]) -> bool:

@@ -12,7 +12,7 @@ from jieneng.engine.notices.issuers import ORGAN, WHOLE_ISSUER, issuer_of
 from jieneng.engine.notices.page import Page
 from jieneng.engine.texts.clean import MENU, Clean
 
-KIND = r"(?:通知|公告|通告|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
+KIND = r"(?:通知|公告|通告|通报|倡议书|函|实施方案|工作方案|活动方案|方案|意见|预通知|简讯|简报)"
 ABOUT = re.compile(
     rf"(?P<issuer>[^\n。:;,]{{0,60}}(?:\n[^\n。:;,]{{0,40}})??)(?P<about>关于[^。:;]{{2,140}}?{KIND})(?=\s|\(|$"
     rf"|[^\u4e00-\u9fff的》”书]|[\u4e00-\u9fff]{{1,10}}[〔\[]\s?(?:19|20)\d\d)",
@@ -26,8 +26,16 @@ TAG = re.compile(
 )  # what pages set before titles
 FIRST_LINE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:19|20)\d\d年[\u4e00-\u9fff“”]{2,28}[周月日]")
 # 根据云川市关于…的通知: not this text's own title.
-CITING = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[\u4e00-\u9fff]{0,20}\Z")
+CITING = re.compile(
+    r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[\u4e00-\u9fff]{0,20}\Z"
+    r"|[,。日)][^\n。]{4,40}(?:印发|下发|发布|发出|出台)(?:了|的)?\Z"  # 昨日,云川市教育局印发关于…的通知
+)
+CRUMBS = re.compile(r"首\s?[页頁]\s*[>»›＞]|(?:位置|[>»›＞])\s?[:：]?[^>»›＞\n]*[>»›＞]\s*正文")
 HEAD = 2500  # characters in which the title must stand
+# A title's line may open with the document's number: 云政办发〔2031〕4号 云川市人民政府办公室印发…的通知.
+OWN_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\d{1,5}号\s*(?=[\u4e00-\u9fff“]{4})"
+)
 SHORTEST_TWICE = 8  # characters of a title that may be printed twice in one line
 CLEAR = 5  # points of a headline that beats a notice spoken of in prose
 ADDRESS = re.compile(
@@ -35,7 +43,7 @@ ADDRESS = re.compile(
     r"(?:[^。:;!?\n]|(?<=[、,])\n){1,420}?)\s?:(?!\d)",
 )
 NO_ADDRESS = re.compile(
-    r"^..?$|(?:要求|强调|指出|表示|提出|认为|介绍)$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
+    r"^..?$|据悉|据了解|[此本]次|主要(?:包括|有|内容)|方面(?:内容)?$|(?:要求|强调|指出|表示|提出|认为|介绍)$|(?:颁布|发布|发文|制定|传送|发送|主管)(?:部门|机构|单位)$|(?:如下|通知|电话|时间|主题|日期|来源|发布|位置|方案|(?:主办|承办|协办|责任|牵头|联系|支持|组织)(?:单位|部门))$|《|^(?:为|根据|按照|面向|请|由|经|对|在)|制定|结合.{0,8}实际"
 )
 BEFORE_ADDRESS = re.compile(r"(?:通知|方案|安排|函|号|[\])])$")
 FIRST_NAME = re.compile(r"(?:(?!通知|号|方案)[\u4e00-\u9fff、,()]){1,40}")
@@ -64,6 +72,8 @@ class Head:
 def read_head(page: Page) -> Head:
     """Title, issuer and addressees, from the first characters of the page and from the signature."""
     start, about, end = _title_place(page.text)
+    if not end:
+        start, about, end = _below_crumbs(page)
     title = _squeezed(page.clean, start, end) if end else None
     line = _address_line(page.text, end)
     addressees = tuple(_addressees(page, *line)) if line else ()
@@ -72,6 +82,16 @@ def read_head(page: Page) -> Head:
     return Head(
         title, years, issuer_of(page, (start, about, end), line[0] if line else end), addressees, body, start, end
     )
+
+
+def _below_crumbs(page: Page) -> tuple[int, int, int]:
+    """The headline under 首页 > … > 正文, when a page prints the beginning of its text above as well."""
+    for line in page.clean.furniture:
+        place = page.clean.place(line.end)
+        if 0 < place < HEAD and CRUMBS.search(page.clean.raw, line.start, line.end):
+            found = headline_in(page.text[place:], HEAD)
+            return (place + found.start, place + found.end, place + found.end) if found else (0, 0, 0)
+    return 0, 0, 0
 
 
 def _prose_start(text: str, start: int) -> int:
@@ -162,7 +182,7 @@ def _half_quoted(title: str) -> bool:
 
 def _once(text: str, start: int, end: int) -> tuple[int, int]:
     """The place without the number of a list before a title, and the first of two printings without a break."""
-    number = re.match(r"\d{1,2}、\s?", text[start:end])
+    number = re.match(r"\d{1,2}、\s?", text[start:end]) or OWN_NUMBER.match(text[start:end])
     start += number.end() if number else 0
     half = (end - start) // 2
     twice = half >= SHORTEST_TWICE and text[start : start + half] == text[end - half : end]

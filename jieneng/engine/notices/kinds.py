@@ -7,6 +7,7 @@ word of the text below it a little; the heaviest kind wins, the earlier one when
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 BODY_WEIGHT = 0.35
 FALLBACK = "themed_publicity"
@@ -150,7 +151,7 @@ KINDS: dict[str, tuple[dict[float, str], str]] = {
     ),
     "meeting": (
         {
-            5: "部署会 动员会 工作会",
+            5: "部署会 动员会 工作会 推进会",
             4.5: "座谈",
             4: "传达 会议 例会 专题会",
             3: "新闻发布会",
@@ -205,7 +206,15 @@ WORDS = [
     for weight, words in heads.items()
     for word in words.split()
 ]
-BELOW = [(word, kind) for kind, (_, below) in KINDS.items() for word in below.split()]
+BELOW = [(word, kind, 0.0) for kind, (_, below) in KINDS.items() for word in below.split()]
+
+
+def _by_first(words: list[tuple[str, str, float]]) -> dict[str, list[tuple[str, str, float]]]:
+    """The words by their first character: a text is asked only for those that can begin in it."""
+    return {char: [each for each in words if each[0][0] == char] for char in {each[0][0] for each in words}}
+
+
+WORDS_BY_FIRST, BELOW_BY_FIRST = _by_first(WORDS), _by_first(BELOW)
 TELLING_WEIGHT = 3
 
 
@@ -220,14 +229,19 @@ def kind_of(title: str, body: str = "") -> str:
     return min(weights, key=lambda kind: (-weights[kind], order.index(kind)), default=FALLBACK)
 
 
+def _candidates(words: dict[str, list[tuple[str, str, float]]], text: str) -> Iterator[tuple[str, str, float]]:
+    for char in words.keys() & set(text):
+        yield from words[char]
+
+
 def weigh(title: str, body: str = "") -> dict[str, float]:
     """How much the words speak for each kind that any of them speaks for."""
     found: dict[str, list[float]] = {}
-    for word, kind, weight in WORDS:
+    for word, kind, weight in _candidates(WORDS_BY_FIRST, title):
         if word in title:
             found.setdefault(kind, []).append(weight)
     weights = {kind: max(each) + 0.3 * (len(each) - 1) for kind, each in found.items()}
-    for word, kind in BELOW:
+    for word, kind, _ in _candidates(BELOW_BY_FIRST, body):
         if word in body:
             weights[kind] = weights.get(kind, 0.0) + BODY_WEIGHT
     return weights

@@ -10,7 +10,7 @@ from jieneng.engine.notices.page import Page
 # Looked for from the year on, so that not every character of a text has to be tried as the beginning of a code.
 TAIL = re.compile(
     r"(?:(?P<left>[〔\[(【〈<﹝])\s?(?P<year>(?:19|20)\d\d)\s?(?P<right>[〕\])】〉>﹞])?"
-    r"|(?<=[\u4e00-\u9fff\s])(?P<year2>(?:19|20)\d\d)\s?(?P<right2>[〕\]】〉﹞]))\s?第?\s?(?P<number>\d{1,5})\s?号"
+    r"|(?<=[\u4e00-\u9fff\s])(?P<year2>(?:19|20)\d\d)\s?(?P<right2>[〕\]】〉﹞]))\s?(?:年(?=[第\d]))?第?\s?(?P<number>\d{1,5})\s?号"
 )
 CODE = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z·]|\([\u4e00-\u9fff]{1,3}\)){0,15}\s?\Z")
 LONGEST_CODE = 40
@@ -22,6 +22,7 @@ FIELD_BEFORE = re.compile(
     r"(?:发文字号|发文文号|发文号|文件编号|文\s*号|文件号|字\s*号)[^\u4e00-\u9fffA-Za-z0-9]{0,12}$"
 )
 CITED = re.compile(r"》\s?[(]$")  # 根据《…通知》(演节能〔2031〕77号)
+TITLE_AFTER = re.compile(r"^[\u4e00-\u9fff]{4,60}[^。]*(?:通知|方案|意见|公告|通报)$")
 INDEX_BEFORE = re.compile(r"索引号\W{0,8}$")
 
 
@@ -70,7 +71,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or bool(re.search(r"(?:通知|函|方案|文件|意见)\s*\(?$|签发人.*$", before))
         or before.endswith((")", "("))
     )
-    return alone and (not after or after.startswith((")", "签发人", "各", " ", "有关", "印发")) or len(after) > 60)
+    return alone and (
+        not after
+        or (not before and TITLE_AFTER.search(after) is not None)
+        or after.startswith((")", "签发人", "各", " ", "有关", "印发"))
+        or len(after) > 60
+    )
 
 
 def _joined(one: Value, other: Value) -> Value:

@@ -129,7 +129,8 @@ def _named(page: Page, when: When, activities: list[Section]) -> Dated | None:
 def _only_theme(between: str) -> bool:
     """Whether nothing but a theme, another name and its day stand between a name and its day."""
     return not re.search(
-        r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布|发放|张贴|观看", between
+        r"仪式|截止|前|报送|培训|会议|讲座|竞赛|竞答|征集|展示|体验活动|举办的|发布|发放|张贴|观看|[局厅委办部处院校司室站心会][于自从在]$",
+        between,
     )
 
 

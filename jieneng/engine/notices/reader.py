@@ -17,12 +17,19 @@ from jieneng.engine.notices.numbers import doc_numbers
 from jieneng.engine.notices.page import lay_out
 from jieneng.engine.notices.periods import calendar_of
 from jieneng.engine.notices.requests import requests_of
-from jieneng.engine.notices.stamps import campaign_year, explicit_years, published_date, signing_day, written_date
+from jieneng.engine.notices.stamps import (
+    campaign_year,
+    explicit_years,
+    foot_stamp,
+    published_date,
+    signing_day,
+    written_date,
+)
 from jieneng.engine.notices.themes import themes_of
 from jieneng.engine.texts.clean import clean
 
 LONGEST = 1_000_000  # characters
-NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+")
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 LEAST_SHARE = 0.05  # of Chinese characters among all that are not blank
 
 
@@ -50,10 +57,10 @@ def read(text: str) -> Draft:
         calendar = calendar_of(page, sections)
     written, published = written_date(page, head.body), published_date(page, head.body)
     named = Named(calendar.low_carbon_day.value if calendar.low_carbon_day else None)
-    signed = signing_day(page, head.body)
-    stops = (stop, signed.start) if signed else (stop,)
+    stamps = (signing_day(page, head.body), foot_stamp(page, head.body))
+    stops = (stop, *(stamp.start for stamp in stamps if stamp))
     own, cited = doc_numbers(page, head.body)
-    themes, differing = themes_of(page, str(head.title.value) if head.title else "")
+    themes, differing = themes_of(page, str(head.title.value) if head.title else "", year.value if year else None)
     asked = requests_of(page, stop)
     boxes = tuple(span for each in asked.deadlines if each.email for span in each.spans[-1:])
     figures = read_clean(page.clean)
@@ -89,6 +96,6 @@ def _refuse(text: str) -> None:
     n_visible = len("".join(text.split()))
     if not n_visible:
         raise Unreadable("empty")
-    n_chinese = len(NOT_CHINESE.sub("", text))
+    n_chinese = sum(map(len, CHINESE.findall(text)))
     if n_chinese < 4 or n_chinese < LEAST_SHARE * n_visible:
         raise Unreadable("not-chinese")

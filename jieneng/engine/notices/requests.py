@@ -11,7 +11,7 @@ from jieneng.engine.texts.dates import When
 from jieneng.engine.texts.spans import Span
 
 VERB = (
-    r"(?:报送|上报|报至|报到|报回|反馈|发送|提交|报(?!告|道|刊|纸|名|栏|社|表|送)|寄|交(?!通|流|易|互|接)"
+    r"(?:报送|上报|报至|报到|报回|反馈|发送|提交|(?<![板海简墙日晚周月电手小画])报(?!告|道|刊|纸|名|栏|社|表|送)|寄|交(?!通|流|易|互|接)"
     r"|发至|发到|传至|送|填报|上传|回复|投稿|推荐|函告|反馈至|汇总)(?!平台|系统|栏目|渠道|制度)"
 )
 VERBS = re.compile(VERB)
@@ -49,6 +49,7 @@ REPORTER = re.compile(
     rf"|到)?(?:邮箱|电子邮箱|指定邮箱)?\s?:?\s?$"
 )
 FORMED = re.compile(r"(?:形成|撰写|整理|汇编|提炼)(?:成|出)?(?P<what>[^,。;:]{2,24}?)(?=[,;]|$)")
+SITUATION = re.compile(r"[,;](?P<what>[^,。;:]{2,24}(?:情况|总结|材料|信息|报告|名单))\s?[请于应须需在]*\s?\Z")
 EMPTY_WORD = re.compile(r"(?:作品|材料)?(?:接收|接受|报名|上报|提交|报送|截止|截稿|征稿|征集)")
 GENERIC = re.compile(r"(?:有关|相关|上述)?(?:材料|情况|资料|报告|总结)")
 SUMMED_UP = re.compile(r"(?:总结|对)(?P<of>[^,。;]{4,40}?)(?:的)?情况")
@@ -152,6 +153,9 @@ def _what(page: Page, when: When, start: int, end: int) -> str:
         return before["what"]
     if before and "报名" in before["what"]:
         return "报名"
+    last = SITUATION.search(page.text, start, when.start)
+    if last:
+        return page.written(*last.span("what"))
     for section in page.ancestry(page.section_at(when.start)):
         title = section.title(page.text).strip()
         named = ABOUT_REPORTING.search(title) and HANDED_IN.search(page.text, start, when.start)

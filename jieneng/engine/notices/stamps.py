@@ -8,7 +8,7 @@ from collections import Counter
 
 from jieneng.engine.notices.draft import Value
 from jieneng.engine.notices.page import Page
-from jieneng.engine.texts.dates import When
+from jieneng.engine.texts.dates import When, resolve
 from jieneng.engine.texts.spans import Span
 
 WRITTEN_FIELD = re.compile(
@@ -17,12 +17,18 @@ WRITTEN_FIELD = re.compile(
 PUBLISHED_FIELD = re.compile(
     r"(?:发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|上传时间|更新时间|更新日期|录入时间|添加时间|更新|(?<![\u4e00-\u9fff])(?:时间|日期)|发布于)\W{0,14}$"
 )
+AHEAD, BEHIND = 10, 45  # days of which a page tells after, and before, they come
+LONGEST_SITE = 40
+MARK = re.compile(r"[,。;:《“]")
+BYLINE = r"(?:\d{1,2}:\d{1,2}\s)?(?:\d{1,6}次)?(?:来源|文章来源|信息来源|作者|浏览|点击|编辑|发布|字号)"
+SOURCE = re.compile(r"[\s|\])]*(?:\d{1,2}:\d{1,2}(?::\d{1,2})?[\s|]*)?(?:文章|信息)?来源\s?:")
+STAMP_END = re.compile(r"[\s\])]*(?:$|\n)")
 HEADER = 1200  # characters before the title and just after it in which a page prints its dates
 IMPRINT = re.compile(r"\s?印发")
 CAMPAIGN = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
+    r"((?:19|20)\d\d)(?<!\d\d\d\d\d)年?(?:度)?[\u4e00-\u9fff]{0,14}?(?:节能宣传周|节能宣传月|低碳日|节能周|宣传周|宣传月)"
 )
-NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来|来)")
+NAMED_YEAR = re.compile(r"(20\d\d)(?<!\d\d\d\d\d)(?<![比较与自从到至]\d\d\d\d)年(?!以?来|[底末前])")
 FOOT_FIELD = re.compile(r"(?:^|\n)\W{0,4}(?:发布日期|发布时间|更新|更新时间|更新日期|发表时间)\W{0,6}$")
 CITED_YEAR = re.compile(r"[〔\[(【〈]\s?((?:19|20)\d\d)\s?[〕\])】〉]?\s?第?\d{1,5}号")
 
@@ -88,7 +94,18 @@ def published_date(page: Page, body: int) -> Value | None:
     top = [when for when in head if when.start <= body + 2]
     bare = [when for when in top if _opens_line(page.text, when) or (_is_iso(page.text, when) and when.end <= body)]
     written = [when for when in bare if not _is_written_field(page.text, when)]
-    return _day(page, written[0], "medium") if written else None
+    stamped = written[0] if written else foot_stamp(page, body)
+    return _day(page, stamped, "medium") if stamped else None
+
+
+def foot_stamp(page: Page, body: int) -> When | None:
+    """The day with a time of day that stands alone on a line under the text, as pages print it."""
+    stamps = (when for when in page.whens if when.start > body and when.written_year and when.start_time)
+    return next((when for when in stamps if not when.joined and _alone(page.text, when)), None)
+
+
+def _alone(text: str, when: When) -> bool:
+    return text[when.start - 1] == "\n" and STAMP_END.match(text, when.end) is not None
 
 
 def _is_iso(text: str, when: When) -> bool:
@@ -97,12 +114,11 @@ def _is_iso(text: str, when: When) -> bool:
 
 def _opens_line(text: str, when: When) -> bool:
     """Whether a line begins with the day and goes on with a source or ends: the byline of a page without breaks."""
-    begins = not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
+    before = text[text.rfind("\n", 0, when.start) + 1 : when.start].strip("[]() ")
+    if before:  # the site's name: 演示门户网站 2031年6月9日 来源:…
+        return len(before) <= LONGEST_SITE and not MARK.search(before) and SOURCE.match(text, when.end) is not None
     ends = "$|\n|" if _is_iso(text, when) or when.start_time else ""
-    return (
-        begins
-        and re.match(rf"[\s|\])]*(?:{ends}来源|文章来源|作者|浏览|点击|编辑|发布|字号)", text[when.end :]) is not None
-    )
+    return re.match(rf"[\s|\])]*(?:{ends}{BYLINE})", text[when.end :]) is not None
 
 
 def _is_written_field(text: str, when: When) -> bool:
@@ -130,7 +146,10 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
         places = tuple(page.span(*found.span(1)) for found in beside if int(found[1]) == year)
         return Value(year, places[:3])
     written, published = dated
-    for value in (written, _told_year(page), _upper_notice_year(page), published):
+    told = _told_year(page)
+    if told and published and _is_last_year(page, told.value, published.value):
+        told = None
+    for value in (written, told, _upper_notice_year(page), published):
         if value is not None and isinstance(value.value, int):
             return value
         if value is not None and isinstance(value.value, datetime.date):
@@ -140,6 +159,14 @@ def campaign_year(page: Page, title_years: tuple[Value, ...], dated: tuple[Value
         year = years.most_common(1)[0][0]
         return Value(year, _cited_places(page, year), "low", note="from a document number")
     return None
+
+
+def _is_last_year(page: Page, year: int, published: datetime.date) -> bool:
+    """Whether a year told of is the one before a page on which days stand that lie just before its own."""
+    if year != published.year - 1 or _upper_notice_year(page) is not None:
+        return False
+    days = {when.first for when in resolve(page.mentions, year=published.year) if not when.written_year}
+    return any(-AHEAD <= (published - day).days <= BEHIND for day in days)
 
 
 def _upper_notice_year(page: Page) -> Value | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from jieneng.engine.notices.draft import Theme
 from jieneng.engine.notices.occasions import Occasion, occasions_in
@@ -19,19 +19,29 @@ FEW_LOST = 2  # characters of a slogan that a page may have lost
 NEAR = 80  # characters before a slogan in which a name still counts for it
 # …为主题的创意作品征集活动: the slogan of that event alone.
 EVENT = re.compile(
-    r"[”’\"]\s?(?:为|这一|的)?主题的?(?P<name>(?!开展|举办|组织|进行|广泛|深入)[\u4e00-\u9fff]{0,12}(?:征集|大赛|竞赛|比赛|征文|班会|讲座|演讲|展览|晚会|论坛|沙龙|骑行|健步走|征文|签名)(?:活动)?)"
+    r"[”’\"]\s?(?:为|这一|的)?主题的?(?P<name>(?!开展|举办|组织|进行|广泛|深入)[\u4e00-\u9fff]{0,12}(?:征集|大赛|竞赛|比赛|征文|班会|讲座|演讲|展览|巡展|展映|晚会|论坛|沙龙|骑行|健步走|征文|签名|党课)(?:活动)?)"
+)
+# …为主题组织开展云党课: the same, unless the slogan is the week's.
+HELD_EVENT = re.compile(
+    r"[”’\"]\s?为主题(?:组织|联合)*(?:开展|举办|举行)(?:了|的)?(?:一[场堂次期])?(?P<name>(?:云?党课|云课堂|公开课|讲座|征文|演讲|巡展|论坛|沙龙)(?:活动|比赛)?)"
 )
 # A trade has its own slogan: 交通运输行业主题:…
 TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}(?:行业|系统))(?:宣传|活动)*主题(?:为|是|:)\s?[“\"]?\Z")
+ANY_QUOTED = re.compile(r"“([^“”\n]{8,30})”")
+# 设置主题为“…”和“…”的打卡点: what hangs there, not the week's.
+OF_THING = re.compile(
+    r"[”’](?:[和与、及]“[^”\n]{2,40}”)*的(?P<name>[\u4e00-\u9fff]{0,6}(?:打卡点|展区|展台|展板|讲座|课程|征文|比赛|演讲|班会|党课|沙龙))"
+)
 SPOKEN_OF = re.compile(r"宣传(?:活动)?[周月]|节能周|低碳(?:体验)?日")
 PARTING = re.compile(r"[,。;:\n]|\d日")
 BY_PLACE = ("week", "low_carbon_day")  # two slogans in a row: the first is the week's, the second the day's
 
 
-def themes_of(page: Page, title: str) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
+def themes_of(page: Page, title: str, year: int | None) -> tuple[tuple[Theme, ...], tuple[tuple[Theme, Theme], ...]]:
     """The slogans in order, and the pairs of which one looks like a misquotation of the other.
 
     ``title`` is the notice's: one that calls to a competition and names no week has that event's slogan.
+    ``year`` is the campaign's, if it is known.
     """
     of_event = SINGLE.search(title) is not None and not occasions_in(title)
     kept: list[Theme] = []
@@ -48,7 +58,22 @@ def themes_of(page: Page, title: str) -> tuple[tuple[Theme, ...], tuple[tuple[Th
             differing.append((close, theme))
         else:
             kept.append(theme)
+    if not kept or not any(each.scope == "low_carbon_day" for each in kept):
+        said = {bare(each.slogan) for each in kept}
+        quoted = [each for each in _national(page, year) if bare(each.slogan) not in said]
+        kept += quoted if not kept else [each for each in quoted if each.scope == "low_carbon_day"]
     return tuple(sorted(kept, key=lambda each: each.spans[0])), tuple(differing)
+
+
+def _national(page: Page, year: int | None) -> list[Theme]:
+    """In a text that names no theme: what it quotes word for word from the national weeks (开展“…”低碳生活宣讲)."""
+    found: dict[tuple[str, str], Theme] = {}
+    for quote in ANY_QUOTED.finditer(page.text):
+        scope = _official(quote[1], year)
+        if scope and len(found) < MOST:
+            slogan = page.written(*quote.span(1))
+            found.setdefault((scope, bare(slogan)), Theme(scope, slogan, None, (page.span(*quote.span(1)),), "medium"))
+    return list(found.values())
 
 
 def _aside(page: Page, found: Slogan, kept: list[Theme]) -> Theme:
@@ -68,6 +93,7 @@ def _same(one: Theme, other: Theme) -> bool:
     return not apart and bare(one.slogan) == bare(other.slogan)
 
 
+@lru_cache(maxsize=1024)
 def bare(slogan: str) -> str:
     """A slogan for comparing: the separator may be a comma, 、, a blank or nothing."""
     return "".join(char for char in slogan if char.isalnum())
@@ -96,7 +122,12 @@ def _merged(one: Theme, other: Theme) -> Theme:
 
 def _theme(page: Page, found: Slogan) -> Theme:
     slogan = page.written(found.start, found.end).strip(" ,，、;；。:：")
-    event = EVENT.match(page.text, found.end) or TRADE.search(page.text, max(0, found.start - 24), found.start)
+    event = EVENT.match(page.text, found.end) or (not _official(slogan) and HELD_EVENT.match(page.text, found.end))
+    event = (
+        event
+        or (not _official(slogan) and OF_THING.match(page.text, found.end))
+        or TRADE.search(page.text, max(0, found.start - 24), found.start)
+    )
     if event:
         return Theme("other", slogan, event["name"], (page.span(found.start, found.end),), "medium")
     occasion = _occasion(page, found)
@@ -116,15 +147,16 @@ def _beside(page: Page, found: Slogan, occasion: Occasion) -> bool:
     return PARTING.search(between) is None
 
 
-def _official(slogan: str) -> str | None:
-    """Whose slogan it was in one of the national weeks; the week's where week and day had the same."""
+def _official(slogan: str, year: int | None = None) -> str | None:
+    """Whose slogan it was in one of the national weeks, or in that year's; the week's where both had the same."""
     words = bare(slogan)
-    return "week" if words in _known()[0] else "low_carbon_day" if words in _known()[1] else None
+    of_week, of_day = _known(year)
+    return "week" if words in of_week else "low_carbon_day" if words in of_day else None
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    weeks = national_weeks().values()
+def _known(year: int | None) -> tuple[frozenset[str], frozenset[str]]:
+    weeks = [week for each, week in national_weeks().items() if year in (None, each)]
     return (
         frozenset(bare(week.theme) for week in weeks if week.theme),
         frozenset(bare(week.low_carbon_theme) for week in weeks if week.low_carbon_theme),

@@ -150,7 +150,7 @@ def _choices(
 def _over_new_year(
     choices: list[tuple[datetime.date, Reading]], near: datetime.date | None
 ) -> list[tuple[datetime.date, Reading]]:
-    """For a week in December, a due day 1月5日 is the next year's: nothing falls due eleven months before."""
+    """For a week in December, a due day 1月5日 is the next year's: nothing falls due eleven months ahead of it."""
     if near is None:
         return choices
     moved = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,12 @@ from jieneng.engine.texts.digit_runs import Reading, is_whole, readings
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 # Where a date can begin; each alternative is tried by the half reader below.
-BEGIN = re.compile(rf"\d|(?:今|本|明|去)年\s?(?=\d)|[一二][{_NUMERAL}]{{3}}年|[{_NUMERAL}]{{1,2}}月(?=[{_NUMERAL}])")
+# Each alternative looks back at the first character, so that a search skips whatever can begin none; of digits only a
+# run that some reader could take.
+BEGIN = re.compile(
+    rf"[\d今本明去{_NUMERAL}](?:(?<=\d)(?<!\d\d)(?=\d{{0,7}}[-/.年月日号:\s]|(?<=2)0[0-4]\d{{3}})|(?<=[今本明去])年\s?(?=\d)"
+    rf"|(?<=[一二])[{_NUMERAL}]{{3}}年|(?<=[{_NUMERAL}])[{_NUMERAL}]?月(?=[{_NUMERAL}]))"
+)
 ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|/|\2\d{1,3}(?!\d))日?")
 ISO_END = re.compile(r"(\d{1,2})[./](\d{1,2})(?![\d./])日?")  # 2018.6.11-6.17
 REVERSED = re.compile(r"(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")
@@ -26,6 +32,7 @@ OPEN = re.compile(r"(?:(?P<word>今|本|明|去)年\s?)?(?P<run>(?:\d{4}年?)?\d
 RUN_BEFORE_CLOCK = re.compile(r"((?:(?:20\d\d年?)?\d{1,2}月|20[0-3]\d年?)\d{2,6}):[0-5]\d(?!\d)")
 GLUED = re.compile(r"(20[0-4]\d年?\d{2,4})(?![\d年月日号])")
 LOST_DAY = re.compile(r"为|是|起|前|之前|上午|下午|晚|至|到|开展|举办|举行|召开|在|,|。|;|\)|\(|[-—~]|$", re.MULTILINE)
+MONTH_END = re.compile(r"(?:(20\d\d)年)?(1[0-2]|[1-9])月底(?=\s?(?:之|以)?前)")
 JOIN = re.compile(r"\s?起?\s?(?:至|到|-{1,2}|[—–]{1,3}|~)\s?")
 PAIR = re.compile(r"\s?[、和及]\s?(?=(?:\d{1,2}月)?\d{1,2}[日号])")
 WEEKDAY = re.compile(r"\s?\(?\s?(?:星期|周|礼拜)\s?([一二三四五六日天])\s?\)?")
@@ -80,7 +87,7 @@ def mentions_in(text: str) -> list[Mention]:
 def _half_at(text: str, place: int, *, second: bool = False) -> Half | None:
     if not second and place and text[place - 1] in BLOCKING and not _after_ordinal(text, place):
         return _iso(text, place) if text[place - 1] in "[:" else None
-    readers = (_iso, _iso_end, _reversed, _numerals, _closed, _clocked, _open, _glued)
+    readers = (_iso, _iso_end, _reversed, _numerals, _closed, _clocked, _open, _glued, _month_end)
     half = next((got for read in readers if (second or read is not _iso_end) and (got := read(text, place))), None)
     if half is not None and not second and half.readings[0].month is None and not text[place].isdigit():
         return half if half.this_year is not None else None  # 十七日 alone says too little
@@ -207,6 +214,15 @@ def _glued(text: str, place: int) -> Half | None:
         return None
     got = tuple(each for each in readings(found[1]) if each.year and not each.dropped and each.last_day is None)
     return Half(place, found.end(), got, False) if got else None
+
+
+def _month_end(text: str, place: int) -> Half | None:
+    """8月底前: by the last day of the month."""
+    found = MONTH_END.match(text, place)
+    if found is None:
+        return None
+    last = calendar.monthrange(int(found[1] or 2023), int(found[2]))[1]
+    return _known(place, found.end(), f"{found[1] + '年' if found[1] else ''}{found[2]}月{last}")
 
 
 def _this_year(word: str | None) -> int | None:

@@ -18,7 +18,9 @@ MARKS: tuple[tuple[str, int, str, bool], ...] = (
     ("series", 5, rf"(?P<series>[{_CN}]是(?=[\u4e00-\u9fff“《]|\d{{1,2}}月\d)|第[{_CN}],)", True),
 )
 MARK = re.compile(
-    r"(?:(?<=\n)|(?<=[。;:!?”])|(?<=其中,)|\A|(?<=\s))(?:" + "|".join(pattern for _, _, pattern, _ in MARKS) + ")"
+    rf"(?=[{_CN}活第(\d①-⑳])(?:(?<=\n)|(?<=[。;:!?”])|(?<=其中,)|\A|(?<=\s))(?:"
+    + "|".join(pattern for _, _, pattern, _ in MARKS)
+    + ")"
 )
 KIND_OF = {**{kind: kind for kind, _, _, _ in MARKS}, "item2": "item", "ring": "sub", "sub2": "sub"}
 INLINE = {kind: inline for kind, _, _, inline in MARKS}
@@ -96,9 +98,8 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
     if not INLINE[kind]:
         return False
     if text[start - 1] == " ":
-        return kind in {"part", "item", "activity"} and text[max(0, start - 8) : start].rstrip()[-1:] in tuple(
-            "。;:!?”"
-        )
+        last = text[max(0, start - 8) : start].rstrip()[-1:]
+        return last in tuple("。;:!?”") if kind in {"part", "item", "activity"} else kind == "point" and last == "。"
     if kind == "series" or (kind == "day" and text[start - 1] == ","):
         return True
     return text[start - 1] in "。;!?" or (text[start - 1] in ":”" and kind in {"item", "sub", "point"})

@@ -145,3 +145,8 @@ def test_what_was_put_into_effect_is_the_counted_thing():
 def test_who_eagerly_takes_part_is_counted_by_what_they_are():
     (stat,) = read("签名活动中，全院职工及病人家属近百人积极参加。").stats
     assert ("职工" in stat.item, int(stat.count), stat.approx) == (True, 100, True)
+
+
+def test_things_that_stand_side_by_side_may_have_the_same_figure():
+    stats = read("共发放宣传折页100余份，宣传单150余份，宣传袋100余份。活动总结：发放宣传折页100余份。").stats
+    assert [(each.item, int(each.count)) for each in stats] == [("宣传折页", 100), ("宣传单", 150), ("宣传袋", 100)]

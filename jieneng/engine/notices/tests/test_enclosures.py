@@ -36,6 +36,23 @@ def test_one_attachment_needs_no_number(line):
     assert attached(HEAD + line + SIGNED) == ["活动统计表"]
 
 
+def test_a_signature_under_an_empty_list_is_no_attachment():
+    draft = read("关于开展知识竞赛的通知\n各单位：\n请组织参加。\n\n附件：\n\n云川市发改委环资司\n二〇三一年六月十六日")
+    assert draft.attachments == ()
+    assert draft.issuer.value == "云川市发改委环资司"
+
+
+def test_the_date_behind_a_list_in_one_line_ends_it():
+    draft = read(
+        "关于开展倡议活动的通知\n各单位：\n请参加。\n附件：1.倡议书 2.签名横幅样式 2031年6月22日云川市财务局 —2—"
+    )
+    assert [each.value for each in draft.attachments] == ["倡议书", "签名横幅样式"]
+
+
+def test_a_poster_that_is_rich_in_pictures_sets_no_limit():
+    assert read("云川市开展节能宣传周活动\n张贴海报60余张。海报以图文并茂的形式，展示节能做法。").limits == ()
+
+
 def test_no_attachment_is_no_attachment():
     assert attached(HEAD + "附件：略" + SIGNED) == []
 

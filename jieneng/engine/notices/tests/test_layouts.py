@@ -94,6 +94,81 @@ def test_what_is_due_is_named_even_when_the_day_stands_last(asked, what, due):
     assert (deadline.what, deadline.due) == (what, date(2031, 6, due))
 
 
+def test_the_end_of_a_month_is_its_last_day():
+    draft = read(
+        "关于开展2031年节能宣传周活动的通知\n各单位：\n请各单位于8月底前将图文资料报送市机关事务局；"
+        "请将名单在2032年2月底之前报送我局。"
+    )
+    assert [each.due for each in draft.deadlines] == [date(2031, 8, 31), date(2032, 2, 29)]
+
+
+def test_what_is_reported_may_stand_before_the_day_without_a_preposition():
+    draft = read("关于开展2031年节能宣传周活动的通知\n各单位：\n请组织签名活动，活动开展情况于7月13日前报送我局。")
+    assert draft.deadlines[0].what == "活动开展情况"
+
+
+def test_an_organ_before_a_telephone_is_no_person():
+    draft = read(
+        "关于开展2031年节能宣传周活动的通知\n各单位：\n请参加。\n"
+        "联系人：市节能局 丁一 0000-86001234\n演示科协 王二 0000-86005678"
+    )
+    assert [(each.person, each.phone) for each in draft.contacts] == [
+        ("丁一", "0000-86001234"),
+        ("王二", "0000-86005678"),
+    ]
+
+
+def test_a_name_of_four_characters_has_a_double_surname():
+    draft = read("关于开展2031年节能宣传周活动的通知\n各单位：\n请参加。\n联系人：欧阳一二，电话：86001234")
+    assert draft.contacts[0].person == "欧阳一二"
+
+
+def test_paragraphs_that_open_with_what_is_done_are_activities():
+    draft = read(
+        "全市开展2031年节能宣传周活动。各单位要认真落实。\n开展节能成果展示活动。围绕公交城市建设总结经验，展示成果。\n"
+        "开展节能知识培训活动。组织开展知识讲座，普及常识。\n倡导绿色出行活动。6月11日，职工骑自行车上下班。\n"
+    )
+    assert [each.title for each in draft.activities] == [
+        "开展节能成果展示活动",
+        "开展节能知识培训活动",
+        "倡导绿色出行活动",
+    ]
+    assert draft.activities[2].start_date == date(2031, 6, 11)
+
+
+def test_headings_run_into_the_text_before_them_are_parted():
+    words = (
+        "组织开展节能宣传教育，提高职工的节约意识，从随手关灯、随手关水做起，让节约成为习惯，形成人人参与的氛围。" * 2
+    )
+    draft = read(
+        f"云川镇公共机构节能宣传周活动方案为贯彻要求，制定方案如下：一、活动目的{words}二、活动时间2031年6月11日至6月17日三、活动内容"
+        f"（一）开展宣传。1、节能知识讲座。{words}2、张贴宣传画。{words}（二）开展青少年教育。1、主题班会。{words}2、征文比赛。{words}"
+    )
+    assert [each.title for each in draft.activities] == ["节能知识讲座", "张贴宣传画", "主题班会", "征文比赛"]
+
+
+def test_fields_may_have_marks_of_their_own_and_blanks_in_their_names():
+    draft = read(
+        "云川市安全局办公室关于印发2031年节能宣传周活动安排的通知\n机关各处室：\n现通知如下：\n一、节能展览会\n"
+        "（一）时 间：6月9日上午10：00。\n（二）地 点：演示大厦一楼大厅。\n（三）参加人员：局机关全体人员\n"
+        "（四）有关要求：请局机关等六家公共机构各制作一块宣传板报参加展览，6月6日17：00前至一楼大厅张贴布置，活动现场请有序参观。\n"
+        "二、能源紧缺体验\n（一）时 间：6月11日。\n（二）有关要求：四层以下电梯停开一天。\n"
+    )
+    show, hours = draft.activities
+    assert (show.start_date, show.start_time, show.place) == (date(2031, 6, 9), "10:00", "演示大厦一楼大厅")
+    assert show.participants == "局机关全体人员"
+    assert hours.start_date == date(2031, 6, 11)
+    assert [(each.what, each.time) for each in draft.deadlines] == [("至一楼大厅张贴布置", "17:00")]
+    assert draft.stats == ()
+
+
+def test_what_is_done_by_people_at_work_is_done_in_no_place():
+    draft = read(
+        "2031年节能宣传周方案\n活动内容：\n1、知识竞赛。组织在职人员开展知识竞赛活动。\n2、张贴海报。请各单位张贴。"
+    )
+    assert draft.activities[0].place is None
+
+
 def test_a_day_in_brackets_may_be_one_to_be_ready_by():
     draft = read(
         "关于2031年节能宣传周的通知\n各单位：\n活动安排\n1、悬挂横幅。宣传周的第一个工作日（6月9日）前，各部门、各单位、各用能企业要结合"

@@ -62,6 +62,27 @@ def test_a_point_of_a_series_may_begin_with_its_day():
     assert draft.activities[0].start_date is None
 
 
+def test_a_number_may_open_the_line_of_the_title():
+    draft = read(
+        "云政办发〔2031〕34号 云川市人民政府办公室印发节能宣传周活动实施方案的通知\n"
+        "发布时间：2031-06-28\n各单位：\n请参加。"
+    )
+    assert draft.title.value == "云川市人民政府办公室印发节能宣传周活动实施方案的通知"
+    assert draft.doc_no.value == "云政办发〔2031〕34号"
+
+
+def test_a_cited_number_may_have_a_year_and_the_word_year():
+    draft = read("云川市节能宣传月活动总结\n按照云公节办【2031】年7号《关于节能宣传月活动的通知》安排，开展了活动。")
+    assert [each.value for each in draft.cited_doc_nos] == ["云公节办【2031】年7号"]
+
+
+def test_what_a_firm_tells_of_its_plans_is_no_address():
+    draft = read(
+        "演示电网动员社会节能\n2031-06-06 15:47\n公司制定了方案\n据悉,公司此次宣传周活动主要包括3个方面内容:一是宣传。"
+    )
+    assert draft.addressees == ()
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

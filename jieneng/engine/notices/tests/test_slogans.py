@@ -91,6 +91,23 @@ def test_a_known_slogan_is_the_weeks_though_the_day_is_named_last():
     assert [each.scope for each in read(text).themes] == ["week"]
 
 
+def test_what_is_held_or_shown_under_a_slogan_has_it_alone():
+    for of_thing in (
+        "并以“节水中国 你我同行”为主题组织开展云党课",
+        "收看以“节水中国 你我同行”为主题组织开展的云党课",
+        "设置主题为“节水中国 你我同行”的打卡点",
+        "开展以“节水中国 你我同行”为主题的科普巡展",
+    ):
+        draft = read(f"全国节能宣传周主题是“人人节能，处处清凉”。宣传周期间，{of_thing}。")
+        assert [theme.scope for theme in draft.themes] == ["week", "other"], of_thing
+
+
+def test_a_text_without_the_word_theme_may_quote_the_nations_slogan():
+    text = "6月25日是全国低碳日，清溪社区组织开展了“碳路先锋绿动未来”低碳生活宣讲活动。"
+    assert [(theme.scope, theme.slogan) for theme in read(text).themes] == [("low_carbon_day", "碳路先锋绿动未来")]
+    assert read(f"2024年，{text}").themes == ()  # not that year's
+
+
 def test_where_no_week_is_spoken_of_a_slogan_is_of_something_else():
     theme = read("各单位：\n现开展节能作品征集。本次活动主题是“创意点亮生活”。").themes[0]
     assert theme.scope == "other"
