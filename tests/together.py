@@ -10,18 +10,19 @@ from typing import Any
 import pytest
 
 _FOLDERS = ("tests/test_walk/", "tests/test_canaries/")  # one town for each
-_EACH = "tests/browser/test_every_page.py"  # every account goes its own way
+_FILES = re.compile(r"tests/(test_demo|browser/test_(?!every_page)\w+)\.py")  # one demo, or one thing after the other
 
 
 def group_of(nodeid: str) -> str:
-    """The name of the group of a test: its folder, its file, or the test alone.
+    """The name of the group of a test: a folder, a file, or the test alone.
 
-    >>> group_of("tests/test_walk/test_headers.py::test_a[b]"), group_of("jieneng/core/audit/tests/test_b.py::test_c")
-    ('tests/test_walk/', 'jieneng/core/audit/tests/test_b.py')
+    Alone, so that tests keep the order of pytest-django, in which those that empty the tables come last.
+
+    >>> group_of("tests/test_walk/test_headers.py::test_a[b]"), group_of("tests/browser/test_public.py::test_b")
+    ('tests/test_walk/', 'tests/browser/test_public.py')
     """
-    if nodeid.startswith(_EACH):
-        return nodeid
-    return next((folder for folder in _FOLDERS if nodeid.startswith(folder)), re.sub("::.*", "", nodeid, flags=re.S))
+    found = _FILES.match(nodeid)
+    return found[0] if found else next((folder for folder in _FOLDERS if nodeid.startswith(folder)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
