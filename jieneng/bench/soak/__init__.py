@@ -1,0 +1,1 @@
+"""Killed at random, again and again, under load."""
