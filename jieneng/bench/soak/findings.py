@@ -30,6 +30,8 @@ from jieneng.engine.draws.ranking import outcome
 
 Figures = dict[str, Any]
 _SETTLED_WITHIN = 120
+_MUST_BE_0 = ("papers_lost", "papers_doubled", "orders_lost", "orders_doubled", "cards_differ", "stock_differs")
+_MUST_BE_0 += ("facts_differ", "ledger_differs", "trail_differs", "uncounted", "draw_differs")
 _DIGITS, _KILLS = "0123456", 3
 
 
@@ -47,8 +49,7 @@ def look(week: Week, told: Told, port: int, chance: random.Random, say: Callable
     }
     say("drawing, and killed while drawing …")
     figures |= _drawn(week, port, chance)
-    must_be_0 = ("lost", "doubled", "cards_differ", "stock_differs", "facts_differ", "ledger_differs", "trail_differs")
-    wrong = [f"{name}: {figures[name]}" for name in (*must_be_0, "uncounted", "draw_differs") if figures[name]]
+    wrong = [f"{name}: {figures[name]}" for name in _MUST_BE_0 if figures[name]]
     return figures | {"wrong": wrong}
 
 
@@ -67,17 +68,18 @@ def _papers(told: Told) -> Figures:
     lost = [key for key, receipt in told.papers.items() if stored.get(key) != receipt["number"]]
     n = HandIn.objects.count()
     n_single = HandIn.objects.values("quiz", "player", "ordinal").distinct().count()
-    return {"lost": len(lost), "doubled": n - min(n_single, len(stored)), "stored_unacknowledged": n - len(told.papers)}
+    doubled = n - min(n_single, len(stored))
+    return {"papers_lost": len(lost), "papers_doubled": doubled, "papers_unacknowledged": n - len(told.papers)}
 
 
 def _orders(week: Week, told: Told) -> Figures:
     kept = {*Order.objects.values_list("form_key", flat=True)}, {*Donation.objects.values_list("form_key", flat=True)}
     lost = len(told.orders - kept[0]) + len(told.gifts - kept[1])
     doubled = Order.objects.count() - len(kept[0]) + Donation.objects.count() - len(kept[1])
-    if lost or doubled:
-        return {"lost": lost, "doubled": doubled}
     given = Order.objects.filter(good=week.scarce).aggregate(n=Sum("n"))["n"] or 0
     return {
+        "orders_lost": lost,
+        "orders_doubled": doubled,
         "cards_differ": sum(balance_of(card.account) != _own(card) for card in week.cards),
         "stock_differs": int(balance_of(week.scarce.stock) != SCARCE - given),
         "scarce_given": given,
