@@ -30,15 +30,17 @@ from jieneng.engine.draws.ranking import outcome
 
 Figures = dict[str, Any]
 _SETTLED_WITHIN = 120
-_MUST_BE_0 = ("papers_lost", "papers_doubled", "orders_lost", "orders_doubled", "cards_differ", "stock_differs")
-_MUST_BE_0 += ("facts_differ", "ledger_differs", "trail_differs", "uncounted", "draw_differs")
+_MUST_BE_0 = (
+    *("papers_lost", "papers_doubled", "orders_lost", "orders_doubled", "cards_differ", "stock_differs"),
+    *("facts_differ", "ledger_differs", "trail_differs", "uncounted", "draw_differs"),
+)
 _DIGITS, _KILLS = "0123456", 3
 
 
 def look(week: Week, told: Told, port: int, chance: random.Random, say: Callable[[str], Any]) -> Figures:
     """All figures; `wrong` names in words what must not be."""
     settled = _settle()
-    figures = {"papers": len(told.papers), "orders": len(told.orders), "gifts": len(told.gifts)}
+    figures: Figures = {"papers": len(told.papers), "orders": len(told.orders), "gifts": len(told.gifts)}
     figures |= {"refused": told.refused} | _papers(told) | _orders(week, told)
     figures |= {
         "facts_differ": len(verify()),

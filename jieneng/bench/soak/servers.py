@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 _START_WITHIN = 60  # seconds
 
@@ -34,6 +35,10 @@ class Postgres:
     def address(self) -> dict[str, str]:
         return {"host": str(self._folder), "user": "postgres"}
 
+    @property
+    def _said(self) -> str:
+        return make_conninfo(dbname="postgres", **self.address)
+
     def url(self, database: str) -> str:
         return f"postgres://postgres@{quote(str(self._folder), safe='')}/{database}"
 
@@ -54,12 +59,12 @@ class Postgres:
         self._process = None
 
     def make(self, database: str) -> None:
-        with psycopg.connect(**self.address, dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(self._said, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}"')
 
     def _answers(self) -> bool:
         try:
-            psycopg.connect(**self.address, dbname="postgres", connect_timeout=2).close()
+            psycopg.connect(self._said, connect_timeout=2).close()
         except psycopg.OperationalError:
             return False
         return True

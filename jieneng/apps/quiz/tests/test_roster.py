@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jieneng.apps.portal.tests.test_desk_sheets import book
+from jieneng.apps.quiz import doors
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.actions import roster as rosters
 from jieneng.apps.quiz.actions.roster import Listed
@@ -18,6 +19,7 @@ from jieneng.apps.quiz.roster_sheet import columns
 from jieneng.apps.quiz.tests.live import hand_in, post, told
 from jieneng.apps.quiz.tests.test_playing import enter, entrance_of, start
 from jieneng.core.audit.models import Entry
+from jieneng.core.orgs.acting import posts_of
 from jieneng.ui.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,10 @@ def test_the_start_asks_for_a_name_only_after_the_organisation(listed, town):
     page = start(Client(), listed, organization=town.school.pk)
     assert 'name="who"' in page
     assert "不填姓名参加" not in page
+
+
+def test_an_office_below_is_shown_where_its_roster_is_handed_in(listed, town, now):
+    acting = posts_of(town.sam)[0]
+    found = doors.desk(acting, [listed.activity], now)
+    assert [(door.label, door.url) for door in found.values()] == [("竞答名册", reverse("quiz:roster"))]
+    assert doors.desk(posts_of(town.olga)[0], [listed.activity], now) == {}
