@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '竞答名册',
                 'ordering': ('-at', '-id'),
+                'indexes': [models.Index(fields=['org_path'], name='quiz_roster_path')],
             },
         ),
         migrations.CreateModel(
@@ -39,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '名册人员',
+                'constraints': [models.UniqueConstraint(fields=('roster', 'name_mark'), name='quiz_roster_name_once'), models.UniqueConstraint(condition=models.Q(('phone_mark', ''), _negated=True), fields=('roster', 'phone_mark'), name='quiz_roster_phone_once')],
             },
         ),
         migrations.CreateModel(
@@ -51,26 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '名册核对',
+                'indexes': [models.Index(fields=['sender', 'at'], name='quiz_try_from'), models.Index(fields=['organization', 'at'], name='quiz_try_at')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['org_path'], name='quiz_roster_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterperson',
-            constraint=models.UniqueConstraint(fields=('roster', 'name_mark'), name='quiz_roster_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterperson',
-            constraint=models.UniqueConstraint(condition=models.Q(('phone_mark', ''), _negated=True), fields=('roster', 'phone_mark'), name='quiz_roster_phone_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rostertry',
-            index=models.Index(fields=['sender', 'at'], name='quiz_try_from'),
-        ),
-        migrations.AddIndex(
-            model_name='rostertry',
-            index=models.Index(fields=['organization', 'at'], name='quiz_try_at'),
         ),
     ]
