@@ -6,7 +6,7 @@ RUN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport PYTHONDONTWRITEBYTECODE # what is compiled once need not be at each start
 
-.PHONY: run demo install test test-sqlite test-postgres test-browser check bench shape clean browser-packages
+.PHONY: run demo install test test-sqlite test-postgres test-browser check bench soak shape clean browser-packages
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv
@@ -65,6 +65,10 @@ bench: install
 	$(RUN)/jieneng bench documents
 	$(RUN)/jieneng bench registration
 	$(RUN)/jieneng bench checkin
+
+# Kills the web, the jobs and PostgreSQL at random under load, then looks for everything that was acknowledged.
+soak: install
+	$(RUN)/jieneng bench soak --rounds 20
 
 shape: install
 	$(RUN)/python tests/shape.py

@@ -58,6 +58,7 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
 def test_a_second_time_it_says_the_same_and_changes_nothing(told):
     rows, files = _rows(), _files(told)
     said = _play()
+    assert "抽奖核对页：" in said
     assert "已装入" in said
     assert f"{told}/demo/brief.docx、{told}/demo/brief.pdf" in said
     assert (_rows(), _files(told)) == (rows, files)

@@ -30,10 +30,11 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it: the brief's files, its page, how many organisations, how long it took."""
+    """What came of it: the brief's files, its page, that of the finished draw, how many organisations, how long."""
 
     briefs: tuple[Path, ...]
     public_path: str
+    draw_path: str
     n_organizations: int
     seconds: float
 
@@ -46,7 +47,8 @@ def tell(n: int, n_players: int, say: Say) -> Told:
     """
     kept = clock.kept()
     if kept is not None:
-        return Told(tuple(map(Path, kept["briefs"])), kept["public_path"], kept["n_organizations"], 0.0)
+        briefs = tuple(map(Path, kept["briefs"]))
+        return Told(briefs, kept["public_path"], week.draw_page(), kept["n_organizations"], 0.0)
     if Organization.objects.exists():
         raise RuntimeError("the demo needs an empty database")
     started = time.perf_counter()
@@ -56,7 +58,7 @@ def tell(n: int, n_players: int, say: Say) -> Told:
     briefs, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
     facts = {"public_path": public_path, "n_organizations": n_organizations}
     clock.keep(closing.ENDS_AT, briefs=[str(path) for path in briefs], **facts)
-    return Told(briefs, public_path, n_organizations, time.perf_counter() - started)
+    return Told(briefs, public_path, week.draw_page(), n_organizations, time.perf_counter() - started)
 
 
 def _play(n: int, n_players: int, say: Say) -> tuple[Brief, int]:

@@ -11,7 +11,7 @@ class QuizConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.quiz.actions import bank, ending  # noqa: F401, PLC0415 - the latter names promised work
+        from jieneng.apps.quiz.actions import bank, ending, roster  # noqa: F401, PLC0415 - the latter names promised work
         from jieneng.apps.quiz.boards import snapshot  # noqa: PLC0415
         from jieneng.apps.quiz.counting import count, witness  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.quiz.doors import desk as doors_of_desk  # noqa: PLC0415
@@ -25,6 +25,7 @@ class QuizConfig(AppConfig):
         doors.register("quiz", public=public_doors, desk=doors_of_desk)
         entrants.register("quiz", Players())
         loops.register(loops.Loop("quiz-bank", 86_400.0, lambda now: bank.fill(now=now)))
+        loops.register(loops.Loop("quiz-rosters", 3_600.0, roster.purge))
         loops.register(loops.Loop("quiz-count", 1.0, count))
         loops.register(loops.Loop("quiz-boards", 45.0, snapshot))
         desk = navigation.NavItem(

@@ -37,7 +37,7 @@ class TermsForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="写明由谁处理、为什么、记录什么、保存多久、怎样撤回。面向公众或者班级的必填。",
+        help_text="写明由谁处理、为什么、记录什么、保存多久、怎样撤回。面向公众、班级或者用单位名册的必填。",
     )
 
     def content(self, rules: "BaseFormSet[Any]") -> Content:

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from jieneng.apps.quiz.counting import counted_rows
 from jieneng.apps.quiz.endpoint.building import now_ms, signer, to_ms
 from jieneng.apps.quiz.endpoint.tokens import Entrance
-from jieneng.apps.quiz.models import ClassAccount, Extension, HandIn, Quiz, Signal, Withdrawal
-from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, STAFF
+from jieneng.apps.quiz.models import ClassAccount, Extension, HandIn, Quiz, RosterPerson, Signal, Withdrawal
+from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, ROSTER, STAFF
 from jieneng.apps.quiz.models.standing import UNFAIR
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import place_of
@@ -50,6 +50,12 @@ def by_browser(quiz: Quiz, organization: Organization, former: Player | None) ->
     """A browser without an account; the one that has played keeps its key."""
     key = former.key if former and former.way == PUBLIC else player_key(quiz.key, f"public:{secrets.token_hex(16)}")
     return Player(key, organization.pk, PUBLIC, quiz.privacy_no)
+
+
+def by_roster(quiz: Quiz, organization: Organization, person: RosterPerson) -> Player:
+    """Somebody of a roster, the same from every browser; told by the mark, which stays when the roster comes again."""
+    key = player_key(quiz.key, f"roster:{organization.pk}:{person.name_mark}")
+    return Player(key, organization.pk, ROSTER, quiz.privacy_no)
 
 
 def by_class(quiz: Quiz, of: ClassAccount, seat: int) -> Player:

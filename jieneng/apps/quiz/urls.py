@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.quiz.views import bank, board, desk, playing
+from jieneng.apps.quiz.views import bank, board, desk, playing, roster
 
 app_name = "quiz"
 
@@ -34,6 +34,11 @@ urlpatterns = [
     path("bank/<int:pk>/edit/", bank.edit, name="question_edit"),
     path("bank/<int:pk>/save", bank.save, name="question_save"),
     path("bank/<int:pk>/retire", bank.retire, name="question_retire"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/template.xlsx", roster.template, name="roster_template"),
+    path("roster/import/", roster.importing, name="roster_import"),
+    path("roster/import/do", roster.do_import, name="roster_import_do"),
+    path("roster/<int:pk>/delete", roster.delete, name="roster_delete"),
     path("p/<str:code>/", playing.start, name="public"),
     path("p/<str:code>/paper/", playing.paper, name="public_paper"),
     path("p/<str:code>/receipts/<str:receipt>/", playing.receipt, name="public_receipt"),

@@ -5,9 +5,11 @@ Whatever people do here goes through the pages and the endpoint that a browser u
 
 import random
 
+from django.urls import reverse
+
 from jieneng.apps.attendance.models import SignIn, Viewer
 from jieneng.apps.notices.models import Notice
-from jieneng.apps.prizes.models import Win
+from jieneng.apps.prizes.models import DRAWN, NUMBER, Draw, Win
 from jieneng.apps.quiz.models import HandIn, Quiz
 from jieneng.core.campaigns.models import Activity
 from jieneng.demo.cast import Cast
@@ -22,6 +24,11 @@ def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_pl
     live.plan(events, cast, _activity(notice, "watch_live"), chance)
     lecture.plan(events, cast, _activity(notice, "lecture_training"), chance)
     materials.plan(events, cast, _activity(notice, "publicity_materials"))
+
+
+def draw_page() -> str:
+    """The public page of the draw that was decided by a public number, from which anybody checks it."""
+    return reverse("prizes:public", args=[Draw.objects.get(kind=NUMBER, state=DRAWN).code])
 
 
 def _activity(notice: Notice, kind: str) -> Activity:

@@ -7,13 +7,15 @@ from typing import Any
 from django.test import Client
 
 from jieneng.apps.portal.tests.test_desk_sheets import book
+from jieneng.apps.quiz import roster_sheet
 from jieneng.apps.quiz.actions import bank, ending
 from jieneng.apps.quiz.actions import quiz as actions
+from jieneng.apps.quiz.actions import roster as rosters
 from jieneng.apps.quiz.actions.bank import Said
 from jieneng.apps.quiz.counting import count_all
 from jieneng.apps.quiz.endpoint.building import to_ms
 from jieneng.apps.quiz.endpoint.rows import day_of
-from jieneng.apps.quiz.models import HandIn, Quiz
+from jieneng.apps.quiz.models import HandIn, Quiz, Roster
 from jieneng.apps.quiz.sheet import columns
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.orgs.models import Organization
@@ -70,6 +72,11 @@ ADDRESSES = {
     "quiz:question_edit": pk("question"),
     "quiz:question_save": pk("question"),
     "quiz:question_retire": pk("question"),
+    "quiz:roster": nothing,
+    "quiz:roster_template": nothing,
+    "quiz:roster_import": nothing,
+    "quiz:roster_import_do": nothing,
+    "quiz:roster_delete": pk("roster"),
     "quiz:public": code(_public),
     "quiz:public_paper": code(_public),
     "quiz:public_receipt": code(_public, receipt=lambda world: world.paper.receipt),
@@ -79,7 +86,7 @@ ADDRESSES = {
     "quiz:public_chain_file": code(lambda world: str(world.quiz_chained.public_code)),
 }
 NO_DEED = {
-    "quiz:public": "remembers in the browser who plays; nothing is stored",
+    "quiz:public": "remembers in the browser who plays; that somebody typed a name of no roster is written down",
     "quiz:public_receipt": "a player takes the consent back, who need not be signed in; withdraw writes it down",
 }
 
@@ -103,6 +110,10 @@ def _sheet(world: World, client: Client) -> dict[str, Any]:
     return {"file": book(row, head=[column.label for column in columns()])}
 
 
+def _roster_sheet(world: World, client: Client) -> dict[str, Any]:
+    return {"file": book([world.school.name, "张三", ""], head=[column.label for column in roster_sheet.columns()])}
+
+
 DEEDS = {
     "quiz:make": Sent("ines", _terms),
     "quiz:save": Sent("ines", _terms),
@@ -118,6 +129,8 @@ DEEDS = {
     "quiz:question_save": Sent("ines", fields(**_QUESTION, because="改措辞")),
     "quiz:question_retire": Sent("ines", fields(because="已过时")),
     "quiz:bank_import_do": Sent("ines", _sheet, is_own=True),
+    "quiz:roster_import_do": Sent("ines", _roster_sheet, is_own=True),
+    "quiz:roster_delete": Sent("ines", no_fields),
 }
 
 
@@ -141,7 +154,7 @@ def _quizzes(world: World, name: str, where: Organization, by: Any, school: Orga
         opens_at=now - timedelta(hours=1),
         closes_at=now + timedelta(days=1),
         rules=(Rule(4, "energy", 0, "single"), Rule(3, "waste")),
-        ways=("staff", "public", "class"),
+        ways=("staff", "roster", "public", "class"),
         privacy=mark(f"{name}-privacy", "只记录所选单位"),
         contact=mark(f"{name}-contact", "节能科"),
     )
@@ -160,6 +173,7 @@ def _quizzes(world: World, name: str, where: Organization, by: Any, school: Orga
         actions.close(one, by=by, now=now)
         Quiz.objects.filter(pk=one.pk).update(**long_ago)
     ending.make_chain({"quiz": chained.pk})
+    rosters.hand_in(where, [rosters.Listed(school, "张三", "13800005678")], by=by, now=now)
     said = Said("water", 1, "single", **_said(world, name))
     return {
         "quiz_activity": free,
@@ -168,6 +182,7 @@ def _quizzes(world: World, name: str, where: Organization, by: Any, school: Orga
         "quiz_closed": Quiz.objects.get(pk=closed.pk),
         "quiz_chained": Quiz.objects.get(pk=chained.pk),
         "paper": paper,
+        "roster": Roster.objects.get(organization=school),
         "signal": running.signals.get(),
         "question": bank.add(where, said, by=by, now=now),
     }

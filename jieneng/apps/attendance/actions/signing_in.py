@@ -58,7 +58,7 @@ def take_scans(session: Session, scans: Sequence[Scanned], *, by: Any, now: date
         raise Refused("scans-too-many", limit=MOST_SCANS)
     meant = {each.nonce: registration_of(each.code) for each in scans}
     people = _locked(pk for pk in meant.values() if pk)
-    known = {row.nonce: row for row in Scan.objects.filter(session=session, nonce__in=list(meant))}
+    known = _known(session, meant)
     here, outcomes, new = _signed_in(people), [], []
     for each in scans:
         who = people.get(meant[each.nonce] or 0)
@@ -154,6 +154,11 @@ def _locked(ids: Iterable[int]) -> dict[int, Registration]:
     """The registrations by id, locked in one order: two phones that scan the same person take turns."""
     rows = Registration.objects.filter(pk__in=set(ids)).order_by("pk").select_for_update(of=("self",))
     return {row.pk: row for row in rows.select_related("organization")}
+
+
+def _known(session: Session, nonces: Iterable[str]) -> dict[str, Scan]:
+    """The scans that were taken in before, by the nonce their phone gave them."""
+    return {row.nonce: row for row in Scan.objects.filter(session=session, nonce__in=list(nonces))}
 
 
 def _signed_in(ids: Iterable[int]) -> set[int]:

@@ -10,12 +10,13 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from jieneng.apps.attendance import passes
-from jieneng.apps.attendance.actions import seats, watching
+from jieneng.apps.attendance.actions import seats, signing_in, watching
 from jieneng.apps.attendance.actions.seats import Named, register, withdraw
 from jieneng.apps.attendance.actions.signing_in import Scanned, sign_in, take_scans
 from jieneng.apps.attendance.models import Minute, Registration, Scan, Seat, SignIn
 from jieneng.core.facts.verify import verify
 from jieneng.ui.refusals import Refused
+from tests.switched_off import not_unique
 
 pytestmark = pytest.mark.django_db(transaction=True)
 N = 12
@@ -167,6 +168,47 @@ def test_one_queue_uploaded_by_two_requests_at_once_counts_once(held, claim, tow
     assert at_once(4, upload) == [("in", "in", "in")] * 4
     assert (Scan.objects.count(), SignIn.objects.count()) == (3, 3)
     assert verify() == []
+
+
+@pytest.fixture
+def queue(held, claim, noon):
+    """What a phone has scanned without a network: three people, each with its nonce."""
+    session = held("meeting", n_seats=3)
+    for number in range(3):
+        claim(session, number)
+    return session, [Scanned(passes.pass_of(one), f"n{one.pk}", noon) for one in Registration.objects.all()]
+
+
+def _uploaded_twice(queue, town, noon):
+    session, scans = queue
+    return [[one.code for one in take_scans(session, scans, by=town.ines, now=noon)] for _ in range(2)]
+
+
+def test_scans_uploaded_twice_are_answered_as_the_first_time(queue, town, noon):
+    assert _uploaded_twice(queue, town, noon) == [["in"] * 3] * 2
+    assert (Scan.objects.count(), SignIn.objects.count(), verify()) == (3, 3, [])
+
+
+def test_without_the_nonces_the_second_upload_would_turn_everybody_away(queue, town, noon, monkeypatch):
+    monkeypatch.setattr(signing_in, "_known", lambda session, nonces: {})
+    assert _uploaded_twice(queue, town, noon) == [["in"] * 3, ["pass-already-in"] * 3]
+
+
+def test_one_sign_in_for_each_holds_even_where_nobody_asks_who_is_in(queue, town, noon, monkeypatch):
+    monkeypatch.setattr(signing_in, "_known", lambda session, nonces: {})
+    monkeypatch.setattr(signing_in, "_signed_in", lambda ids: set())
+    with pytest.raises(IntegrityError):
+        _uploaded_twice(queue, town, noon)
+    assert (SignIn.objects.count(), verify()) == (3, [])
+
+
+def test_with_that_constraint_switched_off_too_everybody_has_come_twice(queue, town, noon, monkeypatch):
+    """The same without its last guard: six have come where there are three."""
+    monkeypatch.setattr(signing_in, "_known", lambda session, nonces: {})
+    monkeypatch.setattr(signing_in, "_signed_in", lambda ids: set())
+    with not_unique(SignIn, "registration"):
+        assert _uploaded_twice(queue, town, noon) == [["in"] * 3] * 2
+        assert SignIn.objects.count() == 6
 
 
 def test_the_hall_and_the_door_at_once_sign_in_once(held, claim, town, noon):

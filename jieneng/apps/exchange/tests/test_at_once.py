@@ -131,6 +131,26 @@ def test_without_the_guard_of_the_ledger_two_orders_would_spend_the_same_points(
 
 
 @pytest.mark.parametrize("is_guarded", [True, False])
+def test_the_guard_of_a_balance_needs_no_transaction_around_it(card, weighed, is_guarded):
+    """Two take 40 of 40 points outside of any transaction, where SQLite holds nobody back either."""
+    weighed(card, newspaper="4")
+    gate = threading.Barrier(2, timeout=5)
+
+    def looked_then_written(account, amount):
+        there = Balance.objects.get(account=account).amount
+        gate.wait()
+        if there + amount < 0:
+            raise Refused("ledger-not-enough", account=account.name, there=there, unit=account.unit)
+        Balance.objects.filter(account=account).update(amount=there + amount)
+        return there + amount
+
+    take = ledger.change_balance if is_guarded else looked_then_written
+    answers = at_once(2, lambda _: take(card.account, -40))
+    assert answers.count(0) == (1 if is_guarded else 2)
+    assert balance_of(card.account) == 0
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
 def test_a_slot_is_never_too_full_even_without_its_lock(exchange, town, now, monkeypatch, is_guarded):
     """The lock lets claimants queue for the next place; without it the unique place still refuses the second."""
     people = [cards.take_card(exchange, town.school, person=None, now=now) for _ in range(6)]

@@ -1,9 +1,10 @@
 """Several at once: one vote, one place of a quota, one choice; each guard was first seen to fail switched off.
 
-With the unique constraint of Vote taken away, parallel votes of one account were as many rows; with the one of the
-quota taken away, two clerks sent two works on one place. The case "…_without…" shows that nothing else holds it.
+With the unique constraint of Vote taken away, two votes of one account are two rows; with the one of the
+quota taken away, two clerks sent two works on one place. The case "…_without_it…" shows the former.
 """
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from jieneng.apps.participation.actions import choosing, judging, recommending, 
 from jieneng.apps.participation.models import Choice, Recommendation, Vote
 from jieneng.apps.participation.tests.conftest import HOUR, at_once, points
 from jieneng.core.facts.verify import verify
+from tests.switched_off import without
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,8 +46,9 @@ def test_ten_voters_at_once_have_ten_votes(on_vote, noon):
     assert verify() == []
 
 
-def test_without_the_constraint_asking_first_would_not_hold_one_vote(on_vote):
-    """The guard is the constraint and not a question before: here nothing else refuses the second row."""
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_the_constraint_alone_holds_one_vote_and_without_it_there_are_two(on_vote, is_guarded):
+    """Written without asking first: nothing else refuses the second row."""
     call, works, _ = on_vote
     row = {
         "call": call,
@@ -59,7 +62,9 @@ def test_without_the_constraint_asking_first_would_not_hold_one_vote(on_vote):
     def write(number):
         return Vote.objects.create(work=works[number % 2], **row) and "voted"
 
-    assert sorted(at_once(2, write)) == ["integrity", "voted"]
+    off = nullcontext() if is_guarded else without(Vote, "participation_vote_once")
+    with off:
+        assert sorted(at_once(2, write)) == (["integrity", "voted"] if is_guarded else ["voted", "voted"])
 
 
 def test_the_last_place_of_a_quota_has_one_work(called, handed_in, town, noon):

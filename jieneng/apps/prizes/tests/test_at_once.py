@@ -1,7 +1,6 @@
 """A hundred who want the last prize at the same moment: one gets it. Two people who act at once: one effect."""
 
 import threading
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from jieneng.apps.prizes.models import FORFEITED, Attempt, Result, Unit, Win
 from jieneng.apps.prizes.tests.conftest import DIGITS
 from jieneng.core.collections.tests.test_at_once import at_once
 from jieneng.core.facts.verify import verify
+from tests.switched_off import without
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,25 +26,6 @@ def last_prize(quiz, town, instant_terms, now):
     """An instant win of one prize, in one of the first hundred attempts."""
     draw = actions.make(quiz, instant_terms(prizes=[("自行车", 1)], expected=[THREADS * EACH]), by=town.ines, now=now)
     return actions.publish(draw, edit_no=0, by=town.ines, now=now)
-
-
-@contextmanager
-def without(model, *names):
-    """The constraints switched off."""
-    every = model._meta.constraints
-    off = [each for each in every if each.name in names]
-    model._meta.constraints = [each for each in every if each not in off]  # SQLite makes the table anew from these
-    with connection.schema_editor() as editor:
-        for each in off:
-            editor.remove_constraint(model, each)
-    try:
-        yield
-    finally:
-        model.objects.all().delete()
-        model._meta.constraints = every
-        with connection.schema_editor() as editor:
-            for each in off:
-                editor.add_constraint(model, each)
 
 
 def together(n, deed):

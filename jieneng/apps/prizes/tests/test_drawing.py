@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
-from jieneng.apps.prizes import actions, audit_files
+from jieneng.apps.prizes import actions
 from jieneng.apps.prizes.keeping import pseudonym_of, secret_of
 from jieneng.apps.prizes.models import DRAWN, LISTED, DrawNumber, Entrant, Result, Unit, Win
 from jieneng.apps.prizes.promise import promised_rules
@@ -19,7 +21,6 @@ from jieneng.core.campaigns.tallying import tallied
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
 from jieneng.core.jobs.models import Outbox
-from jieneng.engine.draws.audit import VERIFIER
 from jieneng.engine.draws.commitment import opens
 from jieneng.engine.draws.entrants import holds
 from jieneng.engine.draws.ranking import outcome
@@ -195,16 +196,43 @@ def test_even_with_the_state_set_back_there_is_no_second_result(drawn):
     assert Win.objects.count() == 6
 
 
-def test_a_clean_python_finds_the_published_files_right(drawn, tmp_path):
-    path = tmp_path / "audit.json"
-    path.write_bytes(audit_files.path_of(drawn.result.sha256).read_bytes())
-    command = [sys.executable, "-I", str(VERIFIER), str(path), drawn.commitment, drawn.lists.get().root]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, "核对通过" in done.stdout) == (0, True)
+@pytest.fixture
+def published(drawn, tmp_path):
+    """A stranger's empty folder with what the public pages give out: the file and the program, nothing else."""
+    client = Client()
+    address = reverse("prizes:public_audit", args=[drawn.code])
+    (tmp_path / "audit.json").write_bytes(b"".join(client.get(address).streaming_content))
+    (tmp_path / "verifier.py").write_bytes(client.get(reverse("prizes:public_verifier")).content)
+    return tmp_path
+
+
+def checked(folder, *noted):
+    """What a Python without any of ours, without packages and without an environment says of them."""
+    command = [sys.executable, "-I", "-S", "verifier.py", "audit.json", *noted]
+    return subprocess.run(command, cwd=folder, env={}, capture_output=True, text=True, check=False)
+
+
+def test_a_clean_python_finds_the_published_files_right(drawn, published):
+    done = checked(published, drawn.commitment, drawn.lists.get().root)
+    assert (done.returncode, "核对通过" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert checked(published, "0" * 64).returncode == 1  # another draw than the one that was promised
+    path = published / "audit.json"
     said = json.loads(path.read_text())
     said["winners"][0]["entrant"] = said["winners"][1]["entrant"]
     path.write_text(json.dumps(said))
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    assert checked(published).returncode == 1
+
+
+def test_one_changed_byte_of_the_published_file_is_found(drawn, published):
+    """A digit of what decides, one in each part: the secret, the commitment, the list, the number, the winners."""
+    path = published / "audit.json"
+    whole = path.read_bytes()
+    for part in (b'"secret"', b'"commitment"', b'"entrants"', DIGITS.encode(), b'"winners"'):
+        at = next(n for n in range(whole.index(part), len(whole)) if whole[n : n + 1].isdigit())
+        other = b"1" if whole[at : at + 1] == b"0" else b"0"
+        path.write_bytes(whole[:at] + other + whole[at + 1 :])
+        done = checked(published, drawn.commitment, drawn.lists.get().root)
+        assert (done.returncode, "不符" in done.stdout) == (1, True), (part, done.stdout + done.stderr)
 
 
 def test_winners_are_counted_where_they_stand(drawn, quiz, town, now):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from jieneng.apps.quiz.models import ClassAccount, Extension, Quiz, Withdrawal
-from jieneng.apps.quiz.models.quiz import CLASS, CLOSED, DRAFT, OPEN, PUBLIC
+from jieneng.apps.quiz.models.quiz import CLASS, CLOSED, DRAFT, OPEN, PUBLIC, ROSTER
 from jieneng.apps.quiz.queries.pool import pool_of, rules_of
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.models import Activity
@@ -88,8 +88,8 @@ def readiness(quiz: Quiz, *, now: datetime) -> Readiness:
         blocks.append("还没有组卷规则。")
     if not quiz.ways:
         blocks.append("还没有选参加方式。")
-    if {PUBLIC, CLASS} & set(quiz.ways) and not quiz.privacy.strip():
-        blocks.append("面向公众或者班级的，须填写个人信息说明。")
+    if {PUBLIC, CLASS, ROSTER} & set(quiz.ways) and not quiz.privacy.strip():
+        blocks.append("面向公众、班级或者用单位名册的，须填写个人信息说明。")
     if not quiz.contact.strip():
         blocks.append("还没有填联系方式。")
     if quiz.closes_at <= now:

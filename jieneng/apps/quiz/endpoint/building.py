@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 from django.utils import timezone
 
 from jieneng.apps.quiz.endpoint.app import Endpoint
 from jieneng.apps.quiz.endpoint.postgres import PostgresStore
-from jieneng.apps.quiz.endpoint.rows import Store
+from jieneng.apps.quiz.endpoint.rows import Store, Unreachable
 from jieneng.apps.quiz.endpoint.sqlite import SqliteStore
 from jieneng.apps.quiz.endpoint.terms import Book, Terms
 from jieneng.apps.quiz.endpoint.tokens import Signer
@@ -57,11 +57,13 @@ def sentences() -> dict[str, str]:
 
 
 def read_terms(quiz: int) -> Terms | None:
-    """The terms of a published quiz."""
+    """The terms of a published quiz. Raises Unreachable."""
     close_old_connections()
     try:
         found = Quiz.objects.published().filter(pk=quiz).first()
         return terms_of(found) if found else None
+    except OperationalError as lost:
+        raise Unreachable from lost
     finally:
         connections["default"].close()
 

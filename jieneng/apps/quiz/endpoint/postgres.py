@@ -32,13 +32,13 @@ _OF_PLAYERS = "SELECT {columns} FROM {table} WHERE (quiz, player) IN (SELECT * F
 class PostgresStore:
     """One connection; it is opened again when the server was restarted."""
 
-    hand_ins_table = "quiz_handin"
+    hand_ins_table, openings_table = "quiz_handin", "quiz_opening"
 
     def __init__(self, address: dict[str, Any]) -> None:
         self._address = address
         self._connection: psycopg.Connection[Any] | None = None
         self._add_hand_ins = _insert(self.hand_ins_table, HandIn._fields, "key")
-        self._add_openings = _insert("quiz_opening", Opening._fields, "quiz, player, ordinal")
+        self._add_openings = _insert(self.openings_table, Opening._fields, "quiz, player, ordinal")
 
     def add_hand_ins(self, rows: Sequence[HandIn]) -> set[str]:
         return {key for (key,) in self._asked(self._add_hand_ins, _columns(rows))}
@@ -53,7 +53,7 @@ class PostgresStore:
         return [HandIn(*row)._replace(day=str(row[8])) for row in rows]
 
     def openings(self, players: Iterable[tuple[int, str]]) -> list[Opening]:
-        rows = self._of_players("quiz_opening", Opening._fields, players)
+        rows = self._of_players(self.openings_table, Opening._fields, players)
         return [Opening(*row)._replace(day=str(row[3])) for row in rows]
 
     def handed_in(self, players: Iterable[tuple[int, str]]) -> set[Identity]:

@@ -23,7 +23,7 @@ _IDENTITY = "quiz = ? AND player = ? AND ordinal = ?"
 class SqliteStore:
     """One connection, made in the thread that uses it."""
 
-    hand_ins_table = "quiz_handin"
+    hand_ins_table, openings_table = "quiz_handin", "quiz_opening"
 
     def __init__(self, path: str, timeout: float = 20) -> None:
         self._path, self._timeout = path, timeout
@@ -35,7 +35,7 @@ class SqliteStore:
             return {row.key for row in rows if cursor.execute(sql, row).rowcount == 1}
 
     def add_openings(self, rows: Sequence[Opening]) -> set[Identity]:
-        sql = _insert("quiz_opening", Opening._fields)
+        sql = _insert(self.openings_table, Opening._fields)
         with self._writing() as cursor:
             return {row.identity for row in rows if cursor.execute(sql, row).rowcount == 1}
 
@@ -48,7 +48,7 @@ class SqliteStore:
         return [HandIn(*row) for row in found]
 
     def openings(self, players: Iterable[tuple[int, str]]) -> list[Opening]:
-        sql = _select("quiz_opening", Opening._fields, "quiz = ? AND player = ?")
+        sql = _select(self.openings_table, Opening._fields, "quiz = ? AND player = ?")
         with self._reading() as cursor:
             return [Opening(*row) for player in players for row in cursor.execute(sql, player).fetchall()]
 

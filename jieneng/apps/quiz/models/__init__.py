@@ -3,6 +3,7 @@
 from jieneng.apps.quiz.models.bank import Question
 from jieneng.apps.quiz.models.handed_in import HandIn, Opening
 from jieneng.apps.quiz.models.quiz import ClassAccount, Extension, Quiz, Withdrawal
+from jieneng.apps.quiz.models.roster import Roster, RosterPerson, RosterTry
 from jieneng.apps.quiz.models.standing import Batch, Best, Board, Link, Mark, Regrade, ScoreChange, Signal
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "Question",
     "Quiz",
     "Regrade",
+    "Roster",
+    "RosterPerson",
+    "RosterTry",
     "ScoreChange",
     "Signal",
     "Withdrawal",

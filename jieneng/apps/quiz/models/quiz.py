@@ -17,8 +17,8 @@ from jieneng.engine.quizzes.papers import Lot, Rule
 
 DRAFT, OPEN, CLOSED = "draft", "published", "closed"
 STATES = ((DRAFT, "未发布"), (OPEN, "已发布"), (CLOSED, "已结束"))
-STAFF, PUBLIC, CLASS = "staff", "public", "class"
-WAYS = ((STAFF, "登录账号"), (PUBLIC, "扫码选单位"), (CLASS, "班级代码"))
+STAFF, ROSTER, PUBLIC, CLASS = "staff", "roster", "public", "class"
+WAYS = ((STAFF, "登录账号"), (ROSTER, "单位名册"), (PUBLIC, "扫码选单位"), (CLASS, "班级代码"))
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 
 from jieneng.apps.quiz.actions import bank
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.endpoint.building import to_ms
+from jieneng.apps.quiz.endpoint.postgres import PostgresStore
 from jieneng.apps.quiz.endpoint.rows import day_of
+from jieneng.apps.quiz.endpoint.sqlite import SqliteStore
 from jieneng.apps.quiz.models import HandIn
+from jieneng.apps.quiz.routing import rows_alias
 from jieneng.core.campaigns.actions import Content as Plan
 from jieneng.core.campaigns.actions import set_up as plan
 from jieneng.core.campaigns.tallying import place_of
@@ -77,3 +81,23 @@ def handed(quiz, now):
         )
 
     return hand
+
+
+@pytest.fixture
+def loose(monkeypatch):
+    """The endpoint's two tables without what makes a row single; loose("handin") counts."""
+    tables = ("handin", "opening")
+
+    def asked(sql):
+        with connections[rows_alias()].cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchone()[0] if sql.startswith("SELECT") else None
+
+    for table in tables:
+        asked(f"CREATE TABLE loose_{table} AS SELECT * FROM quiz_{table} WHERE 1 = 0")
+    for store in (PostgresStore, SqliteStore):
+        monkeypatch.setattr(store, "hand_ins_table", "loose_handin")
+        monkeypatch.setattr(store, "openings_table", "loose_opening")
+    yield lambda table: asked(f"SELECT count(*) FROM loose_{table}")
+    for table in tables:
+        asked(f"DROP TABLE loose_{table}")

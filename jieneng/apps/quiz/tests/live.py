@@ -77,3 +77,13 @@ async def hand_in(endpoint, paper, key="k" * 32, letter="A"):
 
 def run(story):
     return asyncio.run(story)
+
+
+def told(now, story, **changes):
+    """What the story tells, played with an endpoint whose clock stands at `now`, or is one."""
+
+    async def whole():
+        async with serving(now if isinstance(now, Clock) else Clock(now), **changes) as endpoint:
+            return await story(endpoint)
+
+    return run(whole())

@@ -1,7 +1,7 @@
 """Many at the same moment: one paper each, one receipt each, whatever the network does.
 
-The guards are the two unique constraints and the question asked after a conflict. `test_without_*` switch them off and
-show what would happen.
+The guards are the unique constraints and the question asked after a conflict. `test_without_*` switch them off and show
+what would happen; so does test_guards.py.
 """
 
 import asyncio
@@ -11,21 +11,10 @@ from django.db import connections
 
 from jieneng.apps.quiz.endpoint import building, rows
 from jieneng.apps.quiz.endpoint.app import HAND_IN, OPEN
-from jieneng.apps.quiz.endpoint.postgres import PostgresStore
-from jieneng.apps.quiz.endpoint.sqlite import SqliteStore
 from jieneng.apps.quiz.models import HandIn, Opening
-from jieneng.apps.quiz.routing import rows_alias
-from jieneng.apps.quiz.tests.live import Clock, answers_of, hand_in, opened, post, run, serving, ticket
+from jieneng.apps.quiz.tests.live import answers_of, hand_in, opened, post, ticket, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def told(now, story, **changes):
-    async def whole():
-        async with serving(Clock(now), **changes) as endpoint:
-            return await story(endpoint)
-
-    return run(whole())
 
 
 def test_twenty_identical_hand_ins_make_one_row_and_one_receipt(quiz, town, now):
@@ -39,7 +28,7 @@ def test_twenty_identical_hand_ins_make_one_row_and_one_receipt(quiz, town, now)
     assert HandIn.objects.count() == 1
 
 
-def test_fifty_openings_at_one_attempt_make_one_paper(quiz, town, now):
+def test_fifty_openings_of_one_attempt_make_one_paper(quiz, town, now):
     async def story(endpoint):
         said = {"ticket": ticket(quiz, "p1", town.school)}
         return await asyncio.gather(*(post(endpoint, OPEN, said) for _ in range(50)))
@@ -109,31 +98,13 @@ def test_a_commit_whose_answer_was_lost_is_found_again(quiz, town, now):
     assert HandIn.objects.get().receipt == receipt["number"]
 
 
-@pytest.fixture
-def loose(monkeypatch):
-    """A table of hand-ins without what makes a row single."""
-    with connections[rows_alias()].cursor() as cursor:
-        cursor.execute("CREATE TABLE loose_handin AS SELECT * FROM quiz_handin WHERE 1 = 0")
-    for store in (PostgresStore, SqliteStore):
-        monkeypatch.setattr(store, "hand_ins_table", "loose_handin")
-    yield lambda: cursor_count("loose_handin")
-    with connections[rows_alias()].cursor() as cursor:
-        cursor.execute("DROP TABLE loose_handin")
-
-
-def cursor_count(table):
-    with connections[rows_alias()].cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")
-        return cursor.fetchone()[0]
-
-
 def test_without_the_guards_a_retry_would_be_stored_twice(quiz, town, now, loose):
     async def story(endpoint):
         paper = await opened(endpoint, quiz, "p1", town.school)
         return [await hand_in(endpoint, paper) for _ in range(2)]
 
     assert {status for status, _ in told(now, story)} == {200}
-    assert loose() == 2
+    assert loose("handin") == 2
 
 
 @pytest.mark.has_a_server

@@ -10,19 +10,11 @@ from jieneng.apps.quiz.actions import bank
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.endpoint.app import HAND_IN, OPEN
 from jieneng.apps.quiz.models import HandIn, Opening
-from jieneng.apps.quiz.tests.live import Clock, answers_of, hand_in, opened, post, run, serving, ticket
+from jieneng.apps.quiz.tests.live import Clock, answers_of, hand_in, opened, post, ticket, told
 from jieneng.engine.quizzes.receipts import digest_of, player_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = 60_000
-
-
-def told(clock, story, **changes):
-    async def whole():
-        async with serving(clock, **changes) as endpoint:
-            return await story(endpoint)
-
-    return run(whole())
 
 
 def test_a_paper_is_opened_answered_and_receipted(quiz, town, now):

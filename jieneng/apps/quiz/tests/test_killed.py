@@ -43,9 +43,10 @@ def environment(tmp_path):
     return said | {"DATABASE_URL": f"postgres://{at['USER']}@{where}/{at['NAME']}"}
 
 
-def start(environment, port):
-    """The endpoint in a process group of its own, when it answers."""
-    command = [sys.executable, "-m", "jieneng.config.cli", "serve", "--only", "quiz", "--port", str(port)]
+def start(environment, port, *command):
+    """The endpoint, or what the command says, in a process group of its own, when it answers."""
+    command = command or ("jieneng.config.cli", "serve", "--only", "quiz")
+    command = [sys.executable, "-m", *command, "--port", str(port)]
     server = subprocess.Popen(
         command, env=environment, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -70,20 +71,29 @@ def send(port, said):
         connection.close()
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(quiz, town, environment):
+@pytest.fixture
+def port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    acknowledged, stop, sign = {}, threading.Event(), signer()
+        return free.getsockname()[1]
+
+
+def paper_of(quiz, town, name):
+    """What a browser hands in for a player."""
+    player, now = player_key(quiz.key, name), now_ms()
+    place = (town.school.pk, town.school.path, "education")
+    token = signer().paper(Paper(quiz.pk, player, 1, *place, now, now + 900_000))
+    return player, {"token": token, "key": name.rjust(32, "0"), "answers": ["A"] * quiz.n_questions}
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(quiz, town, environment, port):
+    acknowledged, stop = {}, threading.Event()
 
     def play(client):
         no = 0
         while not stop.is_set():
             no += 1
-            player, now = player_key(quiz.key, f"{client}-{no}"), now_ms()
-            place = (town.school.pk, town.school.path, "education")
-            token = sign.paper(Paper(quiz.pk, player, 1, *place, now, now + 900_000))
-            said = {"token": token, "key": f"{client:016d}{no:016d}", "answers": ["A"] * quiz.n_questions}
+            player, said = paper_of(quiz, town, f"{client}-{no}")
             while (got := send(port, said)) is None and not stop.is_set():
                 time.sleep(0.02)  # the same paper again, as the page does
             if got is not None:
@@ -111,3 +121,15 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(quiz, town, environ
     assert set(acknowledged) - set(stored) == set()
     assert len(stored) == len(set(stored))
     assert len(acknowledged) >= 50 * ROUNDS
+
+
+def test_without_the_commit_before_the_answer_a_killed_process_takes_papers_with_it(quiz, town, environment, port):
+    """The guard switched off: a process that answers first and means to store afterwards (careless_asgi.py)."""
+    careless = ("granian", "--interface", "asginl", "jieneng.apps.quiz.tests.careless_asgi:application")
+    server = start(environment, port, *careless)
+    _, said = paper_of(quiz, town, "p1")
+    status, receipt = send(port, said)
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+    assert (status, len(receipt["number"])) == (200, 12)
+    assert not HandIn.objects.exists()

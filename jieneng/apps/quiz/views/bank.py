@@ -106,7 +106,7 @@ def export(request: HttpRequest) -> HttpResponse:
     organization = _organization(request)
     rows = queries.bank_rows(organization, queries.filters_of(request.GET))[: sheet.MOST_ROWS]
     head = [column.label for column in sheet.columns()]
-    return _xlsx(sheets.listing("题库", head, sheet.rows_of(rows)), "题库.xlsx")
+    return xlsx(sheets.listing("题库", head, sheet.rows_of(rows)), "题库.xlsx")
 
 
 @login_required
@@ -114,7 +114,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponse:
     _organization(request)
     notes = ("每行一道题。", "有一处错误即全部不导入，改正后重新上传。", "编号留空为新题；填本单位已有的编号为新版本。")
-    return _xlsx(sheets.template("试题", sheet.columns(), notes), "试题模板.xlsx")
+    return xlsx(sheets.template("试题", sheet.columns(), notes), "试题模板.xlsx")
 
 
 @login_required
@@ -181,7 +181,8 @@ def _form(request: HttpRequest, form: QuestionForm, question: Question | None, s
     return render(request, "quiz/question_form.html", {"form": form, "question": question}, status=status)
 
 
-def _xlsx(data: bytes, name: str) -> HttpResponse:
+def xlsx(data: bytes, name: str) -> HttpResponse:
+    """A sheet to take away."""
     answer = HttpResponse(data, content_type=sheets.XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer

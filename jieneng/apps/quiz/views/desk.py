@@ -15,7 +15,7 @@ from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.boards import board_of
 from jieneng.apps.quiz.forms import ClassForm, DecisionForm, ExtendForm, RegradeForm, terms_forms
 from jieneng.apps.quiz.models import Quiz, Signal
-from jieneng.apps.quiz.models.quiz import CLASS, CLOSED, DRAFT, OPEN
+from jieneng.apps.quiz.models.quiz import CLASS, CLOSED, DRAFT, OPEN, ROSTER
 from jieneng.apps.quiz.queries import desk as queries
 from jieneng.apps.quiz.queries.playing import by_number
 from jieneng.apps.quiz.views.board import public_address
@@ -45,6 +45,7 @@ def quizzes(request: HttpRequest) -> HttpResponse:
         "activities": queries.waiting_activities(acting.organization) if may_edit else [],
         "may_edit": may_edit,
         "may_bank": acting.may("quiz.bank"),
+        "may_list": acting.may("quiz.roster"),
     }
     return render(request, "quiz/quizzes.html", context)
 
@@ -279,6 +280,8 @@ def _page(request: HttpRequest, quiz: Quiz, status: int = 200, **forms: Any) -> 
         "extensions": quiz.extensions.select_related("by").order_by("-id")[:50],
         "classes": quiz.classes.select_related("organization")[:200] if CLASS in quiz.ways else [],
         "by_class": CLASS in quiz.ways,
+        "by_roster": ROSTER in quiz.ways,
+        "may_list": bool(acting) and acting.may("quiz.roster"),
         "regrades": [(run, quiz.questions[run.question]) for run in quiz.regrades.select_related("by")],
         "n_signals": quiz.signals.filter(decision="waiting").count(),
         "may_edit": may_edit,

@@ -8,24 +8,29 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jieneng.apps.quiz import players
 from jieneng.apps.quiz.actions import quiz as actions
+from jieneng.apps.quiz.actions import roster as rosters
 from jieneng.apps.quiz.endpoint.app import HAND_IN, OPEN
 from jieneng.apps.quiz.models import ClassAccount, HandIn, Quiz, Withdrawal
-from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, STAFF
+from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, ROSTER, STAFF
 from jieneng.apps.quiz.players import Player
 from jieneng.apps.quiz.queries import playing
 from jieneng.core.campaigns import chances
+from jieneng.core.orgs.models import Organization
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
+from jieneng.ui.sender import address_of
 
 
 @never_cache
+@sensitive_post_parameters("who")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """What is played, by which rules, and the ways in; a POST enters. Nothing personal is asked."""
+    """What is played, by which rules, and the ways in; a POST enters. What a roster is asked with is kept nowhere."""
     quiz = _quiz(code)
     if request.method == "POST":  # remembered in the browser; nothing is stored here
         return players.keep(redirect("quiz:public_paper", code=code), quiz, _entering(request, quiz))
@@ -45,6 +50,7 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         "standing": playing.standing(quiz, player) if player else None,
         "account": players.by_account(quiz, request),
         "by_staff": STAFF in quiz.ways,
+        "by_roster": ROSTER in quiz.ways,
         "by_public": PUBLIC in quiz.ways,
         "by_class": CLASS in quiz.ways,
         "typed": typed,
@@ -155,7 +161,17 @@ def _entering(request: HttpRequest, quiz: Quiz) -> Player:
     organization = playing.organization_of(quiz, number(said.get("organization")))
     if organization is None:
         raise Refused("quiz-no-organization")
+    if way == ROSTER:
+        return _listed(request, quiz, organization)
     return players.by_browser(quiz, organization, players.player_in(request, quiz))
+
+
+def _listed(request: HttpRequest, quiz: Quiz, organization: Organization) -> Player:
+    typed, address, now = request.POST.get("who", "")[:60], address_of(request), timezone.now()
+    person = rosters.find(organization, typed, address=address, now=now)
+    if person is None:
+        raise Refused("quiz-roster-unknown", organization=organization.name)
+    return players.by_roster(quiz, organization, person)
 
 
 def _quiz(code: str) -> Quiz:

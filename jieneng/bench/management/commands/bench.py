@@ -1,6 +1,7 @@
 """`jieneng bench NAME`: run one bench and print its figures as one JSON object."""
 
 import importlib
+import inspect
 import json
 import os
 import platform
@@ -8,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
 
-BENCHES = ("checkin", "documents", "fold", "hostile", "pages", "quiz", "reader", "registration")
+BENCHES = ("checkin", "documents", "fold", "hostile", "pages", "quiz", "reader", "registration", "soak")
 
 
 class Command(BaseCommand):
@@ -19,10 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=BENCHES)
         parser.add_argument("--scale", type=float, default=1.0, help="1 is the size the limits are named for")
         parser.add_argument("--databases", default="sqlite,postgres")
+        parser.add_argument("--rounds", type=int, default=20, help="soak: how often something is killed")
+        parser.add_argument("--seed", type=int, help="soak: kill at the moments of that run")
 
-    def handle(self, *args: Any, name: str, scale: float, databases: str, **options: Any) -> None:
+    def handle(self, *args: Any, name: str, **options: Any) -> None:
         bench = importlib.import_module(f"jieneng.bench.{name}")
-        figures = bench.run(scale=scale, databases=databases.split(","), say=self.stderr.write)
+        said = {**options, "databases": options["databases"].split(","), "say": self.stderr.write}
+        figures = bench.run(**{key: said[key] for key in inspect.signature(bench.run).parameters})
         result = {"bench": name, "machine": _machine(), "figures": figures}
         self.stdout.write(json.dumps(result, ensure_ascii=False))
 

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         self.stdout.write(f"演示城市 {told.n_organizations} 家单位{took}。")
         self.stdout.write(f"简讯：{'、'.join(map(str, told.briefs))}")
         self.stdout.write(f"简讯公开页：{settings.JIENENG_BASE_URL}{told.public_path}")
+        self.stdout.write(f"抽奖核对页：{settings.JIENENG_BASE_URL}{told.draw_path}")
         self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
         for account in read("accounts")["accounts"]:
             self.stdout.write(f"  {account['username']:<18}{account['label']}")
