@@ -1,14 +1,12 @@
 """A campaign of the city with one activity of each kind; calls, works, judges made through the real actions."""
 
 import itertools
-import threading
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up, walking
@@ -20,7 +18,6 @@ from jieneng.core.campaigns.actions import set_up as set_up_campaign
 from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo
 from jieneng.rulebook.works import work_kinds
-from jieneng.ui.refusals import Refused
 
 KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live")
 HOUR = timedelta(hours=1)
@@ -141,30 +138,6 @@ def points(total):
         said[criterion.code] = min(left, Decimal(criterion.most))
         left -= said[criterion.code]
     return said
-
-
-def at_once(n, deed):
-    """Do it in n threads at the same moment; the answers, or the codes of the refusals."""
-    gate, answers = threading.Barrier(n), []
-
-    def run(number):
-        gate.wait()
-        try:
-            answers.append(deed(number))
-        except Refused as refused:
-            answers.append(refused.code)
-        except IntegrityError:
-            answers.append("integrity")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(n)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connection.close()
-    return answers
 
 
 def sheet_of(response) -> BytesIO:
