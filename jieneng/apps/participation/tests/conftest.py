@@ -12,14 +12,14 @@ from django.utils import timezone
 from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up, walking
 from jieneng.apps.participation.actions.handing_in import Said
 from jieneng.apps.participation.actions.holding import open_up
-from jieneng.apps.participation.models import Drive, Pledge, Walk
+from jieneng.apps.participation.models import Drive, Pledge, ShortageDay, Walk
 from jieneng.core.campaigns.actions import Content
 from jieneng.core.campaigns.actions import set_up as set_up_campaign
 from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo
 from jieneng.rulebook.works import work_kinds
 
-KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live")
+KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live", "energy_shortage")
 HOUR = timedelta(hours=1)
 
 
@@ -200,3 +200,12 @@ def team(walk, town, noon):
         return walking.form_team(walk, organization, name, names or ["张三", "李四"], by=by, now=noon)
 
     return make
+
+
+@pytest.fixture
+def shortage(plan, town, noon):
+    """A low-energy day that is today, entered until ten hours from now."""
+    times = {"opens_at": noon - HOUR, "closes_at": noon + 10 * HOUR}
+    columns = times | {"on": noon.date(), "says": "体验能源紧缺。", "measures": ["air", "lifts", "commute"]}
+    made = setting_up.set_up(ShortageDay, "energy_shortage", plan["energy_shortage"], columns, by=town.ines, now=noon)
+    return open_up(made, by=town.ines, now=noon)
