@@ -40,7 +40,10 @@ class ArticleForm(forms.Form):
         names = ("title", "medium", "level", "day", "about", "link")
         initial = {name: getattr(article, name) for name in names} if article else {"about": activity.pk}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["level"].choices = [(one.code, f"{one.label}（{one.says}）") for one in media_levels().values()]
+        self.fields["level"].choices = [
+            ("", _("请选择")),
+            *((one.code, f"{one.label}（{one.says}）") for one in media_levels().values()),
+        ]
         about = self.fields["about"]
         about.queryset = Activity.objects.filter(campaign=activity.campaign_id).order_by("ord")
         about.label_from_instance = lambda one: _("综合报道") if one.pk == activity.pk else one.title
@@ -76,6 +79,10 @@ class PhotoForm(forms.Form):
     photo = forms.FileField(label=_("照片"), required=False, widget=forms.ClearableFileInput(attrs=_PICTURE))
     caption = forms.CharField(label=_("说明"), max_length=100, required=False, help_text=_("时间、地点、内容。"))
     consent = forms.BooleanField(label=_("照片中的人同意公开"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photo"].widget.attrs["data-photos"] = f"#shown-{self.prefix}"  # photos.js shows and shrinks it
 
 
 def photo_forms(n_there: int, data: Any = None, files: Any = None) -> list[PhotoForm]:

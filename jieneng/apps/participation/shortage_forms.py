@@ -70,6 +70,12 @@ class ShortageEntryForm(forms.Form):
             for on in reading_days(self.shortage)
         ]
 
+    @property
+    def opens_older(self) -> bool:
+        """Whether something stands in the days that are folded away, or may be wrong there."""
+        older = reading_days(self.shortage)[3:]
+        return bool(self.errors) or any(f"r_{on}_end_kwh" in self.initial for on in older)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         for on in reading_days(self.shortage):

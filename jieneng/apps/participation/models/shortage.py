@@ -142,5 +142,11 @@ class MeterReading(models.Model):
         return Metered(*hours, self.start_kwh, self.end_kwh, ratio)
 
     @property
+    def hours(self) -> str:
+        """08:00—18:00, or 08:00—次日08:00."""
+        starts, ends = in_beijing(self.starts_at), in_beijing(self.ends_at)
+        return f"{starts:%H:%M}—{'次日' if ends.date() > starts.date() else ''}{ends:%H:%M}"
+
+    @property
     def kwh(self) -> Decimal:
         return self.metered(self.entry.ratio).kwh

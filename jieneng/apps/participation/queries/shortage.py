@@ -14,7 +14,6 @@ from jieneng.apps.participation.queries.works import Page
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import weekday_cn
 from jieneng.engine.saving import Saving
-from jieneng.rulebook import tallies
 from jieneng.ui.wording import thousands
 
 ITEMS = (UNITS, PEOPLE, MEASURES, OFF_HOURS, MEASURED, SAVED)
@@ -32,7 +31,6 @@ class Below:
 
 @dataclass(frozen=True)
 class Board:
-    heads: list[tuple[str, str]]
     whole: Line
     page: Page
     missing: list[str]  # names on this page, to be copied
@@ -45,6 +43,16 @@ class Told:
     said: str
     basis: str
     is_saved: bool | None = None
+
+
+HEADS = (
+    ("填报", "家"),
+    ("参加", "人"),
+    ("措施", "项"),
+    ("停用时长", "小时"),
+    ("有计量", "家"),
+    ("实测节电", "千瓦时"),
+)
 
 
 def board(day: ShortageDay, node: Organization, state: str, after: str) -> Board:
@@ -60,8 +68,7 @@ def board(day: ShortageDay, node: Organization, state: str, after: str) -> Board
     kept = f"?under={node.pk}" + (f"&state={state}" if state else "")
     next_url = f"{kept}&after={found[SIZE - 1].path}" if len(found) > SIZE else ""
     missing = [one.line.organization.name for one in below if one.entry is None]
-    heads = [(tallies()[item].label, tallies()[item].unit) for item in ITEMS]
-    return Board(heads, whole, Page(below, next_url, kept if after else ""), missing)
+    return Board(whole, Page(below, next_url, kept if after else ""), missing)
 
 
 def entry_of(day: ShortageDay, organization: Organization) -> ShortageEntry | None:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.participation.actions import saving_energy
+from jieneng.apps.participation.actions.holding import require_taking
 from jieneng.apps.participation.actions.saving_energy import TAKE_PART
 from jieneng.apps.participation.models import ShortageDay, ShortageEntry
 from jieneng.apps.participation.queries import shortage as queries
@@ -55,6 +56,7 @@ def shortage(request: HttpRequest, pk: int) -> HttpResponse:
         "node": node,
         "chosen": state,
         "states": queries.STATES,
+        "heads": queries.HEADS,
         "board": None if node.is_unit else queries.board(found, node, state, request.GET.get("after", "")[:128]),
         "as_of": standing.figures_of(found.activity, node.path).as_of,
         "public_url": public,
@@ -68,6 +70,7 @@ def shortage(request: HttpRequest, pk: int) -> HttpResponse:
 def fill(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, empty or as it was entered."""
     found, organization = _taking(request, pk)
+    require_taking(found, organization, timezone.now())
     entry = queries.entry_of(found, organization)
     form = ShortageEntryForm(shortage=found, entry=entry)
     return render(request, _FORM, _context(form, found, entry.edit_no if entry else -1))
