@@ -72,7 +72,7 @@ def found(activity: Activity, person: Any, base: Organization, asked: Asked) -> 
 
 
 def page_of(activity: Activity, person: Any, base: Organization, asked: Asked) -> Page:
-    rows = found(activity, person, base, asked).select_related("organization", "about")
+    rows = found(activity, person, base, asked).select_related("organization", "about", "campaign")
     if asked.after:
         rows = rows.filter(pk__lt=asked.after)
     here = list(rows.order_by("-pk")[: SIZE + 1])
