@@ -96,7 +96,7 @@ class _Town:
         return self.world.mark(f"{self.name}cov-{what}", text)
 
     def made(self) -> dict[str, Any]:
-        plan = [{"kind": "media", "title": self.mark("media", "媒体宣传")}]
+        plan = [{"kind": "media", "title": self.world.mark(f"{self.name}held-media", "媒体宣传")}]
         campaign = set_up(
             self.where, Content(self.mark("plan", "媒体方案"), self.now.year, activities=plan), by=self.by
         )

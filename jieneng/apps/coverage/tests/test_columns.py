@@ -23,7 +23,7 @@ def test_a_contribution_goes_to_and_fro_and_every_wording_stays(sent, shot, coun
     refused("reason-missing", editing.decide, one, "back", edit_no=0, **desk)
     refused("contribution-decided", editing.decide, one, "down", because="错", edit_no=0, **desk)
     editing.decide(one, "back", because="请写明数字", edit_no=0, **desk)
-    assert due(town.sam, now) == [("投稿", "退改：请写明数字")]
+    assert due(town.sam, now) == [("投稿", "1 篇退改，请修改")]
     better = Piece("一度电的旅程", "食堂换了灯。\n每月省电二百三十度。")
     refused("stale-form", contributing.send_again, one, better, [], edit_no=7, by=town.sam, now=now)
     drop = [one.photos.last().pk]
