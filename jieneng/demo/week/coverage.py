@@ -63,12 +63,12 @@ def plan(events: Events, cast: Cast, activities: Iterable[Activity]) -> None:
     about = [plan_of[kind] for kind in ("watch_live", "green_commute", "energy_shortage") if kind in plan_of]
     for n, place in enumerate((*cast.counties, *units)):
         said = _article(cast, place, chance, [media, *about][n % (1 + len(about))], n)
-        moment = ENTERED_AT + timedelta(hours=n, minutes=7 * n)
+        moment = ENTERED_AT + timedelta(minutes=11 * n)
         events.put(moment, partial(_enter, cast, media, place, said))
     events.put(CHECKED_AT, partial(_check, cast, media, clerk))
     sent: list[Contribution] = []
     for n, (place, (title, text, post)) in enumerate(zip(units, _PIECES, strict=False)):
-        moment = SENT_AT + timedelta(hours=3 * n)
+        moment = SENT_AT + timedelta(hours=2 * n)
         events.put(moment, partial(_send, cast, media, place, Piece(title, text, post), n, sent))
     events.put(DECIDED_AT, partial(_decide, sent, clerk))
     events.put(AGAIN_AT, partial(_again, cast, sent))
