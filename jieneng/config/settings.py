@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "jieneng.apps.participation",
     "jieneng.apps.wall",
     "jieneng.apps.library",
+    "jieneng.apps.coverage",
     "jieneng.apps.portal",
     "jieneng.demo",
     "jieneng.bench",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("participation/", include("jieneng.apps.participation.urls")),
     path("wall/", include("jieneng.apps.wall.urls")),
     path("library/", include("jieneng.apps.library.urls")),
+    path("coverage/", include("jieneng.apps.coverage.urls")),
     path("", include("jieneng.apps.portal.urls")),
 ]
 

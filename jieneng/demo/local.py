@@ -31,12 +31,12 @@ _ACTIVITIES = (
         "participants": "区直各单位志愿者",
     },
 )
-_SHARED = ("scope", "name", "slogan"), ("scope", "name", "start", "end")
+SHARED = ("scope", "name", "slogan"), ("scope", "name", "start", "end")
 
 
 def set_up(upper: Campaign, county: Organization, *, by: Person) -> Campaign:
     """The district's own campaign with two activities, in the themes and on the days of the city's."""
-    themes, periods = _SHARED
+    themes, periods = SHARED
     content = Content(
         title=f"云台区{upper.title}",
         year=upper.year,

@@ -2,7 +2,7 @@
 
 import random
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from jieneng.apps.notices.actions import drafting, grouping, passing, publishing
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.paper.layout import parts_of
 from jieneng.apps.notices.reading.decisions import Decisions
+from jieneng.core.campaigns.actions import Content, change
+from jieneng.core.campaigns.models import Campaign
 from jieneng.core.documents.attaching import NOTHING, Given
 from jieneng.core.orgs.models import Organization
 from jieneng.core.people.models import Person
@@ -27,6 +29,17 @@ ISSUED_AT = datetime(2025, 6, 16, 10, 5, tzinfo=BEIJING)
 CITY_DUE_AT = datetime(2025, 7, 7, 12, 0, tzinfo=BEIJING)
 UNITS_DUE_AT = datetime(2025, 7, 4, 17, 0, tzinfo=BEIJING)
 _CITY_CODE, _COUNTY_CODE = "云机管节", "机管"
+_MEDIA = {
+    "kind": "media",
+    "title": "媒体宣传和“节能故事”专栏",
+    "start_date": date(2025, 6, 23),
+    "end_date": date(2025, 6, 29),
+    "method": "各单位登记媒体报道，向专栏投稿",
+}
+_ACTIVITY = (
+    *("kind", "title", "start_date", "end_date", "start_time", "end_time"),
+    *("place", "participants", "mode", "method", "link", "passed_on"),
+)
 
 
 def read_and_issue(cast: Cast) -> Notice:
@@ -35,6 +48,7 @@ def read_and_issue(cast: Cast) -> Notice:
     upper = reading_in.read_in(cast.city, notice_text(), by=clerk, now=READ_IN_AT)
     campaign = reading_in.confirm(upper, _all_confirmed(upper.decisions), edit_no=upper.edit_no, by=clerk)
     upper.refresh_from_db()
+    campaign = _with_media(campaign, clerk)
     notice = drafting.draft(campaign, by=clerk, upper=upper)
     notice = _say(notice, by=clerk, text=_in_groups(notice), number_code=_CITY_CODE, due_at=CITY_DUE_AT)
     notice = _say(notice, by=clerk, files=enclosures(campaign))
@@ -42,6 +56,21 @@ def read_and_issue(cast: Cast) -> Notice:
     drafting.submit(notice, by=clerk)
     notice.document.refresh_from_db()
     return publishing.publish(notice, edit_no=notice.document.edit_no, by=signer, now=ISSUED_AT)
+
+
+def _with_media(campaign: Campaign, clerk: Person) -> Campaign:
+    """What the province has not asked for: the city keeps a register of media coverage, and a column."""
+    shared = [{name: getattr(one, name) for name in _ACTIVITY} for one in campaign.activities.all()]
+    themes, periods = local.SHARED
+    content = Content(
+        title=campaign.title,
+        year=campaign.year,
+        themes=list(campaign.themes.values(*themes)),
+        periods=list(campaign.periods.values(*periods)),
+        activities=[*shared, _MEDIA],
+        upper_title=campaign.upper_title,
+    )
+    return change(campaign, content, edit_no=campaign.edit_no, by=clerk)
 
 
 def _all_confirmed(decisions: Decisions) -> Decisions:

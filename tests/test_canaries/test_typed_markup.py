@@ -42,7 +42,7 @@ _TRAIL = re.compile(r"/trail\b")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
     r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/exchange/(p|card)/|/wall/s/"
-    r"|/participation/p/|/library/p/"
+    r"|/participation/p/|/library/p/|/coverage/p/"
 )
 ALONE_STANDING = {"take-back", "reply", "correction", "gap", "reminder", "extension", "figure", "media", "article"}
 ALONE_STANDING |= {"grant", "closing", "moving", "off"}
@@ -240,6 +240,7 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
         "held",
         "part",  # titles of works, posts, teams
         "piece",
+        "cov",  # titles of articles and contributions, why they were sent back
         "usage",  # why what was put up was corrected
         "quiz",
         "wall",

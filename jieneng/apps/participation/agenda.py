@@ -1,19 +1,20 @@
-"""What taking part puts on a desk: works to judge and to recommend, objections, choices to confirm, odd steps."""
+"""What taking part puts on a desk: works to judge and to recommend, choices to confirm, odd steps, a low-energy day."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from jieneng.apps.participation.models import Call, Objection, Steps, Walk, Work
+from jieneng.apps.participation.models import Call, Objection, ShortageDay, ShortageEntry, Steps, Walk, Work
 from jieneng.apps.participation.models.held import Held
 from jieneng.apps.participation.queries.judging import judging_by
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
+from jieneng.engine.periods import in_beijing
 
 _MOST = 20
 
@@ -30,6 +31,8 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
             yield _entry(call, "推荐", f"作品 {call.n_here} 件待推荐", call.recommends_by, url, "推荐")
         else:
             yield from _choosing(call, now)
+    if acting.may("participation.take_part"):
+        yield from _low_energy(acting, now)
     if acting.may("participation.hold"):
         yield from _odd_steps(acting)
 
@@ -61,6 +64,18 @@ def _choosing(call: Any, now: datetime) -> Iterator[Entry]:
         yield _entry(call, "异议", f"公示异议 {call.n_open} 条待办理", call.notice_until, url, "办理")
     elif call.notice_until is not None and now >= call.notice_until:
         yield _entry(call, "选定", "公示已结束，请确认入选", None, ranking, "确认")
+
+
+def _low_energy(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """From the day on, as long as nothing was entered for the organisation: one query."""
+    organization = acting.organization
+    mine = ShortageEntry.objects.filter(shortage=OuterRef("pk"), organization=organization)
+    days = ShortageDay.objects.reaching(organization.path).filter(~Exists(mine), closes_at__gt=now)
+    days = days.filter(on__lte=in_beijing(now).date(), opens_at__lte=now).select_related("activity", "organization")
+    for day in days.order_by("closes_at", "id")[:_MOST]:
+        if day.takes(organization):
+            url = reverse("participation:fill_shortage", args=[day.pk])
+            yield _entry(day, "体验", "请填报落实的措施和参加人数", day.closes_at, url, "填报")
 
 
 def _odd_steps(acting: Acting) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from jieneng.apps.participation.models import (
     Post,
     Recommendation,
     ServiceProof,
+    ShortageEntry,
     Signature,
     SignUp,
     Steps,
@@ -32,6 +33,9 @@ VOLUNTEERS, EVENTS, HOURS = "volunteer.volunteers", "volunteer.events", "volunte
 FIVE_ONES, PROOFS = "volunteer.five_ones", "volunteer.certificates"
 
 SIGNATURES = "pledge.signatures"
+UNITS, PEOPLE, MEASURES, OFF_HOURS, MEASURED, SAVED = (
+    f"energy_shortage.{code}" for code in ("units", "participants", "measures", "hours", "measured", "saved_kwh")
+)
 WALKERS, STEPS, TEAMS = "green_commute.participants", "green_commute.steps", "green_commute.teams"
 
 
@@ -61,6 +65,7 @@ def witness() -> Iterator[Tallied]:
     yield from _of_volunteers()
     yield from _of_pledges()
     yield from _of_walks()
+    yield from _of_shortage()
 
 
 def _of_works() -> Iterator[Tallied]:
@@ -104,6 +109,25 @@ def _of_walks() -> Iterator[Tallied]:
         yield _tallied(walker.team.walk.activity_id, walker.team, WALKERS, day=walker.first_on)
     for steps in Steps.objects.filter(counted__gt=0).select_related("walk").iterator(chunk_size=_ROWS):
         yield _tallied(steps.walk.activity_id, steps, STEPS, n=steps.counted)
+
+
+def of_entry(entry: ShortageEntry) -> dict[str, int | Decimal]:
+    """What an entry of a low-energy day comes to; a saving counts only where a meter says so."""
+    change: dict[str, int | Decimal] = {
+        UNITS: 1,
+        PEOPLE: entry.people,
+        MEASURES: entry.n_measures,
+        OFF_HOURS: entry.hours,
+    }
+    if entry.saved_kwh is not None:
+        change |= {MEASURED: 1, SAVED: entry.saved_kwh}
+    return change
+
+
+def _of_shortage() -> Iterator[Tallied]:
+    for entry in ShortageEntry.objects.select_related("shortage").iterator(chunk_size=_ROWS):
+        place = Place(entry.route, entry.category)
+        yield Tallied(entry.shortage.activity_id, entry.day, place, of_entry(entry))
 
 
 def _tallied(activity: int, row: object, item: str, *, day: date | None = None, n: int | Decimal = 1) -> Tallied:

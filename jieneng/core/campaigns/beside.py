@@ -13,6 +13,7 @@ from jieneng.core.forms.page_parts import Counted
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.quantities import scale
 from jieneng.rulebook import tallies
+from jieneng.rulebook.tallies import Tally
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,26 @@ def counted_on_form(collection: Collection, organization: Organization) -> OnFor
     more: dict[str, tuple[Counted, ...]] = {}
     for pk, standing in alone(list(known.keys), known.of, organization.path).items():
         counted = {tallies()[item]: number for item, number in standing.values.items()}
-        figures |= {tally.item + known.endings[pk]: number for tally, number in counted.items() if tally.is_figure}
-        others = [Counted(tally.label, number, tally.unit) for tally, number in counted.items() if not tally.is_figure]
-        more |= {known.keys[pk]: tuple(others)} if others else {}
+        rows = _section_of_rows(collection, counted)  # asked in rows, so that no field of its own shows the figure
+        figures |= {
+            tally.item + known.endings[pk]: number for tally, number in counted.items() if tally.is_figure and not rows
+        }
+        others = [
+            Counted(tally.label, number, tally.unit) for tally, number in counted.items() if rows or not tally.is_figure
+        ]
+        section = rows or known.keys[pk]
+        more |= {section: (*more.get(section, ()), *others)} if others else {}
     return OnForm(figures, more)
+
+
+def _section_of_rows(collection: Collection, items: Iterable[Tally]) -> str:
+    """The section whose rows are counted as this kind's items (媒体报道, by the level of the medium); "" without."""
+    known = {tally.item.partition(".")[0] for tally in items}
+    for section in collection.form_version.form.sections if known else ():
+        for one in section.fields:
+            if one.count_by and known & {item.partition(".")[0] for item in one.count_by["items"].values()}:
+                return section.key
+    return ""
 
 
 def decimals_of(key: str) -> int | None:

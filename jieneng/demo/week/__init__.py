@@ -1,4 +1,5 @@
-"""The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats, posters.
+"""The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats,
+posters, media coverage with a column, a low-energy day.
 
 Whatever people do here goes through the pages and the endpoint that a browser uses; the platform counts it by itself.
 """
@@ -14,7 +15,7 @@ from jieneng.apps.quiz.models import HandIn, Quiz
 from jieneng.core.campaigns.models import Activity
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
-from jieneng.demo.week import lecture, live, materials, prizes, quiz
+from jieneng.demo.week import coverage, lecture, live, low_energy, materials, prizes, quiz
 
 
 def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_players: int) -> None:
@@ -24,6 +25,8 @@ def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_pl
     live.plan(events, cast, _activity(notice, "watch_live"), chance)
     lecture.plan(events, cast, _activity(notice, "lecture_training"), chance)
     materials.plan(events, cast, _activity(notice, "publicity_materials"))
+    coverage.plan(events, cast, notice.campaign.activities.select_related("campaign__organization"))
+    low_energy.plan(events, cast, _activity(notice, "energy_shortage"))
 
 
 def draw_page() -> str:

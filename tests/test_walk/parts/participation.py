@@ -18,16 +18,18 @@ from jieneng.apps.participation.actions import (
     posts,
     proofs,
     recommending,
+    saving_energy,
     setting_up,
     signing,
     walking,
 )
 from jieneng.apps.participation.actions.holding import open_up
-from jieneng.apps.participation.models import Call, Drive, Pledge, Walk
+from jieneng.apps.participation.models import Call, Drive, Pledge, ShortageDay, Walk
 from jieneng.apps.participation.passes import pass_of
 from jieneng.core.campaigns.actions import Content, set_up
 from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo, upload
+from jieneng.engine.saving import Metered
 from jieneng.rulebook.works import work_kinds
 from tests.test_walk.examples import Captures, Sent, at, code, fields, no_fields, nothing, pk
 from tests.test_walk.world import World
@@ -124,6 +126,10 @@ ADDRESSES = {
     "participation:public_check": nothing,
     **_part("pledge", "pledge_plan", "pledge", "unopened_pledge"),
     "participation:public_sign": _code("pledge"),
+    **_part("shortage", "shortage_plan", "shortage", "unopened_shortage"),
+    "participation:fill_shortage": pk("shortage"),
+    "participation:enter_shortage": pk("shortage"),
+    "participation:shortage_entry": pk("shortage_entry"),
     **_part("walk", "walk_plan", "walk", "unopened_walk"),
     "participation:form_team": pk("walk"),
     "participation:import_steps": pk("walk"),
@@ -159,6 +165,11 @@ def _simple(key: str, **said: str) -> Any:
 _DRIVE = _simple("drive", says="分类投放。")
 _PLEDGE = _simple("pledge", wording="从我做起。", points="随手关灯")
 _WALK = _simple("walk", says="走。", daily_cap="20000", odd_above="50000", team_min="2")
+
+
+def _shortage(world: World, _: Any) -> dict[str, Any]:
+    said = _times(world) | _today(world, says="体验能源紧缺。", measures=["air", "commute"])
+    return said | {"edit_no": world.shortage.edit_no}
 
 
 def _work(world: World, _: Any) -> dict[str, Any]:
@@ -219,6 +230,10 @@ DEEDS = {
     "participation:make_pledge": Sent("ines", _PLEDGE),
     "participation:save_pledge": Sent("ines", _PLEDGE),
     "participation:publish_pledge": Sent("ines", no_fields),
+    "participation:make_shortage": Sent("ines", _shortage),
+    "participation:save_shortage": Sent("ines", _shortage),
+    "participation:publish_shortage": Sent("ines", no_fields),
+    "participation:enter_shortage": Sent("sam", fields(people="9", ratio="1", m_air="2", edit_no="0")),
     "participation:make_walk": Sent("ines", _WALK),
     "participation:save_walk": Sent("ines", _WALK),
     "participation:publish_walk": Sent("ines", no_fields),
@@ -272,7 +287,7 @@ class _Town:
         return list(set_up(self.where, content, by=self.by).activities.select_related("campaign__organization"))
 
     def made(self) -> dict[str, Any]:
-        return self._works() | self._volunteers() | self._pledge() | self._walk()
+        return self._works() | self._volunteers() | self._pledge() | self._walk() | self._shortage()
 
     def _works(self) -> dict[str, Any]:
         spare, unopened, first, due, judging_one, judged, notice, over = self.plan("works_collection", 8)
@@ -407,6 +422,18 @@ class _Town:
         pledge = self._held(Pledge, "pledge", open_one, **said)
         signing.sign(pledge, self.unit, "a" * 32, 0, now=self.now)
         return {"pledge_plan": spare, "unopened_pledge": closed, "pledge": pledge}
+
+    def _shortage(self) -> dict[str, Any]:
+        spare, unopened, open_one = self.plan("energy_shortage", 3)
+        on = timezone.localtime(self.now).date()
+        said = {"says": self.mark("says", "体验能源紧缺"), "on": on, "measures": ["air", "commute"]}
+        closed = self._held(ShortageDay, "energy_shortage", unopened, is_open=False, **said)
+        day = self._held(ShortageDay, "energy_shortage", open_one, **said)
+        starts = timezone.localtime(self.now).replace(hour=8, minute=0)
+        meter = Metered(starts, starts + 10 * HOUR, Decimal(100), Decimal("410.5"))
+        entered = saving_energy.Entered(80, {"air": Decimal("6.5"), "commute": None}, {on: meter})
+        entry = saving_energy.enter(day, self.unit, entered, edit_no=-1, by=self.clerk, now=self.now)
+        return {"shortage_plan": spare, "unopened_shortage": closed, "shortage": day, "shortage_entry": entry}
 
     def _walk(self) -> dict[str, Any]:
         spare, unopened, open_one = self.plan("green_commute", 3)

@@ -45,6 +45,8 @@ def changed(thing: T, columns: dict[str, Any], *, edit_no: int, by: Any) -> T:
     thing = held(thing, by)
     if thing.edit_no != edit_no:
         raise Refused("stale-form")
+    if any(columns[name] != getattr(thing, name) for name in thing.settled) and thing.has_begun:
+        raise Refused("participation-begun", title=thing.title)
     for name, value in columns.items():
         setattr(thing, name, value)
     thing.edit_no += 1

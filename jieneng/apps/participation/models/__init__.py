@@ -1,6 +1,7 @@
-"""What taking part keeps: calls for works, volunteers and their posts, pledges, walks."""
+"""What taking part keeps: calls for works, volunteers and their posts, pledges, walks, low-energy days."""
 
 from jieneng.apps.participation.models.pledges import Pledge, Signature
+from jieneng.apps.participation.models.shortage import MeasureDone, MeterReading, ShortageDay, ShortageEntry
 from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
 from jieneng.apps.participation.models.walks import StepChange, Steps, Team, TeamTotal, Walk, Walker
 from jieneng.apps.participation.models.works import (
@@ -26,6 +27,8 @@ __all__ = [
     "Drive",
     "Judge",
     "Mark",
+    "MeasureDone",
+    "MeterReading",
     "Objection",
     "OneDone",
     "Pledge",
@@ -33,6 +36,8 @@ __all__ = [
     "Recommendation",
     "Recusal",
     "ServiceProof",
+    "ShortageDay",
+    "ShortageEntry",
     "SignUp",
     "Signature",
     "StepChange",

@@ -1,7 +1,7 @@
 """What every part has in common: who holds it, from when to when, and where what happens in it counts."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -36,6 +36,8 @@ class Held(models.Model):
     opened_at = models.DateTimeField("发布时间", null=True, blank=True)
     edit_no = models.PositiveIntegerField("修改序号", default=0)
 
+    settled: ClassVar[tuple[str, ...]] = ()  # columns that stay once somebody has taken part
+
     objects = HeldQuerySet.as_manager()
 
     class Meta:
@@ -57,6 +59,11 @@ class Held(models.Model):
         if organization.pk == self.organization_id:
             return True
         return self.activity.passed_on and paths.is_within(organization.path, self.org_path)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether somebody has taken part; asked only where some column is settled by that."""
+        return False
 
     def is_on(self, now: datetime) -> bool:
         """Whether one may take part at this moment."""

@@ -33,13 +33,13 @@ def board(activity: Activity, items: Sequence[str], node: Organization, after: s
     below = Organization.objects.open().children_of(node).filter(path__gt=after).order_by("path")
     found = list(below[: SIZE + 1])
     own = [] if after else [node]
-    lines = _lines(activity, items, [*own, *found[:SIZE]])
+    lines = lines_of(activity, items, [*own, *found[:SIZE]])
     next_url = f"?after={found[SIZE - 1].path}" if len(found) > SIZE else ""
     heads = [(tallies()[item].label, tallies()[item].unit) for item in items]
     return Board(heads, lines[: len(own)], Page(lines[len(own) :], next_url, "?" if after else ""))
 
 
-def _lines(activity: Activity, items: Sequence[str], organizations: Iterable[Organization]) -> list[Line]:
+def lines_of(activity: Activity, items: Sequence[str], organizations: Iterable[Organization]) -> list[Line]:
     asked = list(organizations)
     found = tallied([activity.pk], [one.path for one in asked])
     return [Line(one, [found[one.path][activity.pk].values.get(item, 0) for item in items]) for one in asked]

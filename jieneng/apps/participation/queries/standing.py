@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from jieneng.apps.participation.models import Call, Drive, Pledge, Walk
+from jieneng.apps.participation.models import Call, Drive, Pledge, ShortageDay, Walk
 from jieneng.apps.participation.models.held import Held
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import tallied
@@ -32,6 +32,7 @@ PARTS = (
     Part("volunteer", Drive, "drive", "志愿服务"),
     Part("pledge", Pledge, "pledge", "倡议承诺"),
     Part("green_commute", Walk, "walk", "健步走"),
+    Part("energy_shortage", ShortageDay, "shortage", "低碳体验日"),
 )
 
 

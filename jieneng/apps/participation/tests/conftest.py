@@ -1,28 +1,25 @@
 """A campaign of the city with one activity of each kind; calls, works, judges made through the real actions."""
 
 import itertools
-import threading
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from jieneng.apps.participation.actions import calling, handing_in, judging, posts, recommending, setting_up, walking
 from jieneng.apps.participation.actions.handing_in import Said
 from jieneng.apps.participation.actions.holding import open_up
-from jieneng.apps.participation.models import Drive, Pledge, Walk
+from jieneng.apps.participation.models import Drive, Pledge, ShortageDay, Walk
 from jieneng.core.campaigns.actions import Content
 from jieneng.core.campaigns.actions import set_up as set_up_campaign
 from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo
 from jieneng.rulebook.works import work_kinds
-from jieneng.ui.refusals import Refused
 
-KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live")
+KINDS = ("works_collection", "volunteer", "pledge", "green_commute", "watch_live", "energy_shortage")
 HOUR = timedelta(hours=1)
 
 
@@ -143,30 +140,6 @@ def points(total):
     return said
 
 
-def at_once(n, deed):
-    """Do it in n threads at the same moment; the answers, or the codes of the refusals."""
-    gate, answers = threading.Barrier(n), []
-
-    def run(number):
-        gate.wait()
-        try:
-            answers.append(deed(number))
-        except Refused as refused:
-            answers.append(refused.code)
-        except IntegrityError:
-            answers.append("integrity")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(n)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connection.close()
-    return answers
-
-
 def sheet_of(response) -> BytesIO:
     return BytesIO(response.content)
 
@@ -227,3 +200,12 @@ def team(walk, town, noon):
         return walking.form_team(walk, organization, name, names or ["张三", "李四"], by=by, now=noon)
 
     return make
+
+
+@pytest.fixture
+def shortage(plan, town, noon):
+    """A low-energy day that is today, entered until ten hours from now."""
+    times = {"opens_at": noon - HOUR, "closes_at": noon + 10 * HOUR}
+    columns = times | {"on": noon.date(), "says": "体验能源紧缺。", "measures": ["air", "lifts", "commute"]}
+    made = setting_up.set_up(ShortageDay, "energy_shortage", plan["energy_shortage"], columns, by=town.ines, now=noon)
+    return open_up(made, by=town.ines, now=noon)

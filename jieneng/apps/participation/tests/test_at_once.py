@@ -11,8 +11,9 @@ import pytest
 
 from jieneng.apps.participation.actions import choosing, judging, recommending, voting
 from jieneng.apps.participation.models import Choice, Recommendation, Vote
-from jieneng.apps.participation.tests.conftest import HOUR, at_once, points
+from jieneng.apps.participation.tests.conftest import HOUR, points
 from jieneng.core.facts.verify import verify
+from tests.at_once import at_once
 from tests.switched_off import without
 
 pytestmark = pytest.mark.django_db(transaction=True)

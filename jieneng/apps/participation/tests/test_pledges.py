@@ -6,13 +6,14 @@ from django.test import Client, RequestFactory
 from jieneng.apps.participation.actions.signing import sign
 from jieneng.apps.participation.models import Pledge, Signature
 from jieneng.apps.participation.players import Signers
-from jieneng.apps.participation.tests.conftest import HOUR, at_once
+from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
 from jieneng.apps.participation.tests.test_works_pages import see, send, text
 from jieneng.apps.participation.walls import blocks
 from jieneng.config import clock
 from jieneng.core.facts.verify import verify
 from jieneng.ui.refusals import Refused
+from tests.at_once import at_once
 
 
 def test_a_signature_counts_at_its_organisation_and_once(pledge, town, noon):

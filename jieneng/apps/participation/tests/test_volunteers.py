@@ -7,12 +7,13 @@ import pytest
 
 from jieneng.apps.participation.actions import ones, posts, proofs
 from jieneng.apps.participation.models import OneDone, Post, ServiceProof, SignUp, Volunteer
-from jieneng.apps.participation.tests.conftest import HOUR, at_once
+from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
 from jieneng.core.audit.models import Entry
 from jieneng.core.facts.verify import verify
 from jieneng.rulebook.volunteers import five_ones
 from jieneng.ui.refusals import Refused
+from tests.at_once import at_once
 
 
 def test_places_hold_and_one_that_is_given_back_is_taken_again(post, volunteers, town, noon):

@@ -14,13 +14,14 @@ from jieneng.apps.participation.models import StepChange, Steps, TeamTotal, Walk
 from jieneng.apps.participation.passes import pass_of
 from jieneng.apps.participation.queries.walks import ranking
 from jieneng.apps.participation.ranking import fold_all
-from jieneng.apps.participation.tests.conftest import HOUR, at_once
+from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
 from jieneng.apps.participation.tests.test_works_pages import kinds_due, see, send, text
 from jieneng.apps.participation.walls import blocks
 from jieneng.config import clock
 from jieneng.core.facts.verify import verify
 from jieneng.ui.refusals import Refused
+from tests.at_once import at_once
 
 DAY = timedelta(days=1)
 

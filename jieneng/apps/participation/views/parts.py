@@ -15,6 +15,7 @@ from jieneng.apps.participation.actions import setting_up
 from jieneng.apps.participation.actions.holding import open_up
 from jieneng.apps.participation.forms import DriveForm, PartForm, PledgeForm, WalkForm
 from jieneng.apps.participation.queries.standing import PARTS, Part
+from jieneng.apps.participation.shortage_forms import ShortageForm
 from jieneng.apps.participation.views.common import again, held, own_activity
 from jieneng.core.audit.deeds import deed
 from jieneng.ui.asked import number
@@ -30,7 +31,12 @@ class Kind:
 
 
 _BY_NAME = {part.name: part for part in PARTS}
-_FORMS: dict[str, type[PartForm]] = {"drive": DriveForm, "pledge": PledgeForm, "walk": WalkForm}
+_FORMS: dict[str, type[PartForm]] = {
+    "drive": DriveForm,
+    "pledge": PledgeForm,
+    "walk": WalkForm,
+    "shortage": ShortageForm,
+}
 KINDS = {name: Kind(_BY_NAME[name], form) for name, form in _FORMS.items()}
 
 

@@ -111,7 +111,7 @@ def test_a_level_owes_by_the_day_of_its_group(town, collection, handed_in, now):
 def test_the_agenda_costs_a_bounded_number_of_queries(town, collection, now, django_assert_max_num_queries):
     Collection.objects.update(due_at=now + timedelta(days=1))
     acting = posts_of(town.cora)[0]
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(35):
         entries(acting, now)
 
 

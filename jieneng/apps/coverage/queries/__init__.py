@@ -1,0 +1,1 @@
+"""What the pages of media coverage and columns need."""
