@@ -1,5 +1,6 @@
 """By roster: a sheet in, all or nothing; a player picks the organisation and types a name or a number."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -111,7 +112,7 @@ def test_guessing_is_stopped_by_address_and_by_organisation(listed, town, now, m
 def test_no_name_and_no_number_is_stored_anywhere(listed, town):
     as_one_of(listed, town.school, "王五六")
     kept = str([*RosterPerson.objects.values(), *RosterTry.objects.values(), *Roster.objects.values()])
-    kept += str([*Entry.objects.values()])
+    kept = re.sub(r"[0-9a-f]{32,64}", "", kept + str([*Entry.objects.values()]))  # a digest may hold any four digits
     for plain in ("张三", "张 三", "13800005678", "5678", "李四", "王五六"):
         assert plain not in kept
     first = RosterPerson.objects.get(name_mark=mark_of(town.school.pk, NAME, "张三"))
