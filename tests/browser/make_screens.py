@@ -162,6 +162,16 @@ def _figure(page: Page) -> None:
     page.locator("#sheet a.chip").nth(1).click()
 
 
+def _led_to(address: str, start: str) -> Visit:
+    """The page to which a page leads whose address begins so."""
+
+    def visit(page: Page) -> None:
+        page.goto(address)
+        page.goto(page.locator(f"a[href*='{start}']").first.get_attribute("href") or "")
+
+    return visit
+
+
 SCREENS: tuple[tuple[str, str, Visit], ...] = (
     ("sign-in", "", _at("/people/sign-in")),
     ("home", "shi-shenhe", _at("/")),
@@ -174,6 +184,18 @@ SCREENS: tuple[tuple[str, str, Visit], ...] = (
     ("board", "shi-shenhe", _at("/reporting/1/board/")),
     ("review", "wangling-shenhe", _returned_and_answered),
     ("brief", "shi-shenhe", _figure),
+    ("brief-public", "shi-shenhe", _led_to("/publicity/1", "/publicity/public/")),
+    ("papers", "shi-shenhe", _at("/papers/")),
+    ("open-list", "", _at("/open/")),
+    ("quiz", "shi-shenhe", _at("/quiz/1/")),
+    ("quiz-public", "shi-shenhe", _led_to("/quiz/1/", "/quiz/p/")),
+    ("draw", "shi-shenhe", _at("/prizes/1/")),
+    ("sessions", "shi-shenhe", _at("/attendance/")),
+    ("exchange", "shi-shenhe", _at("/exchange/")),
+    ("taking-part", "shi-shenhe", _at("/participation/")),
+    ("library", "shi-shenhe", _at("/library/")),
+    ("media", "shi-shenhe", _at("/coverage/")),
+    ("wall", "shi-shenhe", _led_to("/wall/", "/wall/s/")),
     ("desk", "shi-guanli", _at("/desk/")),
 )
 

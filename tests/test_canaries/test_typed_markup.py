@@ -13,7 +13,6 @@ import docx
 import pytest
 from django.urls import reverse
 
-from tests.databases import few
 from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.standing import CANARY
 from tests.test_walk.world import World
@@ -138,7 +137,8 @@ def test_a_canary_that_stands_unescaped_is_found():
     assert _SHOWN.findall(escape(f"{CANARY}here;")) == ["here"]
 
 
-@pytest.mark.parametrize("person", few(READERS, 2))
+@pytest.mark.about_the_page
+@pytest.mark.parametrize("person", READERS)
 def test_no_typed_text_becomes_part_of_a_page(canaries, crawled, person):
     pages = crawled(person)
     assert len(pages) > (10 if person in LIKE_SAM else 30)
@@ -218,13 +218,15 @@ OWN = re.compile(r"^(org|person|file)-|^(grant|closing|moving|off)$")  # the reg
 PUBLISHED = re.compile(r"-(published|passed)$|^(session|store|held)-")  # what all below may open
 
 
-@pytest.mark.parametrize("person", few(["ada", "olga", "sue", "kay", "otis"], 2))
+@pytest.mark.about_the_page
+@pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
 def test_who_sees_no_business_data_reads_none(canaries, read, person):
     names = names_in({address: said for address, said in read(person).items() if not _TRAIL.match(address)})
     assert {name for name in names if not OWN.match(name) and not PUBLISHED.search(name)} == set()
 
 
-@pytest.mark.parametrize("person", few(["olga", "otis"], 1))
+@pytest.mark.about_the_page
+@pytest.mark.parametrize("person", ["olga", "otis"])
 def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(canaries, read, person):
     names = names_in({address: said for address, said in read(person).items() if _TRAIL.match(address)})
     whole = {name for name in names if len(name) > 1}  # a long name of a thing is cut off in the trail
@@ -268,6 +270,7 @@ def test_the_other_city_reads_nothing_of_ours(canaries, read):
     assert {name for name in names if "foreign" not in name} <= ours | theirs | {"article", "media"}
 
 
+@pytest.mark.about_the_page
 def test_the_next_county_reads_nothing_of_the_first(canaries, read):
     names = names_in(read("cleo"))
     assert "org-station" in names
@@ -287,6 +290,7 @@ def test_the_next_county_reads_nothing_of_the_first(canaries, read):
     assert {name for name in names if name.split("-")[-1] in units and not name.startswith("person-")} == set()
 
 
+@pytest.mark.about_the_page
 def test_a_neighbour_reads_nothing_of_the_school(canaries, read):
     names = names_in(read("hanna"))
     assert {name for name in names if name.endswith(("school", "sam", "archive", "museum"))} == set()

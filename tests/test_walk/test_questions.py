@@ -1,5 +1,6 @@
 """How often each page asks the database: no more than its limit, and no more when there is more to show."""
 
+import pytest
 from django.core.cache import cache
 
 from tests.test_walk.every_url import EXAMPLES, path_of
@@ -53,6 +54,7 @@ def _questions(world: World) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.about_the_page
 def test_every_page_asks_little_and_no_more_when_a_second_town_stands_beside_the_first(world):
     with undone():
         before = _questions(world)
