@@ -195,7 +195,6 @@ SCREENS: tuple[tuple[str, str, Visit], ...] = (
     ("taking-part", "shi-shenhe", _at("/participation/")),
     ("library", "shi-shenhe", _at("/library/")),
     ("media", "shi-shenhe", _at("/coverage/")),
-    ("wall", "shi-shenhe", _led_to("/wall/", "/wall/s/")),
     ("desk", "shi-guanli", _at("/desk/")),
 )
 
