@@ -14,12 +14,13 @@ _looked_at: set[str] = set()
 
 
 def complaints(page: Page) -> list[str]:
-    """What is wrong with the page as it is open now. Pages made of the very same parts are looked at only once."""
+    """What is wrong with the page as it is open now. Pages made of the very same parts are shown to axe only once."""
+    found = _too_wide(page)
     look = page.evaluate(_LOOK)
-    if look in _looked_at:
-        return []
-    _looked_at.add(look)
-    return [*_too_wide(page), *said_by_axe(page)]
+    if look not in _looked_at:
+        _looked_at.add(look)
+        found += said_by_axe(page)
+    return found
 
 
 def _too_wide(page: Page) -> list[str]:
