@@ -27,6 +27,7 @@ def measure() -> dict[str, Any]:
     today = date(2025, 6, 16)
     bureau = found_root({"name": "云川市机关事务管理局", **_BUREAU}, today=today)
     person = Person.objects.make("bench", "填报员")
+    person.save()
 
     def as_notice(file: SimpleUploadedFile) -> object:
         return uploaded(file)

@@ -67,6 +67,9 @@ def _main(module: str, arguments: str) -> None:
     import django  # noqa: PLC0415 - the settings come from the environment of this process
 
     django.setup()
+    from jieneng.config.settling import settle  # noqa: PLC0415
+
+    settle()  # as every process that serves
     figures = importlib.import_module(module).measure(**json.loads(arguments))
     print(json.dumps(figures))
 

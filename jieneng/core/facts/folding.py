@@ -6,7 +6,7 @@ waits for another one's row.
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,9 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from jieneng.core import paths
-from jieneng.core.facts.amounts import Amounts
-from jieneng.core.facts.fields import written
+from jieneng.core.facts.amounts import Sum
 from jieneng.core.facts.models import Cell
+from jieneng.core.facts.vectors import Layout, Vector, added
 
 BATCH = 2_000
 _TAKE = (
@@ -38,13 +38,46 @@ _ALL_ROWS = (  # PostgreSQL gets them column by column: one round trip, and no q
 Key = tuple[int, str, str]  # series, node, category
 
 
+class _Changes:
+    """What cells have to take in, each as two vectors of its series: counters and sums."""
+
+    def __init__(self) -> None:
+        self._layouts: dict[int, tuple[Layout, Layout]] = defaultdict(lambda: (Layout(1), Layout(4)))
+        self.cells: dict[Key, tuple[Vector, Vector]] = {}
+
+    def add(self, key: Key, counters: dict[str, int], sums: dict[str, Sum]) -> None:
+        """Add amounts as they are stored."""
+        of_counters, of_sums = self._layouts[key[0]]
+        self._add(key, of_counters.flat({name: [n] for name, n in counters.items()}), of_sums.flat(sums))
+
+    def climb(self) -> None:
+        """Level by level, together by node first: a county's thousand deltas climb to the nation as one."""
+        for depth in range(max(paths.depth(node) for _, node, _ in self.cells), 1, -1):
+            for series, node, category in [key for key in self.cells if paths.depth(key[1]) == depth]:
+                self._add((series, paths.parent(node), category), *self.cells[(series, node, category)])
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """The cells as they are stored, in the order of their keys."""
+        for series, node, category in sorted(self.cells):
+            amounts = zip(self._layouts[series], self.cells[(series, node, category)], strict=True)
+            yield str(series), node, category, *(layout.written(vector) for layout, vector in amounts)
+
+    def _add(self, key: Key, counters: Vector, sums: Vector) -> None:
+        held = self.cells.get(key)
+        self.cells[key] = (added(held[0], counters), added(held[1], sums)) if held else (counters, sums)
+
+
 def fold(now: datetime) -> int:
     """Fold one batch of at most BATCH deltas; gives how many."""
     with transaction.atomic():
         taken = _take(BATCH)
         if taken:
-            changes = _by_cell(taken)
-            _put(_added_to_cells(changes), now)
+            changes = _Changes()
+            for series, route, category, counters, sums in taken:
+                changes.add((series, route, category), counters, sums)
+            changes.climb()
+            _add_what_cells_hold(changes)
+            _put(list(changes.rows()), now)
     return len(taken)
 
 
@@ -69,32 +102,19 @@ def _read(stored: Sequence[str]) -> list[Any]:
     return list(json.loads(f"[{','.join(stored)}]"))
 
 
-def _by_cell(taken: list[tuple[int, str, str, Any, Any]]) -> dict[Key, Amounts]:
-    """Together by route first, then level by level: a county's thousand deltas climb to the nation as one."""
-    cells: dict[Key, Amounts] = defaultdict(Amounts)
-    for series, route, category, counters, sums in taken:
-        cells[(series, route, category)].add_raw(counters, sums)
-    for depth in range(max(paths.depth(route) for _, route, _ in cells), 1, -1):
-        for series, node, category in [key for key in cells if paths.depth(key[1]) == depth]:
-            cells[(series, paths.parent(node), category)].add(cells[(series, node, category)])
-    return cells
-
-
-def _added_to_cells(changes: dict[Key, Amounts]) -> dict[Key, Amounts]:
+def _add_what_cells_hold(changes: _Changes) -> None:
     by_category: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for series, node, category in changes:
+    for series, node, category in changes.cells:
         by_category[(series, category)].append(node)
     for (series, category), nodes in by_category.items():
         cells = Cell.objects.filter(series=series, category=category, node__in=nodes)
         rows = list(cells.values_list("node", Cast("counters", TextField()), Cast("sums", TextField())))
         counters, sums = _read([row[1] for row in rows]), _read([row[2] for row in rows])
         for n, (node, _, _) in enumerate(rows):
-            changes[(series, node, category)].add_raw(counters[n], sums[n])
-    return changes
+            changes.add((series, node, category), counters[n], sums[n])
 
 
-def _put(cells: dict[Key, Amounts], now: datetime) -> None:
-    rows = [_row(key, cells[key]) for key in sorted(cells)]
+def _put(rows: list[tuple[str, ...]], now: datetime) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             columns = [_BETWEEN.join(column) for column in zip(*rows, strict=True)]
@@ -102,9 +122,3 @@ def _put(cells: dict[Key, Amounts], now: datetime) -> None:
         else:
             as_of = connection.ops.adapt_datetimefield_value(now)
             cursor.executemany(_PUT.format(rows=_ONE_ROW), [(*row, as_of) for row in rows])
-
-
-def _row(key: Key, amounts: Amounts) -> tuple[str, ...]:
-    kept = amounts.trimmed()
-    series, node, category = key
-    return str(series), node, category, written(kept.counters), written(kept.sums)

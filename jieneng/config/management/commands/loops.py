@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from jieneng.config.settling import settle
 from jieneng.core.jobs import loops
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         asked = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: asked.set())
+        settle()
         stop = loops.start()
         self.stdout.write("后台循环已启动。")
         asked.wait()
