@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -110,7 +111,12 @@ SQLITE = {
         " PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
     },
 }
-DATABASES = {"default": dj_database_url.parse(env.DATABASE.text, conn_max_age=60) if env.DATABASE.text else SQLITE}
+_POSTGRES_OPTIONS = {"options": "-c jit=off"}  # pages ask much in little: what compiling saves, it costs before
+DATABASES: dict[str, Any] = {"default": SQLITE}
+if env.DATABASE.text:
+    DATABASES["default"] = dict(dj_database_url.parse(env.DATABASE.text, conn_max_age=60))
+    if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        DATABASES["default"]["OPTIONS"] = _POSTGRES_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 if not env.DATABASE.text:  # the rows of the quiz endpoint have a file of their own, whose writer waits for nobody
     DATABASES["quiz"] = {**SQLITE, "NAME": VAR / "quiz.sqlite3"}
 DATABASE_ROUTERS = ["jieneng.apps.quiz.routing.Router"]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jieneng.apps.attendance.models import Question
-from jieneng.apps.attendance.queries.invitations import Invitation, invitations
+from jieneng.apps.attendance.queries.invitations import Invitation, invitations, inviting
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
 from jieneng.ui.wording import moment
@@ -23,6 +25,23 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
                 yield from _of_invitation(one, now)
     if acting.may("attendance.hold"):
         yield from _questions(acting)
+
+
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """Sessions that invite the organisation, questions that wait in its own."""
+    if acting.may("attendance.reply"):
+        yield inviting(acting.organization, now)
+    if acting.may("attendance.hold"):
+        yield _waiting(acting)
+
+
+def _waiting(acting: Acting) -> QuerySet[Question]:
+    return Question.objects.filter(
+        session__organization=acting.organization,
+        session__closed_at__isnull=True,
+        answered_at__isnull=True,
+        hidden_at__isnull=True,
+    )
 
 
 def _of_invitation(one: Invitation, now: datetime) -> Iterator[Entry]:
@@ -50,13 +69,7 @@ def _entry(one: Invitation, kind: str, detail: str, due_at: datetime, url: str, 
 
 def _questions(acting: Acting) -> Iterator[Entry]:
     """One entry for each of one's sessions in which somebody waits for an answer."""
-    waiting = Question.objects.filter(
-        session__organization=acting.organization,
-        session__closed_at__isnull=True,
-        answered_at__isnull=True,
-        hidden_at__isnull=True,
-    )
-    rows = waiting.order_by("id").select_related("session__activity")[: _MOST * 5]
+    rows = _waiting(acting).order_by("id").select_related("session__activity")[: _MOST * 5]
     for session in list({row.session: None for row in rows})[:_MOST]:
         n = sum(row.session_id == session.pk for row in rows)
         yield Entry(

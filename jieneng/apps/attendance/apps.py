@@ -10,7 +10,7 @@ class AttendanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.attendance.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.attendance.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.attendance.counting import witness  # noqa: PLC0415
         from jieneng.apps.attendance.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.attendance.doors import public as public_doors  # noqa: PLC0415
@@ -24,7 +24,7 @@ class AttendanceConfig(AppConfig):
         tallying.register(witness)
         doors.register("attendance", public=public_doors, desk=doors_of_desk)
         uses.register("attendance", in_sessions)
-        registry.register("attendance", to_do)
+        registry.register("attendance", to_do, grounds=grounds)
         navigation.register(
             navigation.NavItem(
                 "场次",

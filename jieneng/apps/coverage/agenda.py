@@ -62,6 +62,11 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
         yield _entry(_SORTS[name], activity, title, asked_by, rows)
 
 
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """What was sent back to the organisation, what waits at its desk."""
+    return (_rows(name, acting) for name, sort in _SORTS.items() if acting.may(sort.action))
+
+
 def _entry(sort: _Sort, activity: int, title: str, asked_by: str, rows: list[int]) -> Entry:
     n = f"{len(rows)} {sort.unit}" + ("以上" if len(rows) >= _COUNTED else "")
     where = f"{reverse(sort.all_, args=[activity])}?state={sort.state}"

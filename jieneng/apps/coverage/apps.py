@@ -10,7 +10,7 @@ class CoverageConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.coverage.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.coverage.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.coverage.counting import witness  # noqa: PLC0415
         from jieneng.apps.coverage.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.coverage.doors import public as public_doors  # noqa: PLC0415
@@ -26,7 +26,7 @@ class CoverageConfig(AppConfig):
         doors.register("coverage", public=public_doors, desk=doors_of_desk)
         uses.register("coverage", in_coverage)
         wall_blocks.register("coverage", blocks)
-        registry.register("coverage", to_do)
+        registry.register("coverage", to_do, grounds=grounds)
         navigation.register(
             navigation.NavItem(
                 "媒体与投稿",

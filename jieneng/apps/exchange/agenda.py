@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 
 from jieneng.apps.exchange.models import Order, PickUp, Sheet, Store
@@ -30,9 +31,33 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
         yield from _returned(acting, now)
 
 
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """Orders and stores of the organisation, pick-up days to come, its own sheets that came back."""
+    if acting.may("exchange.serve"):
+        yield _ordered(acting)
+    if acting.may("exchange.store"):
+        yield Store.objects.filter(organization=acting.organization)
+    if acting.may("exchange.hand_waste"):
+        yield _coming(acting, now)
+        yield _came_back(acting, now)
+
+
+def _ordered(acting: Acting) -> QuerySet[Order]:
+    return Order.objects.filter(exchange__organization=acting.organization, state=ORDERED)
+
+
+def _coming(acting: Acting, now: datetime) -> QuerySet[PickUp]:
+    above = list(paths.ancestors(acting.organization.path))
+    rows = PickUp.objects.filter(store__org_path__in=above, store__closed_at=None, dropped_at=None)
+    return rows.filter(starts_at__gt=now, starts_at__lt=now + _SOON).exclude(store__organization=acting.organization)
+
+
+def _came_back(acting: Acting, now: datetime) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(organization=acting.organization, state=RETURNED, handed_at__gt=now - _ASKED_FOR)
+
+
 def _orders(acting: Acting) -> Iterator[Entry]:
-    waiting = Order.objects.filter(exchange__organization=acting.organization, state=ORDERED)
-    rows = waiting.values("exchange", "exchange__ends_at", "exchange__activity__title").annotate(n=Count("pk"))
+    rows = _ordered(acting).values("exchange", "exchange__ends_at", "exchange__activity__title").annotate(n=Count("pk"))
     for row in rows.order_by("exchange__ends_at")[:_MOST]:
         yield Entry(
             due_at=row["exchange__ends_at"],
@@ -82,10 +107,9 @@ def _store(acting: Acting, now: datetime) -> Iterator[Entry]:
 
 def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:
     """Days of the coming week to which one may still sign up."""
-    above = list(paths.ancestors(acting.organization.path))
-    rows = PickUp.objects.filter(store__org_path__in=above, store__closed_at=None, dropped_at=None)
-    rows = rows.filter(starts_at__gt=now, starts_at__lt=now + _SOON).exclude(store__organization=acting.organization)
-    rows = rows.exclude(sign_ups__organization=acting.organization).select_related("store__organization")
+    rows = (
+        _coming(acting, now).exclude(sign_ups__organization=acting.organization).select_related("store__organization")
+    )
     for day in rows.order_by("starts_at")[:_MOST]:
         yield Entry(
             due_at=day.starts_at,
@@ -102,8 +126,9 @@ def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:
 def _returned(acting: Acting, now: datetime) -> Iterator[Entry]:
     """One's own sheets that came back and were not written anew."""
     newer = Sheet.objects.filter(store=OuterRef("store"), organization=OuterRef("organization"), pk__gt=OuterRef("pk"))
-    rows = Sheet.objects.filter(organization=acting.organization, state=RETURNED, handed_at__gt=now - _ASKED_FOR)
-    for sheet in rows.filter(~Exists(newer)).select_related("store__organization").order_by("pk")[:_MOST]:
+    for sheet in (
+        _came_back(acting, now).filter(~Exists(newer)).select_related("store__organization").order_by("pk")[:_MOST]
+    ):
         yield Entry(
             due_at=sheet.handed_at + _SOON,
             kind="交接单",

@@ -10,7 +10,7 @@ class ExchangeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.exchange.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.exchange.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.exchange.counting import witness  # noqa: PLC0415
         from jieneng.apps.exchange.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.exchange.doors import public as public_doors  # noqa: PLC0415
@@ -26,7 +26,7 @@ class ExchangeConfig(AppConfig):
         doors.register("exchange", public=public_doors, desk=doors_of_desk)
         wall_blocks.register("exchange", blocks)
         uses.register("exchange", in_exchange)
-        registry.register("exchange", to_do)
+        registry.register("exchange", to_do, grounds=grounds)
         navigation.register(
             navigation.NavItem(
                 "兑换",

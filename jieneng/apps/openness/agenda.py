@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jieneng.apps.openness.due import due_of
@@ -17,12 +19,21 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
     """The oldest unanswered remarks about one organisation's pages, in one query."""
     if not acting.may("errors.answer"):
         return
-    waiting = ErrorReport.objects.unanswered().filter(organization=acting.organization).order_by("id")
-    found = list(waiting[: _MOST + 1])
+    found = list(_waiting(acting).order_by("id")[: _MOST + 1])
     for one in found[:_MOST]:
         yield _entry(acting, one, title=one.title, url=reverse("openness:error", args=[one.pk]))
     if len(found) > _MOST:
         yield _entry(acting, found[_MOST], title="其余纠错见列表", url=reverse("openness:errors"))
+
+
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """Remarks that wait for an answer."""
+    if acting.may("errors.answer"):
+        yield _waiting(acting)
+
+
+def _waiting(acting: Acting) -> QuerySet[ErrorReport]:
+    return ErrorReport.objects.unanswered().filter(organization=acting.organization)
 
 
 def _entry(acting: Acting, one: ErrorReport, *, title: str, url: str) -> Entry:

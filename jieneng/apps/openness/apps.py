@@ -11,11 +11,11 @@ class OpennessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.openness.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.openness.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.core.agenda.registry import register  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
-        register("openness", to_do)
+        register("openness", to_do, grounds=grounds)
         desk = ("openness:error", "openness:paper", "openness:describe", "openness:answer")
         navigation.register(navigation.NavItem("信息公开", "openness:errors", order=60, match=desk, shown_to=_answers))
         every = ("openness:public",)

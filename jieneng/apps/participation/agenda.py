@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from jieneng.apps.participation.models import Call, Objection, ShortageDay, ShortageEntry, Steps, Walk, Work
 from jieneng.apps.participation.models.held import Held
-from jieneng.apps.participation.queries.judging import judging_by
+from jieneng.apps.participation.queries.judging import judging, judging_by
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
@@ -35,6 +35,15 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
         yield from _low_energy(acting, now)
     if acting.may("participation.hold"):
         yield from _odd_steps(acting)
+
+
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """Whom somebody judges for, calls and days of the levels above, walks of the organisation."""
+    organization = acting.organization
+    yield judging(acting.person)
+    yield Call.objects.reaching(organization.path).filter(confirmed_at=None)
+    yield ShortageDay.objects.reaching(organization.path).filter(closes_at__gt=now, opens_at__lte=now)
+    yield Walk.objects.filter(organization=organization)
 
 
 def _calls(acting: Acting, now: datetime) -> Iterable[Any]:

@@ -10,7 +10,7 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.participation.agenda import to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.participation.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.participation.counting import witness  # noqa: PLC0415
         from jieneng.apps.participation.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.participation.doors import public as public_doors  # noqa: PLC0415
@@ -31,7 +31,7 @@ class ParticipationConfig(AppConfig):
         wall_blocks.register("participation", blocks)
         loops.register(loops.Loop("walks", 5.0, fold))
         uses.register("participation", in_works)
-        registry.register("participation", to_do)
+        registry.register("participation", to_do, grounds=grounds)
         navigation.register(
             navigation.NavItem(
                 "参与",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jieneng.core.agenda.registry import Entry, entries
 from jieneng.core.collections.models import Collection
-from jieneng.core.collections.queries.board import Progress, progress_of
+from jieneng.core.collections.queries.board import Progress, progress_seen
 from jieneng.core.collections.queries.missing import missing
 from jieneng.core.collections.terms import dues_below
 from jieneng.core.orgs.acting import Acting
@@ -143,7 +143,7 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
         return
     asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
     shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
-    progress = progress_of(shown, organization)
+    progress = progress_seen(acting, shown)
     dues = dues_below(organization, shown)
     short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jieneng.apps.prizes.models import LISTED, PUBLISHED, Draw
@@ -16,11 +18,21 @@ def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
     """Draws whose list is open to objections, whose number is due, or has to be confirmed by another; one query."""
     if not (acting.may("prizes.number") or acting.may("prizes.correct")):
         return
-    rows = Draw.objects.filter(organization=acting.organization, state__in=(PUBLISHED, LISTED), closes_at__lte=now)
-    for draw in rows.filter(kind="number").select_related("number").order_by("number_due_at")[:_MOST]:
+    for draw in _under_way(acting, now).select_related("number").order_by("number_due_at")[:_MOST]:
         entry = _entry(draw, acting, now)
         if entry is not None:
             yield entry
+
+
+def grounds(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
+    """Draws of the organisation that are closed and not yet done."""
+    if acting.may("prizes.number") or acting.may("prizes.correct"):
+        yield _under_way(acting, now)
+
+
+def _under_way(acting: Acting, now: datetime) -> QuerySet[Draw]:
+    rows = Draw.objects.filter(organization=acting.organization, state__in=(PUBLISHED, LISTED), closes_at__lte=now)
+    return rows.filter(kind="number")
 
 
 def _entry(draw: Draw, acting: Acting, now: datetime) -> Entry | None:

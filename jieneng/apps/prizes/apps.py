@@ -12,7 +12,7 @@ class PrizesConfig(AppConfig):
 
     def ready(self) -> None:
         from jieneng.apps.prizes import game, loop, promised  # noqa: F401, PLC0415 - models are loaded only now
-        from jieneng.apps.prizes.agenda import to_do  # noqa: PLC0415
+        from jieneng.apps.prizes.agenda import grounds, to_do  # noqa: PLC0415
         from jieneng.apps.prizes.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.prizes.doors import public as public_doors  # noqa: PLC0415
         from jieneng.apps.prizes.models import Win  # noqa: PLC0415
@@ -25,7 +25,7 @@ class PrizesConfig(AppConfig):
         from jieneng.core.jobs import loops  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
-        register("prizes", to_do)
+        register("prizes", to_do, grounds=grounds)
         whereabouts.register(Win, lambda win: win.draw.org_path)
         chances.register("prizes", game)
         tallying.register(witness)

@@ -12,7 +12,7 @@ from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry, Look
 from jieneng.core.collections import terms
 from jieneng.core.collections.models import Collection, Confirmation, Reminder
-from jieneng.core.collections.queries.board import progress_of
+from jieneng.core.collections.queries.board import progress_seen
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.wording import moment
@@ -51,7 +51,7 @@ def of_level(acting: Acting, now: datetime) -> Iterable[Entry]:
         return
     near = _near(acting.organization, now)
     if chases:
-        yield from _chase_entries(acting.organization, near, now)
+        yield from _chase_entries(acting, near, now)
     if confirms:
         yield from _confirm_entries(acting.organization, near)
 
@@ -104,11 +104,11 @@ def _near(organization: Organization, now: datetime) -> list[Collection]:
     return list(soon[:_MOST_WATCHED])
 
 
-def _chase_entries(organization: Organization, near: list[Collection], now: datetime) -> Iterator[Entry]:
+def _chase_entries(acting: Acting, near: list[Collection], now: datetime) -> Iterator[Entry]:
     """Collections that are due soon or past due while somebody below has not reported."""
-    dues = terms.dues_below(organization, near)
+    dues = terms.dues_below(acting.organization, near)
     due_soon = [one for one in near if dues[one.pk].at <= now + _NEAR]
-    progress = progress_of(due_soon, organization)
+    progress = progress_seen(acting, due_soon)
     for one in due_soon:
         if progress[one.pk].n_missing:
             yield _chase_entry(one, progress[one.pk].n_missing, dues[one.pk].at, now)

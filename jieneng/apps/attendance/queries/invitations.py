@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jieneng.apps.attendance.models import Decline, Hall, Registration, ReplyReminder, Session
 from jieneng.core.orgs.models import Organization
@@ -30,13 +30,16 @@ class Invitation:
 
 def invitations(organization: Organization, now: datetime) -> list[Invitation]:
     """The latest sessions that invite an organisation; its own are on its desk. Five queries."""
-    rows = Session.objects.inviting(organization.path).exclude(organization=organization)
-    rows = rows.filter(ends_at__gt=now - _KEPT).filter(Q(n_seats__gt=0) | Q(counts_halls=True) | Q(has_live=True))
-    found = list(
-        rows.select_related("activity__campaign", "organization", "audience").order_by("-starts_at", "-id")[:_LATEST]
-    )
+    rows = inviting(organization, now).select_related("activity__campaign", "organization", "audience")
+    found = list(rows.order_by("-starts_at", "-id")[:_LATEST])
     mine = [each for each in found if organization.is_open and each.audience.admits(organization)]
     return _said(mine, organization)
+
+
+def inviting(organization: Organization, now: datetime) -> QuerySet[Session]:
+    """Sessions of others whose range may take the organisation in, until some weeks after their end."""
+    rows = Session.objects.inviting(organization.path).exclude(organization=organization)
+    return rows.filter(ends_at__gt=now - _KEPT).filter(Q(n_seats__gt=0) | Q(counts_halls=True) | Q(has_live=True))
 
 
 def invitation(session: Session, organization: Organization) -> Invitation | None:

@@ -62,9 +62,14 @@ def judge_of(call: Call, person: object) -> Judge | None:
     return Judge.objects.filter(call=call, person=person, dropped_at__isnull=True).first()
 
 
+def judging(person: object) -> QuerySet[Judge]:
+    """Somebody's seats in the calls that are being judged now."""
+    return Judge.objects.filter(person=person, dropped_at=None, call__judging_at__isnull=False, call__judged_at=None)
+
+
 def judging_by(person: object) -> list[tuple[Judge, int]]:
     """The calls that somebody judges now, with how many works still wait for their mark: one query for most people."""
-    rows = Judge.objects.filter(person=person, dropped_at=None, call__judging_at__isnull=False, call__judged_at=None)
+    rows = judging(person)
     return [(judge, _n_open(judge)) for judge in rows.select_related("call__activity", "call__organization")[:20]]
 
 

@@ -11,6 +11,7 @@ from jieneng.core.collections.queries.missing import gone
 from jieneng.core.facts.amounts import Amounts
 from jieneng.core.facts.descent import levels
 from jieneng.core.facts.totals import Total, totals, totals_at
+from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.headcounts import expected, expected_by_each
 from jieneng.core.orgs.models import Organization, RosterEntry
 from jieneng.core.orgs.roster import place_of, places_of
@@ -107,6 +108,15 @@ def progress_of(collections: Iterable[Collection], node: Organization) -> dict[i
     for place in sorted(set(places.values())):  # one, unless the level has moved
         found |= _progress_at(place, [one for one in asked if places[one.year] == place])
     return found
+
+
+def progress_seen(acting: Acting, collections: Iterable[Collection]) -> dict[int, Progress]:
+    """The same at one's own level, looked up once for all parts of a page."""
+    seen: dict[int, Progress] = acting.looked_up.setdefault("progress", {})
+    asked = list(collections)
+    if fresh := [one for one in asked if one.pk not in seen]:
+        seen |= progress_of(fresh, acting.organization)
+    return {one.pk: seen[one.pk] for one in asked}
 
 
 def _progress_at(place: str, asked: list[Collection]) -> dict[int, Progress]:
