@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from jieneng.demo.cast import PASSWORD
 from tests.browser.browsing import CHROMIUM, DESK, PHONE, QUIET, sign_in
 from tests.browser.serving import Served, served
+from tests.browser.soundness import Looks
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,11 +29,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demo city, served; played once for the whole run, and a copy of it for each worker."""
-    run = tmp_path_factory.getbasetemp()
-    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
     folder, first = tmp_path_factory.mktemp("demo"), ("demo", "--players", "160")
-    with served(folder, first, like=shared / "demo-as-played") as server:
+    with served(folder, first, like=_shared(tmp_path_factory) / "demo-as-played") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Looks:
+    """What axe has seen in this run."""
+    return Looks(_shared(tmp_path_factory) / "looks")
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole run, which all workers share."""
+    run = tmp_path_factory.getbasetemp()
+    return run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Whether a page is sound: it fits a desk and a phone, and axe finds nothing serious in it."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -10,15 +11,28 @@ _AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").
 _RULES = "{ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
 _PARTS = "e => e.tagName + '.' + e.getAttribute('class') + e.getAttributeNames()"
 _LOOK = f"[...new Set([...document.querySelectorAll('body *')].map({_PARTS}))].sort().join(' ')"
-_looked_at: set[str] = set()
 
 
-def complaints(page: Page) -> list[str]:
+class Looks:
+    """Which looks have been shown to axe in this run, by whichever worker: one empty file for each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def is_new(self, look: str) -> bool:
+        """Whether nobody has seen it; from now on somebody has."""
+        try:
+            (self._folder / sha256(look.encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
+def complaints(page: Page, looks: Looks) -> list[str]:
     """What is wrong with the page as it is open now. Pages made of the very same parts are shown to axe only once."""
     found = _too_wide(page)
-    look = page.evaluate(_LOOK)
-    if look not in _looked_at:
-        _looked_at.add(look)
+    if looks.is_new(page.evaluate(_LOOK)):
         found += said_by_axe(page)
     return found
 

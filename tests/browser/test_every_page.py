@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error, Page
 
 from tests.browser.serving import Served
-from tests.browser.soundness import complaints
+from tests.browser.soundness import Looks, complaints
 
 _MOST = 240  # shapes; more would mean that the crawl has lost its way
 _FILES = re.compile(
@@ -33,7 +33,7 @@ REACHED = {  # at least so many pages; a role that suddenly reaches fewer has lo
 
 
 @pytest.mark.parametrize("username", REACHED)
-def test_every_page_in_reach_is_sound(demo: Served, open_as: Callable[..., Page], username: str) -> None:
+def test_every_page_in_reach_is_sound(demo: Served, open_as: Callable[..., Page], username: str, looks: Looks) -> None:
     page = open_as(demo, username)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -42,7 +42,7 @@ def test_every_page_in_reach_is_sound(demo: Served, open_as: Callable[..., Page]
     for address, status in _in_reach(page, "/" if username else "/people/sign-in"):
         reached.append(_shape(address))
         wrong = [f"answered {status}"] if status != 200 else []
-        findings += [f"{address}: {finding}" for finding in [*wrong, *complaints(page), *said]]
+        findings += [f"{address}: {finding}" for finding in [*wrong, *complaints(page, looks), *said]]
         said.clear()  # what axe itself provokes is not the page's fault
     assert not findings, "\n".join(findings)
     assert len(reached) >= REACHED[username], "\n".join(reached)

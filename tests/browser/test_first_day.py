@@ -13,7 +13,7 @@ from tests.browser.filling import SUMMARY, add_photo, figures
 from tests.browser.notice_text import upper_notice
 from tests.browser.serving import Served, served
 from tests.browser.setting_up import first_sign_in, found_by_form, slips_on, upload_sheet
-from tests.browser.soundness import complaints
+from tests.browser.soundness import Looks, complaints
 
 BUREAU, LIBRARY, SCHOOL = "清江市机关事务管理局", "清江市图书馆", "清江市第一中学"
 OWN_PASSWORD = "Jieyue-yidu-2026"
@@ -59,20 +59,20 @@ def test_a_bureau_goes_from_its_first_password_to_its_first_brief(bureau: Served
     issue_and_take_it_away(signer)
 
 
-def found_twelve_units(page: Page) -> None:
+def found_twelve_units(page: Page, looks: Looks) -> None:
     expect(page.get_by_text("单位和账号在“组织与人员”中建立")).to_be_visible()
     found_by_form(page, LIBRARY, "文化类")
     found_by_form(page, "清江市人民医院", "卫生类")
     page.goto("/desk/")
     upload_sheet(page, "导入单位", UNITS)
     expect(page.get_by_text("检查通过，共 10 家")).to_be_visible()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="导入 10 家").click()
     expect(page.get_by_text("已导入 10 家单位。")).to_be_visible()
     expect(page.locator("table tbody tr")).to_have_count(12)
 
 
-def open_accounts(page: Page) -> dict[str, str]:
+def open_accounts(page: Page, looks: Looks) -> dict[str, str]:
     """One account by form, four by sheet; every slip is shown once."""
     page.get_by_role("link", name="人员", exact=True).click()
     page.get_by_role("link", name="添加人员").first.click()
@@ -82,7 +82,7 @@ def open_accounts(page: Page) -> dict[str, str]:
     page.get_by_label("审核员").check()
     page.get_by_role("button", name="添加").click()
     slips = slips_on(page)
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.reload()
     expect(page.get_by_role("main")).not_to_contain_text(slips["shenhe"])
     page.goto("/desk/")
@@ -94,18 +94,18 @@ def open_accounts(page: Page) -> dict[str, str]:
     return slips
 
 
-def read_in_and_draft(page: Page) -> None:
+def read_in_and_draft(page: Page, looks: Looks) -> None:
     """The superior's notice is read, nothing stays open, and becomes a campaign and a draft to be signed."""
     page.get_by_role("link", name="读取来文").click()
     page.get_by_label("通知正文").fill(upper_notice())
     page.get_by_role("button", name="读取").first.click()
     expect(page.get_by_text("待核对 0 项").first).to_be_visible()
     expect(page.get_by_text("收看启动活动直播").first).to_be_visible()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="确认并建活动").click()
     expect(page.get_by_text("已建活动。")).to_be_visible()
     page.get_by_role("button", name="起草通知").click()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     expect(page.get_by_label("正文")).to_have_value(re.compile("主题是“点滴节约、从我做起”"))
     page.get_by_label("机关代字").fill("清机管节")
     page.get_by_label("本级也填报").uncheck()
@@ -113,7 +113,7 @@ def read_in_and_draft(page: Page) -> None:
     expect(page.get_by_text("已送签发。")).to_be_visible()
 
 
-def sign_off(page: Page) -> None:
+def sign_off(page: Page, looks: Looks) -> None:
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="签发", exact=True).click()
     expect(page.get_by_text("12 家", exact=True)).to_be_visible()
@@ -123,10 +123,10 @@ def sign_off(page: Page) -> None:
     expect(page.get_by_text("已印发。")).to_be_visible()
     expect(page.get_by_role("article").get_by_text(re.compile(r"^清机管节〔\d{4}〕1号$"))).to_be_visible()
     page.get_by_role("link", name="签收情况").click()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
 
 
-def sign_for_and_report(page: Page) -> None:
+def sign_for_and_report(page: Page, looks: Looks) -> None:
     page.get_by_role("main").get_by_role("link", name="签收", exact=True).click()
     page.get_by_role("button", name="签收").click()
     expect(page.get_by_text("已签收。")).to_be_visible()
@@ -137,35 +137,35 @@ def sign_for_and_report(page: Page) -> None:
     add_photo(page, "图书馆组织收看启动活动", "收看启动活动直播")
     page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_text("已提交，等待审核")).to_be_visible()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
 
 
-def send_one_figure_back(page: Page) -> None:
+def send_one_figure_back(page: Page, looks: Looks) -> None:
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="审核", exact=True).click()
     expect(page.get_by_role("heading", name=LIBRARY)).to_be_visible()
     page.get_by_role("checkbox", name="退回观看人数").check()
     page.get_by_label("退回原因").select_option(label="口径不符")
     page.get_by_label("退回意见").fill("请与签到表核对后重报。")
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="退回修改（1 处）").click()
     expect(page.get_by_text(f"{LIBRARY}：已退回修改。")).to_be_visible()
 
 
-def answer_with(page: Page, figure: str) -> None:
+def answer_with(page: Page, figure: str, looks: Looks) -> None:
     """Only the figure that was sent back can be typed; the rest stands as it was."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="按意见修改").click()
     expect(page.get_by_text("请与签到表核对后重报。")).to_be_visible()
     expect(page.locator("input.num")).to_have_count(1)
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     figures(page, {"观看人数": figure})
     page.get_by_label("修改说明").fill(f"已按签到表改为 {figure} 人。")
     page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_text("第 2 版")).to_be_visible()
 
 
-def accept_and_look_at_the_board(page: Page) -> None:
+def accept_and_look_at_the_board(page: Page, looks: Looks) -> None:
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="审核", exact=True).click()
     row = page.get_by_role("row", name=re.compile("观看人数"))
@@ -181,28 +181,28 @@ def accept_and_look_at_the_board(page: Page) -> None:
     expect(page.locator("#missing")).not_to_contain_text(LIBRARY)
     page.get_by_role("button", name="复制名单").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
 
 
-def write_the_brief(page: Page) -> None:
+def write_the_brief(page: Page, looks: Looks) -> None:
     """The accepted figure stands in the prose and leads to the report that it comes from."""
     page.goto("/publicity/")
     page.get_by_role("link", name="编写简讯").click()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="生成草稿").click()
     page.get_by_role("link", name="68", exact=True).click()
     page.get_by_role("link", name="按单位").click()
     expect(page.locator("#figure").get_by_role("link", name=LIBRARY)).to_be_visible()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("link", name="编辑", exact=True).click()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="送签发").click()
 
 
-def issue_and_take_it_away(page: Page) -> None:
+def issue_and_take_it_away(page: Page, looks: Looks) -> None:
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="签发", exact=True).click()
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="印发").click()
     expect(page.get_by_role("heading", name=re.compile(r"年第 ?1 ?期"))).to_be_visible()
     with page.expect_download() as started:

@@ -11,7 +11,7 @@ from tests.browser.browsing import DESK, sign_in
 from tests.browser.filling import SUMMARY, figures
 from tests.browser.serving import Served
 from tests.browser.setting_up import first_sign_in, slips_on, upload_sheet
-from tests.browser.soundness import complaints
+from tests.browser.soundness import Looks, complaints
 
 SCHOOL = "望岭县第一中学"  # has an account in the demo, and no report
 OWN_PASSWORD = "Jieyue-yidu-2026"
@@ -108,7 +108,9 @@ def test_the_states_of_the_sections_go_along_with_typing(demo: Served, open_as: 
         page.locator(".jn-head").get_by_role("button", name="暂存").click()
 
 
-def test_what_is_wrong_is_said_beside_its_field_and_two_clicks_submit_once(demo: Served, open_as: Open) -> None:
+def test_what_is_wrong_is_said_beside_its_field_and_two_clicks_submit_once(
+    demo: Served, open_as: Open, looks: Looks
+) -> None:
     phone = open_as(demo, "wangling-yizhong", phone=True)
     own_report(phone)
     figures(phone, {"本单位人数": "八十六", "观看人数": "7.5"})
@@ -117,19 +119,19 @@ def test_what_is_wrong_is_said_beside_its_field_and_two_clicks_submit_once(demo:
     phone.get_by_role("button", name=re.compile("^提交")).last.click()
     expect(phone.get_by_role("alert")).to_contain_text("处须改正")
     expect(row.locator(".said")).to_contain_text("本单位人数")
-    assert complaints(phone) == []
+    assert complaints(phone, looks) == []
     figures(phone, FIGURES)
     phone.get_by_role("button", name=re.compile("^提交")).last.dblclick()
     expect(phone.get_by_text("已提交，等待审核")).to_be_visible()
     assert versions(phone) == 1
 
 
-def test_the_county_reviews_the_school_and_the_school_sees_it(demo: Served, open_as: Open) -> None:
+def test_the_county_reviews_the_school_and_the_school_sees_it(demo: Served, open_as: Open, looks: Looks) -> None:
     clerk = open_as(demo, "wangling-shenhe")
     clerk.get_by_role("main").get_by_role("link", name="审核", exact=True).click()
     clerk.get_by_role("link", name=SCHOOL).first.click()
     expect(clerk.get_by_role("heading", name=SCHOOL)).to_be_visible()
-    assert complaints(clerk) == []
+    assert complaints(clerk, looks) == []
     clerk.get_by_role("button", name="审核通过").click()
     expect(clerk.get_by_text(f"{SCHOOL}：审核通过。")).to_be_visible()
     school = open_as(demo, "wangling-yizhong", phone=True)
@@ -182,7 +184,7 @@ def test_a_report_is_filled_in_kept_and_submitted_without_scripts(
     assert versions(page) == 1
 
 
-def test_the_city_chases_the_missing_and_gives_one_of_them_more_time(demo: Served, open_as: Open) -> None:
+def test_the_city_chases_the_missing_and_gives_one_of_them_more_time(demo: Served, open_as: Open, looks: Looks) -> None:
     page = open_as(demo, "shi-shenhe")
     page.get_by_role("link", name=CHASE).click()
     page.get_by_role("button", name=CHASE).click()
@@ -194,7 +196,7 @@ def test_the_city_chases_the_missing_and_gives_one_of_them_more_time(demo: Serve
     late.get_by_role("link", name="延期").click()
     page.get_by_label("延期至").fill("2025-07-10T17:00")
     page.get_by_label("原因").fill("正在搬迁，已电话说明。")
-    assert complaints(page) == []
+    assert complaints(page, looks) == []
     page.get_by_role("button", name="延期").click()
     expect(page.get_by_text(f"{unit}已延期至 7月10日（星期四）17:00。")).to_be_visible()
 
