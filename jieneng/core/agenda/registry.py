@@ -1,7 +1,8 @@
 """What someone owes, by when and where: asked of every app when the page is made; nothing is stored.
 
-A provider gives the entries of one organisation for one person, bounded in number and in queries. The core and the
-apps register theirs when they are ready.
+A provider gives the entries of one organisation for one person, bounded in number and in queries: by how many, it says
+itself (`_MOST`), since it knows the list where the rest is found. The core and the apps register theirs when they are
+ready.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,7 +34,6 @@ class Entry:
 
 Provider = Callable[[Acting, datetime], Iterable[Entry]]
 _providers: dict[str, Provider] = {}
-MOST = 100  # entries a provider may give; what is more is said in one entry with a count
 
 
 def register(name: str, provider: Provider) -> None:
