@@ -117,7 +117,8 @@ def own_below(who: str, level: str) -> str:
 
 def _details(activity: Activity, organization: Organization) -> str:
     said = when_and_where(activity).replace("　", "，")
-    place = activity.place if activity.place not in said else ""
+    is_told = activity.place in said or activity.mode == "online"  # nobody goes where something is broadcast from
+    place = "" if is_told else activity.place
     who = f"{own_below(activity.participants, organization.level)}参加" if activity.participants else ""
     parts = [part.rstrip("。") for part in (said, place, who) if part]
     return f"{'，'.join(parts)}。" if parts else "结合实际组织开展。"
