@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -46,6 +47,7 @@ _FIELD_KEYS: Final = ("label", "needed", "several")
 _PLACE: Final = re.compile(r"\{(\w*)\}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{1,19}")
 _FOLDER: Final = "documents"
+_VERSION_LETTERS: Final = 12
 _own_folder: list[Path] = []  # of this installation, at most one; set when the platform starts
 
 
@@ -72,7 +74,7 @@ class Template:
     """One kind of paper. `parts` in the order of the page, each with its texts, {field} where one goes.
 
     `is_free`: anybody who drafts papers may begin one, by a form of its fields. `is_across`: its tables stand across
-    the page.
+    the page. `version` is made of its text: another word, and it is another version.
     """
 
     kind: str
@@ -86,6 +88,7 @@ class Template:
     parts: Mapping[str, Mapping[str, str]]
     source: str
     valid_from: date
+    version: str
 
 
 def use_folder(folder: Path | None) -> None:
@@ -168,6 +171,7 @@ def read_template(text: str, file: str, *, kind: str = "", filled: Mapping[str, 
         parts=_parts(page, page.need(entries, "parts", root), fields),
         source=page.text(page.need(entries, "source", root), "source"),
         valid_from=page.day(page.need(entries, "valid_from", root), "valid_from"),
+        version=sha256(text.encode()).hexdigest()[:_VERSION_LETTERS],
     )
 
 

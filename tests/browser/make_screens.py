@@ -1,7 +1,8 @@
-"""Make the pictures of docs/screens from a fresh demo: `python -m tests.browser.make_screens`."""
+"""Make the pictures of docs/screens from a fresh demo: `python -m tests.browser.make_screens [NAME …]`."""
 
 import io
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from tests.browser.serving import Served, served
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 _MOST_BYTES = 200_000
-_COLOURS = (192, 128, 64)
+_COLOURS = (192, 128, 64, 32)
 # Debian's Chromium comes in English only; a Chinese browser writes days and hours like this. And a port says nothing.
 _AS_ELSEWHERE = """for (const field of document.querySelectorAll("[type=date], [type=time], [type=datetime-local]")) {
   const said = field.value.replace(/-/g, "/").replace("T", " ") || (field.type === "time" ? "--:--" : "年/月/日");
@@ -44,6 +45,8 @@ def main() -> None:
     ):
         browser = runner.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         for name, username, visit in SCREENS:
+            if sys.argv[1:] and name not in sys.argv[1:]:
+                continue
             if name == "review":
                 _go_back_once(browser, server)
             for suffix in ("", "-phone"):
@@ -162,6 +165,23 @@ def _figure(page: Page) -> None:
     page.locator("#sheet a.chip").nth(1).click()
 
 
+def _drafted(kind: str, then: str) -> Visit:
+    """A draft of this kind, begun or gone on with, in the view that `then` names."""
+
+    def visit(page: Page) -> None:
+        page.goto(f"/publicity/?kind={kind}&state=draft")
+        draft = page.locator("main tbody th a")
+        if draft.count():
+            draft.first.click()
+        else:
+            page.goto(f"/publicity/compose/1?kind={kind}")
+            page.get_by_role("button", name="生成草稿").click()
+        page.wait_for_load_state()
+        page.goto(f"{page.url.partition('?')[0]}{then}")
+
+    return visit
+
+
 def _led_to(address: str, start: str) -> Visit:
     """The page to which a page leads whose address begins so."""
 
@@ -184,6 +204,9 @@ SCREENS: tuple[tuple[str, str, Visit], ...] = (
     ("board", "shi-shenhe", _at("/reporting/1/board/")),
     ("review", "wangling-shenhe", _returned_and_answered),
     ("brief", "shi-shenhe", _figure),
+    ("brief-edit", "shi-shenhe", _drafted("brief", "?view=edit")),
+    ("brief-picks", "shi-shenhe", _drafted("brief", "/picks")),
+    ("circular", "shi-shenhe", _drafted("circular", "")),
     ("brief-public", "shi-shenhe", _led_to("/publicity/1", "/publicity/public/")),
     ("papers", "shi-shenhe", _at("/papers/")),
     ("open-list", "", _at("/open/")),

@@ -102,8 +102,8 @@ def drafted(document: Document, made: Template) -> Paper:
 
 
 def kept(document: Document, made: Template) -> dict[str, Any]:
-    """What is stored of an issued paper: what was typed, and the whole paper."""
-    return document.body | {"blocks": to_json(drafted(document, made))["blocks"]}
+    """What is stored of an issued paper: what was typed, the whole paper, and by which template it was made."""
+    return document.body | {"blocks": to_json(drafted(document, made))["blocks"], "template": made.version}
 
 
 def made_on(document: Document) -> date:

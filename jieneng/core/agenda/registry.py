@@ -1,8 +1,9 @@
 """What someone owes, by when and where: asked of every app when the page is made; nothing is stored.
 
-A provider gives the entries of one organisation for one person, bounded in number and in queries. The core and the
-apps register theirs when they are ready. Most have nothing to say on most days, so a provider may name the rows without
-which it is silent: one question asks for all of them at once, and only who has any is asked further.
+A provider gives the entries of one organisation for one person, bounded in number and in queries: by how many, it says
+itself (`_MOST`), since it knows the list where the rest is found. The core and the apps register theirs when they are
+ready. Most have nothing to say on most days, so a provider may name the rows without which it is silent: one question
+asks for all of them at once, and only who has any is asked further.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,7 +40,6 @@ Provider = Callable[[Acting, datetime], Iterable[Entry]]
 Grounds = Callable[[Acting, datetime], Iterable[QuerySet[Any]]]
 _providers: dict[str, Provider] = {}
 _grounds: dict[str, Grounds] = {}
-MOST = 100  # entries a provider may give; what is more is said in one entry with a count
 
 
 def register(name: str, provider: Provider, *, grounds: Grounds | None = None) -> None:

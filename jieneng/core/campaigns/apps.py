@@ -10,7 +10,7 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.core.campaigns.beside import amounts_beside, decimals_of  # noqa: PLC0415 - models are loaded only now
+        from jieneng.core.campaigns import beside as counted  # noqa: PLC0415 - models are loaded only now
         from jieneng.core.collections import beside  # noqa: PLC0415
 
-        beside.register(amounts_beside, decimals_of)
+        beside.register(counted.amounts_beside, counted.amounts_by_category, counted.decimals_of)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jieneng.core.campaigns.models import Activity
-from jieneng.core.campaigns.tallying import Standing, alone, at_nodes
+from jieneng.core.campaigns.tallying import Standing, alone, at_categories, at_nodes
 from jieneng.core.collections.models import Collection
 from jieneng.core.facts.amounts import Amounts
 from jieneng.core.forms.page_parts import Counted
@@ -46,6 +46,13 @@ def amounts_beside(collection: Collection, nodes: Iterable[str]) -> Mapping[str,
     known = reported(collection)
     found = at_nodes(list(known.keys), known.of, nodes)
     return {node: _amounts(standings, known.endings) for node, standings in found.items()}
+
+
+def amounts_by_category(collection: Collection, node: str) -> Mapping[str, Amounts]:
+    """What the platform has counted at a node, by the categories of the organisations; two queries."""
+    known = reported(collection)
+    found = at_categories(list(known.keys), known.of, node)
+    return {category: _amounts(standings, known.endings) for category, standings in found.items()}
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,15 @@ def at_nodes(asked: list[int], of: Mapping[int, int], nodes: Iterable[str]) -> d
     return {node: _standings(asked, of, cells) for node, cells in found.items()}
 
 
+def at_categories(asked: list[int], of: Mapping[int, int], node: str) -> dict[str, dict[int, Standing]]:
+    """What each activity has come to at a node, by the categories of the organisations; no query where nothing is
+    counted."""
+    found: dict[str, list[Cell]] = {}
+    for cell in Cell.objects.filter(series__in=list(of), node=node) if of else ():
+        found.setdefault(cell.category, []).append(cell)
+    return {category: _standings(asked, of, cells) for category, cells in found.items()}
+
+
 def alone(asked: list[int], of: Mapping[int, int], node: str) -> dict[int, Standing]:
     """The same of the organisation itself."""
     cells = Cell.objects.filter(series__in=list(of)).annotate(n=Length("node"))

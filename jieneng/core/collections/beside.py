@@ -11,26 +11,37 @@ from jieneng.core.collections.models import Collection
 from jieneng.core.facts.amounts import Amounts
 
 Provider = Callable[[Collection, Iterable[str]], Mapping[str, Amounts]]
+ByCategory = Callable[[Collection, str], Mapping[str, Amounts]]
 DecimalsOf = Callable[[str], int | None]
-_providers: list[tuple[Provider, DecimalsOf]] = []
+_providers: list[tuple[Provider, ByCategory, DecimalsOf]] = []
 
 
-def register(provider: Provider, decimals_of: DecimalsOf) -> None:
-    """Name a source: the amounts by node, sums by the keys of the form, and by how many decimals a key is scaled."""
-    if (provider, decimals_of) not in _providers:
-        _providers.append((provider, decimals_of))
+def register(provider: Provider, by_category: ByCategory, decimals_of: DecimalsOf) -> None:
+    """Name a source: amounts by node, sums by the keys of the form; the same of one node by the categories of its
+    organisations; by how many decimals a key is scaled."""
+    if (provider, by_category, decimals_of) not in _providers:
+        _providers.append((provider, by_category, decimals_of))
 
 
 def beside(collection: Collection, nodes: Iterable[str]) -> dict[str, Amounts]:
     """What is counted beside the answers at each node and below it."""
     asked = list(nodes)
     found = {node: Amounts() for node in asked}
-    for provider, _ in _providers:
+    for provider, _, _ in _providers:
         for node, amounts in provider(collection, asked).items():
             found[node].add(amounts)
     return found
 
 
+def beside_by_category(collection: Collection, node: str) -> dict[str, Amounts]:
+    """What is counted beside the answers at a node and below it, by the categories of the organisations."""
+    found: dict[str, Amounts] = {}
+    for _, by_category, _ in _providers:
+        for category, amounts in by_category(collection, node).items():
+            found.setdefault(category, Amounts()).add(amounts)
+    return found
+
+
 def decimals_beside(key: str) -> int:
     """By how many decimals a key that no form has is scaled; 0 for one that nobody knows."""
-    return reduce(lambda known, of: known or of(key) or 0, (of for _, of in _providers), 0)
+    return reduce(lambda known, of: known or of(key) or 0, (of for _, _, of in _providers), 0)

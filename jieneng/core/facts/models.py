@@ -1,4 +1,4 @@
-"""What counts: deltas born in the action's transaction, cells they are folded into, publications that freeze them."""
+"""What counts: deltas born in the action's transaction, cells they are folded into."""
 
 from django.db import models
 
@@ -58,21 +58,3 @@ class Cell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.node} {self.category}"
-
-
-class Publication(models.Model):
-    """The totals of a node as they were published: they stay beside what is known now."""
-
-    series = models.ForeignKey(Series, models.PROTECT, related_name="publications")
-    node = paths.PathField("节点")
-    at = models.DateTimeField("发布时间")
-    n_expected = models.IntegerField("应报")
-    counters = models.JSONField("计数", default=dict)
-    sums = models.JSONField("数值", default=dict)
-
-    class Meta:
-        verbose_name = "数据发布"
-        ordering = ("-at",)
-
-    def __str__(self) -> str:
-        return f"{self.series} {self.at:%Y-%m-%d %H:%M}"

@@ -175,7 +175,7 @@ def _repaired(page: Page) -> Iterator[Warning_]:
         "repaired-date",
         f"{'；'.join(told[:FEW])}{more}，其他读法都不成立。",
         tuple(page.span(when.start, when.end) for when in repaired),
-        (("都对" if len(repaired) > 1 else "对", "confirm"),),
+        (("都按此采用" if len(repaired) > 1 else "按此采用", "confirm"),),
     )
 
 

@@ -10,7 +10,7 @@ from jieneng.apps.notices.actions.receiving import count_passed_on
 from jieneng.apps.notices.actions.withdrawing import require_standing
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.models.notice import ALL_BELOW, NOBODY
-from jieneng.apps.notices.paper.layout import parts_of
+from jieneng.apps.notices.paper.layout import kept, parts_of
 from jieneng.apps.notices.queries.bounds import upper_due_of
 from jieneng.apps.notices.queries.reach import n_addressed
 from jieneng.core.audit.actions import record
@@ -47,6 +47,7 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
     today = in_beijing(now).date()
     number = take(notice.organization, today.year, code=notice.number_code, wanted=notice.wanted_number)
     column = _column(notice)
+    _keep_paper(notice, number, today)
     notice.document = issue(notice.document, number=number, written_on=today, by=by, column=column)
     if notice.is_passed_on:
         _adopt(notice, by=by)
@@ -58,6 +59,14 @@ def publish(notice: Notice, *, edit_no: int, by: Any, now: datetime) -> Notice:
         count_passed_on(notice, by=by, now=now)
     record(by, "notice.publish", notice, changes={"based_on": notice.based_on_id})
     return notice
+
+
+def _keep_paper(notice: Notice, number: str, written_on: date) -> None:
+    """The whole paper as it is signed, number and day included."""
+    document = notice.document
+    document.number, document.written_on = number, written_on
+    document.body = kept(notice)
+    document.save(update_fields=["body"])
 
 
 def _column(notice: Notice) -> str:

@@ -1,4 +1,10 @@
-"""The whole paper of a notice: its stored body with number, title, signature and day round it."""
+"""The whole paper of a notice: its stored body with number, title, signature and day round it.
+
+When it is issued the whole paper is kept: whatever becomes of the template or of the office's name, it stays as it was
+signed.
+"""
+
+from typing import Any
 
 from jieneng.apps.notices.models import Notice
 from jieneng.core.documents.layouts import nearest
@@ -10,6 +16,8 @@ from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.numbers import date_cn
 from jieneng.engine.documents.typed import blocks_of, typed
 from jieneng.rulebook.documents import template
+
+_ISSUED = "issued"
 
 
 def body_of(addressee: str, text: str, attachments: list[str]) -> dict[str, object]:
@@ -30,7 +38,20 @@ def parts_of(document: Document) -> tuple[str, str, list[str]]:
 
 
 def paper_of(notice: Notice) -> Paper:
-    """The paper as it is shown, printed and downloaded; number and day stand on it once it is issued."""
+    """The paper as it is shown, printed and downloaded: an issued one as it was kept, a draft by its template."""
+    document = notice.document
+    if _ISSUED in document.body:
+        return from_json({"blocks": document.body[_ISSUED], "code": printed(document)})
+    return _assembled(notice)
+
+
+def kept(notice: Notice) -> dict[str, Any]:
+    """What is stored when it is issued: its body, the whole paper as it is now, and by which template it was made."""
+    made = template(notice.document.kind, nearest(notice.organization))
+    return notice.document.body | {_ISSUED: to_json(_assembled(notice))["blocks"], "template": made.version}
+
+
+def _assembled(notice: Notice) -> Paper:
     document = notice.document
     blocks = from_json(document.body).blocks
     values: dict[str, str | tuple[str, ...]] = {
@@ -42,4 +63,5 @@ def paper_of(notice: Notice) -> Paper:
         "attachments": next((block.names for block in blocks if isinstance(block, Attachments)), ()),
     }
     body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments))
-    return assemble(template("notice", nearest(notice.organization)), Filled(values, body), code=printed(document))
+    made = template(document.kind, nearest(notice.organization))
+    return assemble(made, Filled(values, body), code=printed(document))

@@ -1,5 +1,6 @@
 """The first draft of a notice: on the basis of the superior's, with themes, activities and what is asked until when."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,6 +15,12 @@ TO_WHOM = {
     "province": "各市机关事务管理局，省直各单位",
     "city": "各县（区）机关事务管理部门，市直各单位",
     "county": "县直各单位，各公共机构",
+}
+_MORE = r"(?:、?[州县区])*+(?:（[^）]{1,8}）)?+(?![级直属])"
+# Whom the levels above name as theirs: below a city there are no cities, below a county no counties.
+_UPPER = {
+    "city": (re.compile(rf"各市{_MORE}"), "各县（区）"),
+    "county": (re.compile(rf"各[市县]{_MORE}"), "各乡镇（街道）"),
 }
 
 
@@ -42,7 +49,8 @@ def text_of(
     own: Campaign | None = None,
 ) -> str:
     """The typed body; what is not known is not written. `own` adds the activities of one's local campaign."""
-    activities = [*_activities(campaign), *(_activities(own) if own else ())]
+    told = [campaign, own] if own else [campaign]
+    activities = [said for one in told for said in _activities(one, organization)]
     return "\n".join(_lines(organization, campaign, activities, basis, due_at))
 
 
@@ -90,15 +98,28 @@ def _span(period: Period) -> str:
     return f"{first.month}月{first.day}日至{month}{last.day}日"
 
 
-def _activities(campaign: Campaign) -> Iterator[str]:
+def _activities(campaign: Campaign, organization: Organization) -> Iterator[str]:
     for activity in campaign.activities.filter(passed_on=True):
-        yield f"{activity.title.rstrip('。')}。{_details(activity)}"
+        yield f"{activity.title.rstrip('。')}。{_details(activity, organization)}"
 
 
-def _details(activity: Activity) -> str:
+def own_below(who: str, level: str) -> str:
+    """Who takes part, as a level says it of those below itself.
+
+    >>> own_below("各市、各单位干部职工", "city"), own_below("各市（州）干部职工", "county")
+    ('各县（区）、各单位干部职工', '各乡镇（街道）干部职工')
+    >>> own_below("各市、县节能管理人员", "city"), own_below("各市直单位", "city"), own_below("各市", "province")
+    ('各县（区）节能管理人员', '各市直单位', '各市')
+    """
+    above, own = _UPPER.get(level, (None, ""))
+    return above.sub(own, who) if above else who
+
+
+def _details(activity: Activity, organization: Organization) -> str:
     said = when_and_where(activity).replace("　", "，")
-    place = activity.place if activity.place not in said else ""
-    who = f"{activity.participants}参加" if activity.participants else ""
+    is_told = activity.place in said or activity.mode == "online"  # nobody goes where something is broadcast from
+    place = "" if is_told else activity.place
+    who = f"{own_below(activity.participants, organization.level)}参加" if activity.participants else ""
     parts = [part.rstrip("。") for part in (said, place, who) if part]
     return f"{'，'.join(parts)}。" if parts else "结合实际组织开展。"
 

@@ -68,6 +68,7 @@ def test_a_file_that_cannot_be_taken_leaves_what_was_typed_in_the_form(town, dra
     assert answer.status_code == 422
     assert "新的标题" in answer.content.decode()
     assert "不能接收" in answer.content.decode()
+    assert "请重新选择" in answer.content.decode()
     assert not again(draft).document.attached.exists()
 
 
@@ -116,8 +117,11 @@ def test_nobody_else_fetches_the_file_of_a_draft(town, draft):
 def test_with_the_paper_its_files_are_gone(town, sent, now):
     file = by_name(sent.document)["活动安排表"].pk
     public = reverse("notices:public_attached", args=[sent.public_code, file])
+    page_of_all = reverse("notices:public", args=[sent.public_code])
+    assert page_of_all in page(town.client(town.sam), "notice", sent.pk)
     describe(sent.document, Description("request", "affairs", "notice"), edit_no=0, by=town.ines, because="误公开")
     assert Client().get(public).status_code == 404
+    assert page_of_all not in page(town.client(town.sam), "notice", sent.pk), "nobody is led to a page that is gone"
     assert town.client(town.sam).get(reverse("notices:attached", args=[sent.pk, file])).status_code == 200
     withdraw(sent, because="时间有误", by=town.ines, now=now)
     assert Client().get(public).status_code == 404

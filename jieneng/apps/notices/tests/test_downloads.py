@@ -1,17 +1,36 @@
 """The paper of a notice as files: for who sees it, and for everybody once it is public."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdfium2 import PdfDocument
 
+from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.tests.cascade import drafted, published
+from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.judging import faults
 from jieneng.engine.documents.measure_pdf import measure_pdf
+from jieneng.rulebook.documents import template, use_folder
+from jieneng.rulebook.read import read_text
 
 
 def get(client, view, *args):
     return client.get(reverse(f"notices:{view}", args=args))
+
+
+@contextmanager
+def other_head(folder):
+    """The bureau has adapted the template of its notices."""
+    text = read_text("documents/notice.yaml")
+    assert "{issuer}文件" in text
+    (folder / "notice.yaml").write_text(text.replace("{issuer}文件", "{issuer}通知"), encoding="utf-8")
+    use_folder(folder)
+    try:
+        yield
+    finally:
+        use_folder(None)
 
 
 def words(answer):
@@ -55,3 +74,18 @@ def test_without_chinese_type_the_public_page_offers_the_docx_alone(town, now, s
     refused = get(town.client(town.sam), "pdf", notice.pk)
     assert refused.status_code == 409
     assert "中文字体" in refused.content.decode()
+
+
+def test_an_issued_notice_stays_as_it_was_signed_when_template_or_name_change(town, now, tmp_path):
+    notice, draft = published(town, now), drafted(town, now, "county", "cora")
+    version = template("notice").version
+    before = get(town.client(town.ines), "docx", notice.pk).content
+    with other_head(tmp_path):
+        town.city.name = "云川市另一个局"
+        town.city.save(update_fields=["name"])
+        assert get(town.client(town.ines), "docx", notice.pk).content == before
+        shown = get(town.client(town.cora), "notice", draft.pk).content.decode()
+        assert f"{town.county.name}通知" in shown, "a draft follows the template"
+        again = Notice.objects.get(pk=notice.pk)
+        assert again.document.body["template"] == version != template("notice").version
+        assert printed(again.document) == printed(notice.document) != ""

@@ -22,6 +22,7 @@ from jieneng.apps.notices.views.asking import addressed_notice, own_notice, seen
 from jieneng.apps.notices.views.downloads import as_attached, as_docx, as_pdf, attached_at, attached_of
 from jieneng.core.audit.deeds import deed, first
 from jieneng.core.campaigns.models import Campaign
+from jieneng.core.collections.groups import group_of
 from jieneng.core.collections.terms import due_of
 from jieneng.core.documents.attaching_form import ACCEPT, given_of, keep_files, rows_of
 from jieneng.core.documents.disclosing import disclosure_of
@@ -81,6 +82,8 @@ def _received(request: HttpRequest, seen: Notice, acting: Acting) -> HttpRespons
         "entry": entry,
         "due": due_of(collection, acting.organization) if collection is not None and asked else None,
         "collection": collection if asked else None,
+        "group": group_of(collection, acting.organization.path) if collection is not None and asked else None,
+        "is_open": stands and disclosure_of(seen.document).is_open,
         "may_fill": acting.may("report.fill"),
         "may_sign": stands and entry.signed_at is None and acting.may("notice.sign_for"),
         "may_pass_on": stands and entry.own is None and not acting.organization.is_unit and acting.may("notice.draft"),
@@ -231,6 +234,7 @@ def _form_page(
         "conflicts": draft_conflicts(seen),
         "files": rows_of(seen.document, parts_of(seen.document)[2], attached_at(seen)),
         "accept": ACCEPT,
+        "choose_again": bool(request.FILES),
         "number": next_number(seen, timezone.localdate().year),
     }
     return render(request, "notices/edit.html", context, status=status)

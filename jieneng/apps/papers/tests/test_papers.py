@@ -21,7 +21,7 @@ from jieneng.core.documents.version_code import version_code
 from jieneng.engine.documents.blocks import Attendance, DocNo, Heading, Imprint, Masthead
 from jieneng.engine.documents.judging import faults
 from jieneng.engine.documents.measure_pdf import measure_pdf
-from jieneng.rulebook.documents import use_folder
+from jieneng.rulebook.documents import template, use_folder
 from jieneng.rulebook.read import read_text
 from jieneng.ui.refusals import Refused
 
@@ -122,6 +122,7 @@ def test_an_issued_letter_stays_as_it_was_signed_when_the_template_changes(issue
     use_folder(tmp_path)
     try:
         assert paper_of(again(issued), None) == before
+        assert again(issued).body["template"] != template("letter").version
     finally:
         use_folder(None)
 

@@ -147,6 +147,7 @@ def _page(
         "takes_files": takes_files(form.made),
         "files": rows_of(document, names_of(said_of(document)), attached_at(document)) if document else [],
         "accept": ACCEPT,
+        "choose_again": bool(request.FILES),
         "edit_no": request.POST.get("edit_no", document.edit_no if document else ""),
     }
     return render(request, "papers/edit.html", context, status=status)

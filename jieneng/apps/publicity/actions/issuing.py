@@ -1,20 +1,20 @@
-"""Hand a paper over for signature; issue it with its number and freeze what it says beside the facts."""
+"""Hand a paper over for signature; issue it with its number and freeze what it says.
 
-from collections import defaultdict
+Its citations keep what was known of each figure; what is known later is held against them (queries.corrections).
+"""
+
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.paper import citations_of, paper_of
+from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.documents import actions as documents
 from jieneng.core.documents.disclosing import disclosure_of
 from jieneng.core.documents.disclosure import OPEN
 from jieneng.core.documents.layouts import nearest
-from jieneng.core.documents.models import ISSUED, Citation, Document, NumberSeries
-from jieneng.core.documents.queries import cited
-from jieneng.core.facts.models import Publication
+from jieneng.core.documents.models import ISSUED, Document, NumberSeries
 from jieneng.core.orgs.acting import require
 from jieneng.engine.briefs.checking import n_characters
 from jieneng.engine.briefs.framing import Frame, reframed
@@ -22,6 +22,7 @@ from jieneng.engine.documents.blocks import to_json
 from jieneng.engine.documents.numbers import doc_no
 from jieneng.rulebook.briefs import brief_wording
 from jieneng.rulebook.compositions import ISSUE, compositions
+from jieneng.rulebook.documents import template
 from jieneng.ui.refusals import Refused
 
 
@@ -67,12 +68,12 @@ def issue(
         nearest=nearest(brief.organization),
         written_on=written_on,
     )
-    document.body = to_json(reframed(paper_of(brief), brief.kind, frame))
+    made = template(brief.kind, frame.nearest)
+    document.body = to_json(reframed(paper_of(brief), brief.kind, frame)) | {"template": made.version}
     document.save(update_fields=["body"])
     column = column_of(brief) if in_column else ""
     brief.document = documents.issue(document, number=number, written_on=written_on, by=by, column=column)
     brief.save(update_fields=["issue_no"])
-    _publish(brief)
     return brief
 
 
@@ -123,25 +124,3 @@ def _number(brief: Brief, chosen: int | None) -> int:
     series.last = max(series.last, number)
     series.save(update_fields=["last"])
     return number
-
-
-def _publish(brief: Brief) -> None:
-    """What the brief says of each node, kept as it was published; the office's own figures are no totals of it."""
-    by_node = defaultdict(list)
-    for citation in citations_of(brief):
-        by_node[citation.series_id, citation.node].append(citation)
-    for (series, node), citations in by_node.items():
-        sums = {c.item: c.sum for c in citations if _is_total(c)}
-        Publication.objects.create(
-            series_id=series,
-            node=node,
-            at=brief.document.issued_at,
-            n_expected=citations[0].n_expected,
-            counters={"counted": citations[0].n_counted},
-            sums=sums,
-        )
-
-
-def _is_total(citation: Citation) -> bool:
-    meant = cited(citation.item)
-    return bool(meant.key) and meant.counts == "sum" and not meant.is_own

@@ -13,8 +13,8 @@ from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.collections.actions import accept, correct, submit
 from jieneng.core.documents.models import Disclosure
 from jieneng.core.documents.queries import changed_since
-from jieneng.core.facts.models import Publication
 from jieneng.engine.documents.blocks import Masthead, Paragraph
+from jieneng.rulebook.documents import template
 from jieneng.ui.refusals import Refused
 
 POSTERS = "publicity_materials.posters"
@@ -36,6 +36,7 @@ def test_it_is_issued_under_the_next_number(brief, town):
     head = next(block for block in paper_of(brief).blocks if isinstance(block, Masthead))
     assert (brief.issue_no, head.issue, head.date) == (1, "1", "2025年7月11日")
     assert brief.document.number == "2025年第1期"
+    assert brief.document.body["template"] == template("brief").version
 
 
 def test_a_number_of_ones_own_moves_the_series_on(brief, collection, town, now):
@@ -50,15 +51,14 @@ def test_issued_twice_it_has_one_effect(brief, town):
     issued(brief, town)
     with pytest.raises(Refused, match="document-issued"):
         issued(brief, town)
-    assert Publication.objects.count() == 1
+    assert brief.document.disclosure.is_open
 
 
 def test_what_was_published_is_kept_beside_the_facts(brief, town):
     issued(brief, town)
-    publication = Publication.objects.get()
-    assert publication.sums[POSTERS] == [2225, 3, 1, 0]
-    assert (publication.n_expected, publication.counters) == (7, {"counted": 3})
-    assert not any(item.startswith("=") for item in publication.sums)
+    kept = brief.document.citations.get(key=POSTERS)
+    assert kept.sum == [2225, 3, 1, 0]
+    assert (kept.n_expected, kept.n_counted) == (7, 3)
 
 
 def test_nothing_of_it_changes_any_more(brief, town, week):

@@ -8,6 +8,7 @@ from jieneng.apps.publicity.queries.figures import Figures
 from jieneng.apps.publicity.tests.test_compose import text_of
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import place_of, tally
+from jieneng.core.collections.queries import opened
 from jieneng.core.collections.queries.standing import standing
 from jieneng.core.facts.folding import fold_all
 
@@ -25,6 +26,9 @@ def test_a_brief_cites_what_the_platform_counted(week, town, collection, now):
     assert totals["recycling.collected_kg"].figure.phrase == "称重回收废旧物品{figure}公斤"
     assert totals["publicity_materials.posters"].figure.value == 40 + 1985 + 200 + 5
     assert "平台称重" not in found.unreported()
+    for item in ("recycling.collected_kg", "publicity_materials.posters"):
+        by = opened.by_category(collection, item, town.city.path)
+        assert sum(part.value for part in by) == totals[item].figure.value
 
 
 def test_an_event_that_ran_on_the_platform_is_told_by_what_the_platform_counted(week, town, collection, now):
@@ -36,3 +40,5 @@ def test_an_event_that_ran_on_the_platform_is_told_by_what_the_platform_counted(
     fold_all(now)
     brief = compose(collection, town.city, by=town.ines, now=now)
     assert "是云竞答。全市在平台交卷52份，合格答卷45份。" in text_of(brief)
+    page = town.client(town.ines).get(f"/publicity/{brief.pk}?view=edit").content.decode()
+    assert "平台计数" in page, "what no unit reported does not stand there as reported by none"

@@ -1,7 +1,7 @@
 """Open a figure of a collection: its parts by level or category, and the answers of the units behind it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jieneng.core import paths
-from jieneng.core.collections.beside import beside
+from jieneng.core.collections.beside import beside, beside_by_category
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.collections.queries.missing import asked
 from jieneng.core.collections.queries.standing import Cited, Standing, cited, decimals_of, own_amounts
@@ -72,16 +72,18 @@ def parts(collection: Collection, item: str, node: str) -> list[Part]:
 
 
 def by_category(collection: Collection, item: str, node: str) -> list[Part]:
-    """The total of a node by the categories of the organisations, as it is folded."""
+    """The total of a node by the categories of the organisations, as it is folded; what is counted beside included."""
     if cited(item).is_own:
         return []
     decimals = decimals_of(collection.series, item)
-    found = []
-    for cell in Cell.objects.filter(series=collection.series_id, node=node).order_by("category"):
-        seen = Standing(Amounts(cell.counters, cell.sums), {}, 0, cell.as_of)
-        part = _part(item, decimals, cell.category, node, "category", seen)
-        found.append(Part(**{**vars(part), "n_expected": None}))
-    return found
+    by = beside_by_category(collection, node)
+    for cell in Cell.objects.filter(series=collection.series_id, node=node):
+        by.setdefault(cell.category, Amounts()).add_raw(cell.counters, cell.sums)
+    parts = (
+        _part(item, decimals, category, node, "category", Standing(amounts, {}, 0, timezone.now()))
+        for category, amounts in sorted(by.items())
+    )
+    return [replace(part, n_expected=None) for part in parts]
 
 
 def behind(

@@ -1,6 +1,7 @@
 // table[data-reader]: joins the rows of a reading (tr[data-value], data-number) with the marks of its source
 // (mark[data-row], #sN): a click on either shows the other. Keys: n, p next and last row to be checked, k keep, e edit.
-// [data-n-ok] and [data-n-open] count while rows are ticked; [data-keys] is shown once the keys work.
+// [data-n-ok] and [data-n-open] count while rows are ticked; [data-keys] is shown once the keys work; its checkbox
+// turns them off, which the browser remembers.
 (function () {
   "use strict";
   const table = document.querySelector("[data-reader]");
@@ -128,18 +129,32 @@
       toRow(row);
     });
   }
+  const keys = document.querySelector("[data-keys] input");
+  const REMEMBERED = "jn-reader-keys";
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.target;
     const typing = /^(TEXTAREA|SELECT)$/.test(at.tagName) || (at.tagName === "INPUT" && at.type !== "checkbox");
     if (event.key === "Escape" && typing && table.contains(at)) at.blur();
-    if (typing) return;
+    if (typing || (keys && !keys.checked)) return;
     if (event.key === "n") next(1);
     else if (event.key === "p") next(-1);
     else if (event.key === "k") keep();
     else if (event.key === "e") edit(event);
   });
-  document.querySelectorAll("[data-keys]").forEach(function (hint) {
-    hint.hidden = false;
-  });
+  if (keys) {
+    try {
+      keys.checked = window.localStorage.getItem(REMEMBERED) !== "off";
+    } catch (barred) {
+      keys.checked = true;
+    }
+    keys.addEventListener("change", function () {
+      try {
+        window.localStorage.setItem(REMEMBERED, keys.checked ? "on" : "off");
+      } catch (barred) {
+        // the choice then holds for this page only
+      }
+    });
+    keys.closest("[data-keys]").hidden = false;
+  }
 })();
