@@ -26,7 +26,7 @@ class Phone:
         answer = self.browser.get(address, REMOTE_ADDR=self.address)
         if answer.status_code != 200:
             raise AssertionError(f"{address} answered {answer.status_code}")
-        return answer.content.decode()
+        return str(answer.getvalue().decode())
 
     def send(self, address: str, **said: Any) -> str:
         """Send a form; gives where it leads. Anything else than that ends the demo."""

@@ -133,7 +133,7 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
         citations=citations,
         drifts=[_drift(one, changed) for one in citations if one.key in changed],
         panel=panel_of(opened, changed, asked, past=Past(brief), seen_by=person, base=base) if opened else None,
-        told=told_of(brief, asked.figure) if asked.figure.startswith("h") else None,
+        told=told_of(brief, asked.figure) if asked.figure and opened is None else None,
         n_characters=n_characters(paper),
         may_draft=bool(roles & actions()["brief.draft"].roles),
         may_issue=bool(roles & actions()["brief.issue"].roles),
