@@ -79,5 +79,5 @@ def _measured(values: Mapping[str, Decimal | int], n: int) -> Row:
     measured, saved = int(values.get(MEASURED, 0)), Decimal(values.get(SAVED, 0))
     if not measured:
         return Row("实测节电", "暂无", "参加单位没有可比较的抄表记录")
-    said = f"{thousands(measured)} 家有可比日抄表，占参加单位 {share(measured, n)}%"
+    said = f"{thousands(measured)} 家有可比抄表，占 {share(measured, n)}%"
     return Row("实测节电" if saved >= 0 else "实测多用", f"{thousands(abs(saved))} 千瓦时", said, measured / n)

@@ -10,9 +10,9 @@ from jieneng.ui.wording import thousands
 
 
 def blocks(campaign: Campaign, node: str) -> Iterator[Block]:
-    """A block for the campaign's quiz at the node of its organiser; below, the board has no rows of one's own."""
+    """A block for each quiz of the campaign at the node of its organiser; below, the board has no rows of one's own."""
     quizzes = Quiz.objects.published().filter(activity__campaign=campaign, org_path=node)
-    for quiz in quizzes.select_related("activity").order_by("-pk")[:1]:
+    for quiz in quizzes.select_related("activity").order_by("activity__ord")[:2]:
         board = board_of(quiz)
         if board is None:
             continue
@@ -21,7 +21,7 @@ def blocks(campaign: Campaign, node: str) -> Iterator[Block]:
             Row(one["name"].partition("机关事务")[0] or one["name"], one["rate"], _said(one), float(one["rate"]) / 100)
             for one in placed
         )
-        yield Block("知识竞答", f"单位参与率 %；已有 {thousands(board.n_players)} 人", rows, board.at)
+        yield Block(quiz.activity.title, f"单位参与率 %；已有 {thousands(board.n_players)} 人", rows, board.at)
 
 
 def _said(one: dict[str, int]) -> str:

@@ -6,6 +6,7 @@ Whatever people do here goes through the pages and the endpoint that a browser u
 
 import random
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -88,10 +89,10 @@ def said(notice: Notice) -> str:
     n_won = Win.objects.filter(draw__activity__campaign=notice.campaign).count()
     n_came = SignIn.objects.filter(session__activity__campaign=notice.campaign).count()
     n_watched = Viewer.objects.filter(session__activity__campaign=notice.campaign, day__isnull=False).count()
-    kg = Weight.objects.filter(item__unit="kg").aggregate(kg=Sum("amount"))["kg"] or 0
+    kg = Weight.objects.filter(item__unit="kg").aggregate(kg=Sum("amount"))["kg"] or Decimal(0)
     return (
         f"活动周：竞答 {n_players} 人、交卷 {played.count()} 份，中奖 {n_won} 人；"
         f"线上收看 {n_watched} 人；云课堂签到 {n_came} 人；"
-        f"云兑换 {Card.objects.count()} 人、称重 {kg} 公斤；"
+        f"云兑换 {Card.objects.count()} 人、称重 {kg:.2f} 公斤；"
         f"签名承诺 {Signature.objects.count()} 人；海报投票 {Vote.objects.count()} 票。"
     )

@@ -85,7 +85,7 @@ def test_a_saving_is_said_only_where_the_meter_says_so(shortage, enter, meter, t
     assert [(row.name, row.value) for row in block.rows] == [
         ("参加单位", "2 家"), ("参加人数", "160 人"), ("设备停用累计", "13.0 小时"), ("实测节电", "171.0 千瓦时"),
     ]  # fmt: skip
-    assert block.rows[3].detail == "1 家有可比日抄表，占参加单位 50.0%"
+    assert block.rows[3].detail == "1 家有可比抄表，占 50.0%"
     one = enter(metered=meter({0: "420", 3: "400"}), edit_no=2, done={"air": Decimal(8)})
     assert told(one).said == "没有节电：当日用电420.0千瓦时，比较基数400.0千瓦时，多用20.0千瓦时。"
     assert told(one).basis.startswith("与前几周同一星期几比较（")

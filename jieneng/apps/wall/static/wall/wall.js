@@ -95,14 +95,15 @@
     const head = one("h2", "", said.title);
     head.appendChild(one("span", "", said.note + (said.at ? "　" + said.at : "")));
     const body = one("tbody");
+    const hasBars = said.rows.some(function (row) { return typeof row.share === "number"; });
     said.rows.forEach(function (row, n) {
       const name = one("th", "", row.name);
       if (row.detail) name.appendChild(one("small", "", row.detail));
       const place = one("td", "r", said.ranked ? n + 1 : "");
       const line = within(one("tr"), (said.ranked ? [place] : []).concat([name, one("td", "num", row.value)]));
-      if (row.share !== null && row.share !== undefined) {
+      if (hasBars) {
         const bar = one("i");
-        bar.style.width = Math.round(100 * Math.min(1, row.share)) + "%";
+        bar.style.width = Math.round(100 * Math.min(1, row.share || 0)) + "%";
         line.appendChild(within(one("td", "b"), [bar]));
       }
       body.appendChild(line);
