@@ -129,7 +129,7 @@ def test_boards_are_snapshots_that_freeze_in_the_last_hour(quiz, handed, town, n
     assert (shown.rows[0].name, shown.rows[0].value, shown.note) == (
         "望岭县",
         county["rate"],
-        "单位参与率 %；已有 3 人",
+        "单位参与率 %；共 3 人",
     )
     assert list(blocks(quiz.activity.campaign, town.school.path)) == []
     handed(town.school, "p4", right=10)
