@@ -48,8 +48,10 @@ def register(name: str, source: Source) -> None:
 def offered(
     collection: Collection, office: Organization, *, words: str = "", after: int = 0, most: int
 ) -> list[Telling]:
-    """What an office may tell of: from its own campaigns of the year and those of the collection. Each source is
-    asked once behind its number `after`, so that a page of one source goes on where it ended."""
+    """What an office may tell of: from its own campaigns of the year and the next, and those of the collection.
+
+    Each source is asked once behind its number `after`, so that a page of one source goes on where it ended.
+    """
     campaigns = _campaigns(collection, office)
     pages = (source.page(campaigns, office.path, words=words, after=after, most=most) for source in _sources.values())
     return [telling for page in pages for telling in page][:most]
@@ -62,5 +64,6 @@ def told(collection: Collection, office: Organization, source: str, number: int)
 
 
 def _campaigns(collection: Collection, office: Organization) -> list[int]:
-    own = Campaign.objects.filter(organization=office, year=collection.year)
+    years = (collection.year, collection.year + 1)  # papers on a year are still written in the next one
+    own = Campaign.objects.filter(organization=office, year__in=years)
     return list((own | Campaign.objects.filter(collection=collection)).values_list("pk", flat=True))
