@@ -8,14 +8,17 @@ from django.conf import settings
 
 from jieneng.apps.publicity.actions.composing import compose
 from jieneng.apps.publicity.actions.issuing import issue, submit
-from jieneng.apps.publicity.actions.picking import confirm_consent
+from jieneng.apps.publicity.actions.picking import confirm_consent, pick_telling
 from jieneng.apps.publicity.models import Brief
+from jieneng.apps.publicity.queries.picks import beginning
+from jieneng.core.campaigns.tellings import offered
 from jieneng.core.collections.actions import confirm_level
 from jieneng.core.collections.actions.levels import Gap, unfinished
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.models.answers import RETURNED, WAITING
 from jieneng.core.collections.queries.missing import missing
 from jieneng.core.orgs.models import Organization
+from jieneng.core.people.models import Person
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING
@@ -48,9 +51,20 @@ def write_brief(cast: Cast, collection: Collection, now: datetime) -> Brief:
     """The city's brief: composed from facts, signed, issued."""
     writer, signer = cast.who(cast.city, "reviewer"), cast.who(cast.city, "issuer")
     brief = compose(collection, cast.city, by=writer, now=now)
+    brief = _with_a_story(brief, writer)
     confirm_consent(brief, by=writer)
     brief = submit(brief, by=writer)
     return issue(brief, edit_no=brief.document.edit_no, written_on=now.date(), by=signer, in_column=True)
+
+
+def _with_a_story(brief: Brief, writer: Person) -> Brief:
+    """The brief tells of one contribution to the column, as well as of reports."""
+    stories = offered(brief.collection, brief.organization, most=20)
+    told = {one.who for one in brief.highlights.all()}
+    story = next((one for one in stories if one.organization not in told), None)
+    if story is None:
+        return brief
+    return pick_telling(brief, story, beginning(story.text, 80), edit_no=brief.document.edit_no, by=writer)
 
 
 def folder() -> Path:

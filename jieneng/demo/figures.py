@@ -1,6 +1,8 @@
 """Plausible figures of one unit: they follow from how many people it has and what sort it is."""
 
 import random
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from jieneng.core.forms.definition import Form
@@ -34,11 +36,20 @@ _PIECES = {
     "recycling.weight_kg": (16, 3, 420),
     "recycling.hazardous_kg": (1.4, 0, 30),
     "class_activity.sessions": (2.4, 8, 68),
+    "works_collection.works": (0.3, 0, 6),
+    "works_collection.awarded": (0.0, 0, 0),
+    "pledge.signatures": (30, 2, 900),
+    "pledge.appeals": (0.2, 0, 1),
 }
 _ROUGH = frozenset(  # what is seldom counted piece by piece
     f"publicity_materials.{item}" for item in ("posters", "signs", "leaflets", "bags", "gifts", "broadcasts")
 )
 _UNCOUNTED = 0.04
+_ONLY_HERE = frozenset(  # takes place on the platform; few answer on paper
+    {"quiz.participants", "quiz.winners", "pledge.signatures", "works_collection.works"}
+)
+_ON_PAPER = 0.08
+Typed = dict[str, dict[str, Any]]
 
 
 def people_of(size: tuple[int, int], chance: random.Random) -> int:
@@ -46,9 +57,9 @@ def people_of(size: tuple[int, int], chance: random.Random) -> int:
     return chance.randint(*size)
 
 
-def figures(form: Form, people: int, category: str, chance: random.Random) -> dict[str, dict[str, Any]]:
-    """What the unit types into each counted field: {"n": text, "how": exact|approx|none}, by field key."""
-    typed: dict[str, dict[str, Any]] = {"overview.people": _exact(people)}
+def figures(form: Form, people: int, category: str, chance: random.Random) -> Typed:
+    """What there was, for each counted field: {"n": text, "how": exact|approx|none}, by field key."""
+    typed: Typed = {"overview.people": _exact(people)}
     most = people
     for field in form.numbers:
         if field.key == "overview.people" or field.key.startswith("canteen."):
@@ -63,6 +74,31 @@ def figures(form: Form, people: int, category: str, chance: random.Random) -> di
         if field.key == "overview.participants":
             most = int(typed[field.key]["n"])
     return typed
+
+
+def outside(whole: Typed, counted: Mapping[str, Decimal | int], chance: random.Random) -> Typed:
+    """What the unit types: of what the platform counts only what happened outside of it, nothing where nothing did."""
+    return {
+        key: _rest(key, given, int(counted[key]), chance) if key in counted else given for key, given in whole.items()
+    }
+
+
+def _rest(key: str, given: dict[str, Any], counted: int, chance: random.Random) -> dict[str, Any]:
+    if key in _ONLY_HERE:
+        n = chance.randint(3, 12) if key == "quiz.participants" and chance.random() < _ON_PAPER else 0
+    elif not counted or not given["n"]:
+        return given
+    else:
+        n = max(0, int(given["n"]) - counted)
+    return _exact(n) if n else {"n": "", "how": "exact"}
+
+
+def together(typed: Typed, counted: Mapping[str, Decimal | int]) -> Typed:
+    """What there was altogether, as the unit tells of it in its text."""
+    return {
+        key: _exact(int(given["n"] or 0) + int(counted[key])) if counted.get(key) else given
+        for key, given in typed.items()
+    }
 
 
 def _one(item: str, people: int, most: int, chance: random.Random) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import random
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,13 +29,46 @@ ISSUED_AT = datetime(2025, 6, 16, 10, 5, tzinfo=BEIJING)
 CITY_DUE_AT = datetime(2025, 7, 7, 12, 0, tzinfo=BEIJING)
 UNITS_DUE_AT = datetime(2025, 7, 4, 17, 0, tzinfo=BEIJING)
 _CITY_CODE, _COUNTY_CODE = "云机管节", "机管"
-_MEDIA = {
-    "kind": "media",
-    "title": "媒体宣传和“节能故事”专栏",
-    "start_date": date(2025, 6, 23),
-    "end_date": date(2025, 6, 29),
-    "method": "各单位登记媒体报道，向专栏投稿",
-}
+_OWN = (  # what the city adds to what the province has asked for
+    {
+        "kind": "media",
+        "title": "媒体宣传和“节能故事”专栏",
+        "start_date": date(2025, 6, 23),
+        "end_date": date(2025, 6, 29),
+        "method": "各单位登记媒体报道，向专栏投稿",
+    },
+    {
+        "kind": "pledge",
+        "title": "“节约有我”签名承诺",
+        "start_date": date(2025, 6, 23),
+        "end_date": date(2025, 6, 29),
+        "method": "扫码选择单位，签一条承诺",
+    },
+    {
+        "kind": "works_collection",
+        "title": "节能海报征集",
+        "start_date": date(2025, 6, 18),
+        "end_date": date(2025, 6, 27),
+        "method": "各单位报送原创海报，公众在手机上投票",
+    },
+    {
+        "kind": "quiz",
+        "title": "节能知识练习",
+        "start_date": date(2025, 7, 1),
+        "end_date": date(2025, 7, 11),
+        "method": "扫码答题，不计入竞答成绩",
+        "passed_on": False,
+    },
+    {
+        "kind": "meeting",
+        "title": "宣传周工作交流会",
+        "start_date": date(2025, 7, 10),
+        "start_time": time(14, 30),
+        "place": "云川市行政中心3号会议室",
+        "method": "各县（区）和部分单位派员参加",
+        "passed_on": False,
+    },
+)
 _ACTIVITY = (
     *("kind", "title", "start_date", "end_date", "start_time", "end_time"),
     *("place", "participants", "mode", "method", "link", "passed_on"),
@@ -48,7 +81,7 @@ def read_and_issue(cast: Cast) -> Notice:
     upper = reading_in.read_in(cast.city, notice_text(), by=clerk, now=READ_IN_AT)
     campaign = reading_in.confirm(upper, _all_confirmed(upper.decisions), edit_no=upper.edit_no, by=clerk)
     upper.refresh_from_db()
-    campaign = _with_media(campaign, clerk)
+    campaign = _with_own(campaign, clerk)
     notice = drafting.draft(campaign, by=clerk, upper=upper)
     notice = _say(notice, by=clerk, text=_in_groups(notice), number_code=_CITY_CODE, due_at=CITY_DUE_AT)
     notice = _say(notice, by=clerk, files=enclosures(campaign))
@@ -58,8 +91,8 @@ def read_and_issue(cast: Cast) -> Notice:
     return publishing.publish(notice, edit_no=notice.document.edit_no, by=signer, now=ISSUED_AT)
 
 
-def _with_media(campaign: Campaign, clerk: Person) -> Campaign:
-    """What the province has not asked for: the city keeps a register of media coverage, and a column."""
+def _with_own(campaign: Campaign, clerk: Person) -> Campaign:
+    """What the province has not asked for: a register of media coverage with a column, a pledge, a call for posters."""
     shared = [{name: getattr(one, name) for name in _ACTIVITY} for one in campaign.activities.all()]
     themes, periods = local.SHARED
     content = Content(
@@ -67,7 +100,7 @@ def _with_media(campaign: Campaign, clerk: Person) -> Campaign:
         year=campaign.year,
         themes=list(campaign.themes.values(*themes)),
         periods=list(campaign.periods.values(*periods)),
-        activities=[*shared, _MEDIA],
+        activities=[*shared, *_OWN],
         upper_title=campaign.upper_title,
     )
     return change(campaign, content, edit_no=campaign.edit_no, by=clerk)

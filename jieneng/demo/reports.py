@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jieneng.core.campaigns.beside import counted_on_form
 from jieneng.core.collections.actions import Point, accept, correct, return_answer, save_draft, submit
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.collections.terms import due_of, form_for
@@ -16,7 +17,7 @@ from jieneng.demo import local, photos, writing
 from jieneng.demo.cast import Cast
 from jieneng.demo.content import read
 from jieneng.demo.events import Events
-from jieneng.demo.figures import figures
+from jieneng.demo.figures import figures, outside, together
 from jieneng.demo.notice import BEIJING
 
 FIRST_DAY = datetime(2025, 6, 27, 9, 0, tzinfo=BEIJING)
@@ -125,8 +126,10 @@ class _Report:
 
     def _typed(self) -> dict[str, Any]:
         form = form_for(self.collection, self.organization.path)
-        counts = figures(form, self.cast.n_people[self.organization.pk], self.organization.category, self.chance)
-        facts = writing.facts_of(form, counts, self.organization.name, self.superior.name)
+        whole = figures(form, self.cast.n_people[self.organization.pk], self.organization.category, self.chance)
+        counted = counted_on_form(self.collection, self.organization).figures
+        counts = outside(whole, counted, random.Random(self.number))
+        facts = writing.facts_of(form, together(counts, counted), self.organization.name, self.superior.name)
         raw: dict[str, Any] = counts | local.canteen(
             form, self.cast.n_people[self.organization.pk], self.organization.name
         )

@@ -30,11 +30,13 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it: the brief's files, its page, that of the finished draw, how many organisations, how long."""
+    """What came of it: the brief's files, its page, that of the finished draw, the wall, how many organisations, how
+    long."""
 
     briefs: tuple[Path, ...]
     public_path: str
     draw_path: str
+    wall_path: str
     n_organizations: int
     seconds: float
 
@@ -48,7 +50,7 @@ def tell(n: int, n_players: int, say: Say) -> Told:
     kept = clock.kept()
     if kept is not None:
         briefs = tuple(map(Path, kept["briefs"]))
-        return Told(briefs, kept["public_path"], week.draw_page(), kept["n_organizations"], 0.0)
+        return Told(briefs, kept["public_path"], week.draw_page(), week.wall_page(), kept["n_organizations"], 0.0)
     if Organization.objects.exists():
         raise RuntimeError("the demo needs an empty database")
     started = time.perf_counter()
@@ -58,7 +60,8 @@ def tell(n: int, n_players: int, say: Say) -> Told:
     briefs, public_path = _written(brief), reverse("publicity:public", args=[brief.document.code])
     facts = {"public_path": public_path, "n_organizations": n_organizations}
     clock.keep(closing.ENDS_AT, briefs=[str(path) for path in briefs], **facts)
-    return Told(briefs, public_path, week.draw_page(), n_organizations, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Told(briefs, public_path, week.draw_page(), week.wall_page(), n_organizations, seconds)
 
 
 def _play(n: int, n_players: int, say: Say) -> tuple[Brief, int]:
@@ -79,6 +82,7 @@ def _play(n: int, n_players: int, say: Say) -> tuple[Brief, int]:
     closing.plan(events, players, collection)
     say(f"签收、转发，填报、审核、退回、更正：{events.play()} 步。")
     say(week.said(first))
+    say(f"用公布的文件和核对程序另行验算抽奖：{week.draw_checked()}。")
     with clock.at(closing.BRIEF_AT):
         brief = closing.write_brief(players, collection, closing.BRIEF_AT)
         fold_all(closing.BRIEF_AT)

@@ -17,7 +17,8 @@ from tests.browser.notice_text import DAMAGED
 from tests.browser.serving import Served, served
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
-_MOST_BYTES = 200_000
+_MOST_BYTES, _MOST_BYTES_OF_A_WALL = 200_000, 400_000
+_UNIT = "望岭县第一中学"
 _COLOURS = (192, 128, 64, 32)
 # Debian's Chromium comes in English only; a Chinese browser writes days and hours like this. And a port says nothing.
 _AS_ELSEWHERE = """for (const field of document.querySelectorAll("[type=date], [type=time], [type=datetime-local]")) {
@@ -44,6 +45,9 @@ def main() -> None:
         sync_playwright() as runner,
     ):
         browser = runner.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        if not sys.argv[1:]:
+            _hang_walls(browser, server)
+            _take_part(browser, server)
         for name, username, visit in SCREENS:
             if sys.argv[1:] and name not in sys.argv[1:]:
                 continue
@@ -83,14 +87,115 @@ def _keep(page: Page, place: Path) -> None:
     page.evaluate(
         "(innerWidth < 768 && document.querySelector(location.hash || null) || document.body).scrollIntoView()"
     )
-    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    _write(page.screenshot(), place, _MOST_BYTES)
+
+
+def _write(picture: bytes, place: Path, most: int) -> None:
+    shot = Image.open(io.BytesIO(picture)).convert("RGB")
     for colours in _COLOURS:
         out = io.BytesIO()
         shot.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-        if out.tell() < _MOST_BYTES:
+        if out.tell() < most:
             break
     place.write_bytes(out.getvalue())
     print(f"{place.name} {shot.width}×{shot.height}, {out.tell() // 1000} kB, {colours} colours")
+
+
+def _hang_walls(browser: Browser, server: Served) -> None:
+    """The screen of the hall, as large as it hangs there."""
+    found = re.search(r"大屏：(\S+)", server.said)
+    assert found is not None, server.said
+    for name, size in (("wall", (1920, 1080)), ("wall-4k", (3840, 2160))):
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+        page = context.new_page()
+        page.goto(found[1])
+        page.locator("[data-strip] dd").first.wait_for()
+        page.evaluate(_ALL_IMAGES)
+        _write(page.screenshot(), FOLDER / f"{name}.png", _MOST_BYTES_OF_A_WALL)
+        context.close()
+
+
+def _take_part(browser: Browser, server: Served) -> None:
+    """Somebody takes part with their phone, from the campaign's code on; a clerk stands at the counter."""
+    with (
+        _signed_in(browser, server, "", is_phone=True) as phone,
+        _signed_in(browser, server, "shi-shenhe", is_phone=True) as clerk,
+        _signed_in(browser, server, "wangling-yizhong", is_phone=False) as unit,
+    ):
+        clerk.goto("/notices/campaigns/1/")
+        campaign = clerk.get_by_role("link", name="打开手机页").get_attribute("href") or ""
+        for visit in (_play, _vote):
+            phone.goto(campaign)
+            visit(phone)
+        phone.goto(campaign)
+        _exchange(phone, clerk)
+        _come_in(phone, unit, clerk)
+
+
+def _shoot(page: Page, name: str) -> None:
+    _keep(page, FOLDER / f"{name}-phone.png")
+    page.set_viewport_size(PHONE)
+
+
+def _play(phone: Page) -> None:
+    phone.get_by_role("link", name="去答题").first.click()
+    phone.get_by_label("单位名称").fill(_UNIT)
+    phone.get_by_role("button", name="查找").click()
+    phone.get_by_role("link", name=_UNIT).click()
+    for tick in phone.locator("form [type=checkbox]").all():
+        tick.check()
+    phone.get_by_role("button", name="开始答题").click()
+    options = phone.locator("[data-options] input")
+    options.first.wait_for()
+    n = phone.locator("[data-sheet] li").count()
+    for no in range(n):
+        options.nth(no % options.count()).check()
+        if no == n // 2:
+            _shoot(phone, "quiz-playing")
+        phone.locator("[data-next]").click()
+    phone.locator("[data-finish]").click()
+    if phone.locator("[data-yes]").is_visible():
+        phone.locator("[data-yes]").click()
+    phone.wait_for_url("**/receipts/*/")
+    _shoot(phone, "quiz-receipt")
+
+
+def _vote(phone: Page) -> None:
+    phone.get_by_role("link", name="去投票").first.click()
+    _shoot(phone, "works-gallery")
+    phone.locator(".pt-works a").first.click()
+    _shoot(phone, "works-vote")
+
+
+def _exchange(phone: Page, clerk: Page) -> None:
+    """The card is of the unit that was named for the quiz; weighed, it has points to spend."""
+    phone.goto(phone.locator("a[href*='/exchange/p/']").first.get_attribute("href") or "")
+    phone.get_by_role("button", name=_UNIT).click()
+    no = (phone.locator("h1").text_content() or "").split()[-1]
+    clerk.goto("/exchange/1/counter/")
+    clerk.get_by_label("卡号、取货码").fill(no)
+    clerk.get_by_role("button", name="查找").click()
+    for label, amount in (("报纸", "5.4"), ("塑料", "2.35")):
+        clerk.get_by_label(label).first.fill(amount)
+    clerk.get_by_role("button", name="记分").click()
+    phone.reload()
+    phone.get_by_role("button", name="兑换").first.click()
+    _shoot(phone, "exchange-card")
+
+
+def _come_in(phone: Page, unit: Page, clerk: Page) -> None:
+    """The unit names who comes; they show their code, the clerk's phone reads it."""
+    clerk.goto("/attendance/")
+    clerk.get_by_role("main").get_by_role("link", name="宣传周工作交流会").first.click()
+    session = clerk.url
+    unit.goto(f"{session}reply/")
+    unit.get_by_label("姓名").last.fill("李明")
+    unit.get_by_label("职务").last.fill("总务处工作人员")
+    unit.get_by_role("button", name="报名", exact=True).click()
+    phone.goto(unit.get_by_role("link", name="报名码").first.get_attribute("href") or "")
+    _shoot(phone, "pass")
+    clerk.goto(f"{session}scan/")
+    _shoot(clerk, "scanner")
 
 
 def _at(address: str) -> Visit:

@@ -195,6 +195,7 @@ DEEDS: dict[str, Sent] = {
     "publicity:refresh": Sent("ines", _prose),
     "publicity:recompose": Sent("ines", _prose),
     "publicity:pick_text": Sent("ines", _edit_no("brief", text="公布用电量")),
+    "publicity:pick_telling": Sent("ines", _edit_no("brief", text="换灯省电")),
     "publicity:pick_photo": Sent("ines", _edit_no("brief", drop="1")),
     "publicity:arrange": Sent("ines", _prose),
     "publicity:consent": Sent("ines", no_fields),

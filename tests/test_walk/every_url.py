@@ -163,6 +163,7 @@ EXAMPLES: dict[str, Captures] = {
     "publicity:recompose": pk("brief"),
     "publicity:picks": pk("brief"),
     "publicity:pick_text": at("brief", submission=lambda world: world.accepted.pk),
+    "publicity:pick_telling": at("brief", source=lambda world: "coverage", number=lambda world: world.adopted.pk),
     "publicity:pick_photo": at(
         "brief", submission=lambda world: world.accepted.pk, attachment=lambda world: world.attachment.pk
     ),

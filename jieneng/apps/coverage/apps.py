@@ -15,9 +15,10 @@ class CoverageConfig(AppConfig):
         from jieneng.apps.coverage.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.coverage.doors import public as public_doors  # noqa: PLC0415
         from jieneng.apps.coverage.queries.activities import in_coverage  # noqa: PLC0415
+        from jieneng.apps.coverage.tellings import NAME, Columns  # noqa: PLC0415
         from jieneng.apps.coverage.walls import blocks  # noqa: PLC0415
         from jieneng.core.agenda import registry  # noqa: PLC0415
-        from jieneng.core.campaigns import doors, tallying, wall_blocks  # noqa: PLC0415
+        from jieneng.core.campaigns import doors, tallying, tellings, wall_blocks  # noqa: PLC0415
         from jieneng.core.files import uses  # noqa: PLC0415
         from jieneng.core.orgs.acting import sees_business  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
@@ -26,6 +27,7 @@ class CoverageConfig(AppConfig):
         doors.register("coverage", public=public_doors, desk=doors_of_desk)
         uses.register("coverage", in_coverage)
         wall_blocks.register("coverage", blocks)
+        tellings.register(NAME, Columns())
         registry.register("coverage", to_do, grounds=grounds)
         navigation.register(
             navigation.NavItem(

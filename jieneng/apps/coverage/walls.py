@@ -15,4 +15,4 @@ def blocks(campaign: Campaign, node: str) -> Iterator[Block]:
         found = by_level(activity, node)
         most = max((n for _, n in found.rows), default=0)
         rows = tuple(Row(label, thousands(n), "", n / most) for label, n in found.rows if n)
-        yield Block(activity.title, "媒体报道（篇）", rows, found.as_of)
+        yield Block(activity.title, "媒体报道（篇）", rows, found.as_of, ranked=False)

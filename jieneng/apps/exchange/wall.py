@@ -19,7 +19,10 @@ def blocks(campaign: Campaign, node: str) -> Iterator[Block]:
     activities = [one.pk for one in campaign.activities.all() if one.kind == KIND]
     if not activities:
         return
-    parts = {path: level.name for path, level in islice(levels(campaign.year, node).items(), _MOST_PARTS)}
+    parts = {
+        path: level.name.partition("机关事务")[0] or level.name
+        for path, level in islice(levels(campaign.year, node).items(), _MOST_PARTS)
+    }
     found = tallied(activities, [node, *parts])
     whole = _kg(found[node])
     ranked = sorted(((kg, name) for path, name in parts.items() if (kg := _kg(found[path]))), reverse=True)
@@ -31,6 +34,11 @@ def blocks(campaign: Campaign, node: str) -> Iterator[Block]:
     )
     ages = [one.as_of for one in found[node].values() if one.as_of]
     yield Block("各地回收", f"称重回收，公斤；合计 {thousands(whole)}", rows, max(ages, default=None))
+
+
+def _short(name: str) -> str:
+    """An office by its place."""
+    return name.partition("机关事务")[0] or name
 
 
 def _kg(found: dict[int, Standing]) -> Decimal:

@@ -75,17 +75,41 @@ class Brief(models.Model):
 
 
 class Highlight(models.Model):
-    """A text that an organisation wrote about itself, picked for the brief; the paper keeps its own wording of it."""
+    """A text that an organisation wrote about itself, picked for the brief; the paper keeps its own wording of it.
+
+    It comes from a report (`submission`), or from another `source` (core.campaigns.tellings) by its `number` there: of
+    that the words, the writer and the place are kept as they were when it was picked.
+    """
 
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="highlights", verbose_name="简讯")
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="+", verbose_name="上报件")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上报件"
+    )
+    source = models.CharField("来源", max_length=20, blank=True, default="")
+    number = models.PositiveBigIntegerField("来源编号", null=True, blank=True)
+    organization_name = models.CharField("供稿单位", max_length=200, blank=True, default="")
+    original = models.TextField("原文", blank=True, default="")
+    said = models.CharField("出处", max_length=200, blank=True, default="")
+    url = models.CharField("出处地址", max_length=200, blank=True, default="")
     text = models.CharField("摘编文字", max_length=500)
     ord = models.PositiveSmallIntegerField("序")
 
     class Meta:
         verbose_name = "摘编"
         ordering = ("ord",)
-        constraints = (models.UniqueConstraint(fields=("brief", "submission"), name="publicity_highlight_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("brief", "submission"), name="publicity_highlight_once"),
+            models.UniqueConstraint(
+                fields=("brief", "source", "number"),
+                condition=Q(submission__isnull=True),
+                name="publicity_telling_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(submission__isnull=False, source="", number__isnull=True)
+                | (Q(submission__isnull=True, number__isnull=False) & ~Q(source="")),
+                name="publicity_highlight_from_one",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.text[:40]
@@ -93,7 +117,12 @@ class Highlight(models.Model):
     @property
     def key(self) -> str:
         """The key under which the paper leads here."""
-        return f"h{self.submission_id}"
+        return f"h{self.submission_id}" if self.submission_id else f"{self.source}.{self.number}"
+
+    @property
+    def who(self) -> str:
+        """The organisation that wrote it."""
+        return self.submission.organization.name if self.submission else self.organization_name
 
 
 class BriefPhoto(models.Model):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/recompose", editor.recompose, name="recompose"),
     path("<int:pk>/picks", picking.picks, name="picks"),
     path("<int:pk>/picks/texts/<int:submission>", picking.pick_text, name="pick_text"),
+    path("<int:pk>/picks/told/<slug:source>/<int:number>", picking.pick_telling, name="pick_telling"),
     path("<int:pk>/picks/photos/<int:submission>/<int:attachment>", picking.pick_photo, name="pick_photo"),
     path("<int:pk>/picks/arrange", picking.arrange, name="arrange"),
     path("<int:pk>/picks/consent", picking.consent, name="consent"),

@@ -17,13 +17,15 @@ class QuizConfig(AppConfig):
         from jieneng.apps.quiz.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.quiz.doors import public as public_doors  # noqa: PLC0415
         from jieneng.apps.quiz.players import Players  # noqa: PLC0415
-        from jieneng.core.campaigns import doors, entrants, tallying  # noqa: PLC0415
+        from jieneng.apps.quiz.walls import blocks  # noqa: PLC0415
+        from jieneng.core.campaigns import doors, entrants, tallying, wall_blocks  # noqa: PLC0415
         from jieneng.core.jobs import loops  # noqa: PLC0415
         from jieneng.ui import navigation  # noqa: PLC0415
 
         tallying.register(witness)
         doors.register("quiz", public=public_doors, desk=doors_of_desk)
         entrants.register("quiz", Players())
+        wall_blocks.register("quiz", blocks)
         loops.register(loops.Loop("quiz-bank", 86_400.0, lambda now: bank.fill(now=now)))
         loops.register(loops.Loop("quiz-rosters", 3_600.0, roster.purge))
         loops.register(loops.Loop("quiz-count", 1.0, count))

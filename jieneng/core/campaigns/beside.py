@@ -57,23 +57,30 @@ def amounts_by_category(collection: Collection, node: str) -> Mapping[str, Amoun
 
 @dataclass(frozen=True)
 class OnForm:
-    """What the platform has counted of one organisation: by the keys of fields, and by section what no field asks."""
+    """What the platform has counted of one organisation: by the keys of fields, and by section what no field asks.
+
+    A field stands in `figures` as soon as the platform counts its item of anybody in the campaign: of an organisation
+    of which nothing is counted with 0, so that it is asked only for what happened outside of the platform.
+    """
 
     figures: Mapping[str, Decimal | int] = field(default_factory=dict)
     more: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
 
 
 def counted_on_form(collection: Collection, organization: Organization) -> OnForm:
-    """What the platform has counted of one organisation alone, as the page of its report shows it; three queries, one
+    """What the platform has counted of one organisation alone, as the page of its report shows it; four queries, one
     where nothing is counted."""
     known = reported(collection)
+    asked = list(known.keys)
+    whole = at_nodes(asked, known.of, [collection.org_path])[collection.org_path]
     figures: dict[str, Decimal | int] = {}
     more: dict[str, tuple[Counted, ...]] = {}
-    for pk, standing in alone(list(known.keys), known.of, organization.path).items():
+    for pk, standing in alone(asked, known.of, organization.path).items():
         counted = {tallies()[item]: number for item, number in standing.values.items()}
-        rows = _section_of_rows(collection, counted)  # asked in rows, so that no field of its own shows the figure
+        of_all = [tallies()[item] for item, number in whole[pk].values.items() if number]
+        rows = _section_of_rows(collection, of_all)  # asked in rows, so that no field of its own shows the figure
         figures |= {
-            tally.item + known.endings[pk]: number for tally, number in counted.items() if tally.is_figure and not rows
+            tally.item + known.endings[pk]: counted.get(tally, 0) for tally in of_all if tally.is_figure and not rows
         }
         others = [
             Counted(tally.label, number, tally.unit) for tally, number in counted.items() if rows or not tally.is_figure

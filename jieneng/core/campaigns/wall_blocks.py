@@ -23,12 +23,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """A ranking of at most five lines. `note` says what is counted and its unit; `as_of` how old it is."""
+    """At most five lines. `note` says what is counted and its unit; `as_of` how old it is; lines of a block that is not
+    `ranked` (figures side by side) carry no place."""
 
     title: str
     note: str
     rows: tuple[Row, ...]
     as_of: datetime | None = None
+    ranked: bool = True
 
 
 Provider = Callable[[Campaign, str], Iterable[Block]]

@@ -42,6 +42,12 @@ def beside_by_category(collection: Collection, node: str) -> dict[str, Amounts]:
     return found
 
 
+def keys_beside(collection: Collection) -> frozenset[str]:
+    """The keys of which something is counted beside the answers: what is typed there is a part of the whole."""
+    sums = beside(collection, [collection.org_path])[collection.org_path].sums
+    return frozenset(key for key, sum_ in sums.items() if sum_[0])
+
+
 def decimals_beside(key: str) -> int:
     """By how many decimals a key that no form has is scaled; 0 for one that nobody knows."""
     return reduce(lambda known, of: known or of(key) or 0, (of for _, _, of in _providers), 0)

@@ -1,6 +1,6 @@
 """What should be looked at again in an answer: rules between figures, unusual numbers, a 0 too many or too few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -47,15 +47,19 @@ class Flag:
     say: str
 
 
-def flags(form: Form, values: Values, *, last_year: Mapping[str, Decimal] | None = None) -> list[Flag]:
+def flags(
+    form: Form, values: Values, *, last_year: Mapping[str, Decimal] | None = None, in_part: Collection[str] = ()
+) -> list[Flag]:
     """Everything that is doubtful in cleaned values: broken rules, then numbers above the usual, then last year's.
 
     `last_year` holds the numbers that the same organisation gave under the same keys. A figure that is empty or not
-    counted is NULL: a rule about it does not fire. Raises BadExpression for a rule that cannot be read.
+    counted is NULL: a rule about it does not fire. Figures `in_part` are not the whole, as the platform counts the rest
+    of them: they are not held against last year. Raises BadExpression for a rule that cannot be read.
     """
     numbers = {asked.key: number_of(asked, values.get(asked.key)) for asked in form.numbers}
     broken = (Flag(rule.fields, rule.kind, rule.code, rule.say) for rule in form.rules if holds(rule.when, numbers))
-    return [*broken, *_above_usual(form, numbers), *_unlike_last_year(form, numbers, last_year or {})]
+    whole = {key: number for key, number in (last_year or {}).items() if key not in in_part}
+    return [*broken, *_above_usual(form, numbers), *_unlike_last_year(form, numbers, whole)]
 
 
 def holds(when: str, numbers: Numbers) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from jieneng.core.forms.definition import Choice, Field, Section
 from jieneng.core.forms.values import length
+from jieneng.rulebook.activities import UNIT_OF
 from jieneng.ui.wording import MISSING, thousands
 
 HOW = (Choice("exact", "精确"), Choice("approx", "约数"), Choice("none", "未统计"))
@@ -61,7 +62,8 @@ class Counted:
 class Asked:
     """One field of the page. `doubts` are sentences to be confirmed; `advice` says what to do about the problem.
 
-    `counted`: what the platform has counted of the same thing; it adds up with what is typed.
+    `counted`: what the platform has counted of the same thing, None where it counts none; only the rest is typed, and
+    both add up.
     """
 
     field: Field
@@ -86,6 +88,16 @@ class Asked:
         return self.field.key
 
     @property
+    def label(self) -> str:
+        """What is asked: of a thing that the platform counts only what happened outside of it."""
+        return self.field.label if self.counted is None else gettext("平台外%(label)s") % {"label": self.field.label}
+
+    @property
+    def counts_persons(self) -> bool:
+        """Whether persons are counted, each of whom counts once: who took part on the platform is not typed again."""
+        return self.field.unit == UNIT_OF["person"]
+
+    @property
     def template(self) -> str:
         kind = _KIND.get(self.field.type, self.field.type)
         closed = "" if self.is_open else "_shown" if kind in _WIDE else "shown"
@@ -97,7 +109,8 @@ class Asked:
 
     @property
     def is_filled(self) -> bool:
-        return bool(self.text or self.lines or self.file or (self.field.type == "count" and self.how == "none"))
+        said = self.text or self.lines or self.file or (self.field.type == "count" and self.how == "none")
+        return bool(said or self.counted)
 
     @property
     def is_questioned(self) -> bool:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.test import Client
 from django.urls import reverse
 
 from jieneng.apps.quiz.endpoint import building
@@ -17,6 +16,7 @@ from jieneng.apps.quiz.endpoint.app import HAND_IN, OPEN, Endpoint
 from jieneng.apps.quiz.endpoint.terms import Book, Terms
 from jieneng.apps.quiz.models import Quiz
 from jieneng.core.orgs.models import Organization
+from jieneng.demo.week.phones import Phone
 
 _AGAIN = 0.15  # of those who could do better try again
 _MORE = timedelta(minutes=4)
@@ -41,21 +41,19 @@ def person(place: Organization, chance: random.Random) -> Person:
 
 def play(quiz: Quiz, people: list[Person], chance: random.Random, now: datetime) -> None:
     """Everybody plays, some of them twice."""
-    browser = Client(SERVER_NAME="localhost")
+    phone = Phone()
     for person in people:
-        browser.cookies.clear()  # everybody has a phone of their own
-        _enter(browser, quiz, person)
+        _enter(phone.taken_up(), quiz, person)
     asyncio.run(_answer(building.terms_of(quiz), people, chance, now))
 
 
-def _enter(browser: Client, quiz: Quiz, person: Person) -> None:
+def _enter(phone: Phone, quiz: Quiz, person: Person) -> None:
     """Choose the organisation and agree, as the page asks; then open the page of the paper."""
-    said = {"way": "public", "organization": person.organization.pk, "agreed": "1"}
-    answer = browser.post(reverse("quiz:public", args=[quiz.public_code]), said)
-    page = browser.get(answer.url).content.decode() if answer.status_code == 302 else ""
+    address = reverse("quiz:public", args=[quiz.public_code])
+    page = phone.open(phone.send(address, way="public", organization=person.organization.pk, agreed="1"))
     found = re.search(r'data-ticket="([^"]+)"', page)
     if found is None:
-        raise AssertionError(f"the quiz was not entered: {answer.status_code}")
+        raise AssertionError("the page of the paper holds no ticket")
     person.ticket = found[1]
 
 

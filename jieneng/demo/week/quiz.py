@@ -26,7 +26,7 @@ OPENS_AT = datetime(2025, 6, 24, 9, 0, tzinfo=BEIJING)
 CLOSES_AT = datetime(2025, 6, 27, 17, 0, tzinfo=BEIJING)
 ENDED_AT = CLOSES_AT + timedelta(minutes=20)
 _RULES = (Rule(6, "energy"), Rule(4, "water"), Rule(5, "waste"), Rule(3, "food"), Rule(2, "law"))
-_PRIVACY = "为统计参加情况，记录所选单位和本次成绩，不收集姓名和电话；中奖后领奖时另行说明。"
+PRIVACY = "为统计参加情况，记录所选单位和本次成绩，不收集姓名和电话；中奖后领奖时另行说明。"
 _HOURS = (8.5, 9.3, 10.2, 11.8, 12.6, 13.4, 15.1, 16.4)  # when people have a moment, in hours of the day
 _BOARD = timedelta(minutes=20)  # after a group has begun, when the boards are taken
 
@@ -80,7 +80,7 @@ def _set_up(played: Played, clerk: Any, now: datetime) -> None:
         closes_at=CLOSES_AT,
         rules=_RULES,
         ways=("staff", "public"),
-        privacy=_PRIVACY,
+        privacy=PRIVACY,
         contact="云川市机关事务管理局节能科",
     )
     draft = actions.set_up(played.activity, content, by=clerk)

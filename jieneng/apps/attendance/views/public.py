@@ -27,6 +27,7 @@ from jieneng.core.documents.certificates import grouped, typed
 from jieneng.core.files.views import sent_to_public
 from jieneng.core.orgs import names
 from jieneng.core.orgs.acting import roles_at
+from jieneng.core.orgs.chosen import chosen_here, remember
 from jieneng.core.orgs.models import Organization
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import actions
@@ -58,7 +59,9 @@ def live(request: HttpRequest, code: str) -> HttpResponse:
         "start_ms": int(session.starts_at.timestamp() * 1000),
         "is_on": session.is_on(now) and session.is_open,
         "viewer": viewer,
-        "own": request.acting.organization if request.user.is_authenticated and request.acting else None,
+        "own": request.acting.organization
+        if request.user.is_authenticated and request.acting
+        else chosen_here(request, session.org_path),
         "q": said,
         "found": _found(session, said) if viewer is None else [],
         "embedded": embedded,
@@ -86,6 +89,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     response = redirect("attendance:public_live", code=code)
     if person is None:
         _remember(response, VIEWER, key)
+        remember(response, organization.pk)
     return response
 
 

@@ -8,6 +8,7 @@ from jieneng.apps.coverage.actions.contributing import Piece, Shown
 from jieneng.apps.coverage.doors import public
 from jieneng.apps.coverage.models import Contribution, ContributionPhoto
 from jieneng.apps.coverage.queries.column import compared
+from jieneng.apps.coverage.tellings import Columns
 from jieneng.apps.coverage.tests.test_articles import due, refused, see, send
 from jieneng.config import clock
 from jieneng.core.facts.verify import verify
@@ -116,3 +117,21 @@ def test_two_editors_who_decide_at_once_adopt_it_once(sent, counted, town, now):
     assert sorted(answers) == ["adopted", *["contribution-decided"] * 3]
     assert counted(town.city) == {"contributions": 1}
     assert verify() == []
+
+
+def test_papers_may_tell_of_what_stands(sent, media, town, now):
+    """Adopted ones alone, of the node and below; taken down, it is offered no more."""
+    source, campaigns = Columns(), [media.campaign_id]
+    story = sent()
+    assert source.one(campaigns, town.city.path, story.pk) is None
+    editing.decide(story, "adopt", edit_no=0, by=town.ines, now=now)
+    found = source.one(campaigns, town.city.path, story.pk)
+    assert (found.organization, found.text) == ("望岭县第一中学", story.text)
+    assert found.said.startswith("专栏投稿《一度电的旅程》，")
+    page = {"words": "", "after": 0, "most": 5}
+    assert source.page(campaigns, town.county.path, **page) == [found]
+    assert source.page(campaigns, town.county2.path, **page) == []
+    assert source.page(campaigns, town.city.path, **page | {"words": "没有的词"}) == []
+    assert source.page(campaigns, town.city.path, **page | {"after": story.pk}) == []
+    editing.decide(story, "down", because="有误", edit_no=0, by=town.ines, now=now)
+    assert source.page(campaigns, town.city.path, **page) == []

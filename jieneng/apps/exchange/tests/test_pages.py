@@ -193,7 +193,7 @@ def test_doors_and_wall(plan, exchange, card, weighed, town, now):
     fold_all(now)
     (block,) = blocks(campaign, town.city.path)
     first = block.rows[0]
-    assert (first.name, first.value, first.share) == ("望岭县机关事务服务中心", "12.50", 1.0)
+    assert (first.name, first.value, first.share) == ("望岭县", "12.50", 1.0)
 
 
 def test_hazardous_waste_from_the_unit_to_the_handler(plan, town, now):

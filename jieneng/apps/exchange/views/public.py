@@ -25,6 +25,7 @@ from jieneng.apps.exchange.views.common import card_of, doer, form_key, may_act
 from jieneng.core.ledger.queries import balance_of, lines_page
 from jieneng.core.orgs import names
 from jieneng.core.orgs.acting import roles_at
+from jieneng.core.orgs.chosen import chosen_here, remember
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.asked import number
 from jieneng.ui.seldom import require_seldom
@@ -50,7 +51,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "card": card,
         "token": codes.token_of(card) if card else "",
         "balance": balance_of(card.account) if card else None,
-        "own": own if own and own.path.startswith(exchange.org_path) else None,
+        "own": own if own and own.path.startswith(exchange.org_path) else chosen_here(request, exchange.org_path),
         "q": said,
         "found": [] if card else _found(exchange, said),
     }
@@ -70,6 +71,8 @@ def take_card(request: HttpRequest, code: str) -> HttpResponse:
     token = codes.token_of(card)
     response = redirect("exchange:public_card", token=token)
     _remember(response, exchange, token)
+    if person is None:
+        remember(response, organization.pk)
     return response
 
 

@@ -15,6 +15,7 @@ from jieneng.apps.participation.queries.shortage import told
 from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
 from jieneng.apps.participation.tests.test_works_pages import kinds_due, see, send, text
+from jieneng.apps.participation.walls import blocks
 from jieneng.config import clock
 from jieneng.core.facts.verify import verify
 from jieneng.engine.saving import Metered
@@ -66,6 +67,8 @@ def test_a_saving_is_said_only_where_the_meter_says_so(shortage, enter, meter, t
     counts = {"units": 1, "participants": 80, "measures": 2, "hours": Decimal("6.5")}
     assert counted(activity, town.school, noon) == counts
     assert told(one).said == "没有抄表记录，不计算节电量。"
+    (block,) = blocks(activity.campaign, town.school.path)
+    assert (block.rows[-1].value, block.rows[-1].detail) == ("暂无", "参加单位没有可比较的抄表记录")
     one = enter(metered=meter({0: "310"}), edit_no=0)
     assert told(one).said == "当日用电310千瓦时；没有前几周同一星期几的抄表记录，不能比较，不计算节电量。"
     one = enter(metered=meter({1: "310"}), edit_no=1)
@@ -78,6 +81,11 @@ def test_a_saving_is_said_only_where_the_meter_says_so(shortage, enter, meter, t
     assert told(other).basis.startswith("与前两周同一星期几的平均数比较（")
     counts = {"units": 2, "participants": 160, "measures": 4, "hours": Decimal("13.0"), "measured": 1}
     assert counted(activity, town.county, noon) == counts | {"saved_kwh": Decimal("171.0")}
+    (block,) = blocks(activity.campaign, town.county.path)
+    assert [(row.name, row.value) for row in block.rows] == [
+        ("参加单位", "2 家"), ("参加人数", "160 人"), ("设备停用累计", "13.0 小时"), ("实测节电", "171.0 千瓦时"),
+    ]  # fmt: skip
+    assert block.rows[3].detail == "1 家有可比抄表，占 50.0%"
     one = enter(metered=meter({0: "420", 3: "400"}), edit_no=2, done={"air": Decimal(8)})
     assert told(one).said == "没有节电：当日用电420.0千瓦时，比较基数400.0千瓦时，多用20.0千瓦时。"
     assert told(one).basis.startswith("与前几周同一星期几比较（")

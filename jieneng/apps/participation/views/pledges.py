@@ -19,6 +19,7 @@ from jieneng.apps.participation.models import Pledge
 from jieneng.apps.participation.queries import boards, pledges, standing
 from jieneng.apps.participation.views.common import is_host, opened, shown
 from jieneng.core.orgs.acting import acting_of, roles_at
+from jieneng.core.orgs.chosen import chosen_here, remember
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
@@ -52,7 +53,7 @@ def public_pledge(request: HttpRequest, code: str) -> HttpResponse:
     key, said = reach.key_of(request), request.GET.get("q", "").strip()[:40]
     acting = getattr(request, "acting", None)
     own = acting.organization if acting and found.takes(acting.organization) else None
-    chosen = _chosen(found, request)
+    chosen = _chosen(found, request) or (None if own else chosen_here(request, found.org_path))
     figures = standing.figures_of(found.activity, found.org_path)
     context = {
         "pledge": found,
@@ -81,7 +82,9 @@ def public_sign(request: HttpRequest, code: str) -> HttpResponse:
     key = reach.key_of(request) or reach.new_key()
     sign(found, organization, key, number(request.POST.get("point"), -1), now=now)
     messages.info(request, _("已签名承诺。"))
-    return reach.remember(redirect("participation:public_pledge", code=code), key)
+    response = reach.remember(redirect("participation:public_pledge", code=code), key)
+    remember(response, organization.pk)
+    return response
 
 
 def _chosen(found: Pledge, request: HttpRequest) -> Organization | None:

@@ -16,6 +16,7 @@ from jieneng.apps.publicity.actions.picking import (
     drop_photo,
     pick_highlight,
     pick_photo,
+    pick_telling,
     reword_highlight,
 )
 
@@ -34,6 +35,7 @@ __all__ = (
     "keep_writing",
     "pick_highlight",
     "pick_photo",
+    "pick_telling",
     "recompose",
     "refresh",
     "restore",

@@ -143,13 +143,13 @@ def _first_picks(collection: Collection, organization: Organization, composition
     most_shown = brief_wording().most_photos if composition.has_photos else 0
     reports = first_highlights(collection, organization, most_told) if most_told else []
     pictures = first_pictures(collection, organization, most_shown) if most_shown else []
-    return Picks([(report, highlight_of(report)) for report in reports], pictures)
+    return Picks([Highlight(submission=report, text=highlight_of(report)) for report in reports], pictures)
 
 
 def _keep_picks(brief: Brief, picks: Picks) -> None:
-    Highlight.objects.bulk_create(
-        Highlight(brief=brief, submission=report, text=text, ord=n) for n, (report, text) in enumerate(picks.told, 1)
-    )
+    for n, told in enumerate(picks.told, 1):
+        told.brief, told.ord = brief, n
+    Highlight.objects.bulk_create(picks.told)
     BriefPhoto.objects.bulk_create(
         BriefPhoto(
             brief=brief,
@@ -167,6 +167,6 @@ def _picks(brief: Brief) -> Picks:
     told = brief.highlights.select_related("submission__organization", "submission__accepted_version")
     photos = brief.photos.select_related("submission", "attachment")
     return Picks(
-        told=[(one.submission, one.text) for one in told],
+        told=list(told),
         pictures=[Picture(one.submission, one.attachment, one.caption, one.consent) for one in photos],
     )

@@ -25,7 +25,10 @@ from jieneng.ui.refusals import Refused
 LONGEST_TEXT = 4_000
 _MOST_BOXES = 400
 _OF_FIGURE = ("key", "label", "unit", "series_id", "node", "item", "sum", "n_expected", "n_counted", "shown")
-_OF_PICK = ("submission_id", "text", "ord")
+_OF_PICK = (
+    *("submission_id", "source", "number", "organization_name", "original", "said", "url"),
+    *("text", "ord"),
+)
 _OF_PHOTO = ("attachment_id", "submission_id", "caption", "consent", "ord")
 
 

@@ -12,7 +12,9 @@ from jieneng.apps.publicity.models import Brief, BriefPhoto, Highlight
 from jieneng.apps.publicity.queries.candidates import pictures_of
 from jieneng.apps.publicity.queries.material import photo, told_of
 from jieneng.apps.publicity.queries.paper import paper_of
+from jieneng.apps.publicity.queries.picks import LONGEST
 from jieneng.core.audit.actions import record
+from jieneng.core.campaigns.tellings import Telling
 from jieneng.core.collections.models import Submission
 from jieneng.core.documents.models import ISSUED
 from jieneng.core.orgs.acting import require
@@ -24,39 +26,47 @@ from jieneng.rulebook.briefs import brief_wording
 from jieneng.rulebook.compositions import compositions
 from jieneng.ui.refusals import Refused
 
-LONGEST, LONGEST_CAPTION = 300, 60
+LONGEST_CAPTION = 60
 
 
 @transaction.atomic
 def pick_highlight(brief: Brief, submission: Submission, text: str, *, edit_no: int, by: Any) -> Brief:
     """Tell of one report in the brief, in its own words or in shorter ones."""
     _require_behind(brief, submission)
-    text = _told(text)
-    if brief.highlights.filter(submission=submission).exists():
-        return reword_highlight(brief, submission, text, edit_no=edit_no, by=by)
-    before = [one.key for one in brief.highlights.all()]
-    made = Highlight.objects.create(brief=brief, submission=submission, text=text, ord=_next(brief.highlights))
-    under = brief_wording().headings["below"]
-    return save(
-        brief, editing.added(paper_of(brief), _run(made), before, under=under), edit_no=edit_no, by=by, how="picked"
+    found = brief.highlights.filter(submission=submission).first()
+    if found:
+        return _reword(found, text, edit_no=edit_no, by=by)
+    return _pick(Highlight(brief=brief, submission=submission), text, edit_no=edit_no, by=by)
+
+
+@transaction.atomic
+def pick_telling(brief: Brief, telling: Telling, text: str, *, edit_no: int, by: Any) -> Brief:
+    """Tell of a text that does not come from a report; its words, its writer and its place are kept as they are now."""
+    found = brief.highlights.filter(source=telling.source, number=telling.number).first()
+    if found:
+        return _reword(found, text, edit_no=edit_no, by=by)
+    made = Highlight(
+        brief=brief,
+        source=telling.source,
+        number=telling.number,
+        organization_name=telling.organization,
+        original=telling.text,
+        said=telling.said,
+        url=telling.url,
     )
+    return _pick(made, text, edit_no=edit_no, by=by)
 
 
 @transaction.atomic
 def reword_highlight(brief: Brief, submission: Submission, text: str, *, edit_no: int, by: Any) -> Brief:
     """Tell the same in other words."""
-    highlight = brief.highlights.get(submission=submission)
-    highlight.text = _told(text)
-    highlight.save(update_fields=["text"])
-    run = _run(highlight)
-    paper = editing.restated(paper_of(brief), {highlight.key: run.text})
-    return save(brief, paper, edit_no=edit_no, by=by, how="picked")
+    return _reword(brief.highlights.get(submission=submission), text, edit_no=edit_no, by=by)
 
 
 @transaction.atomic
-def drop_highlight(brief: Brief, submission: Submission, *, edit_no: int, by: Any) -> Brief:
-    """Take the text of one report out again."""
-    highlight = brief.highlights.get(submission=submission)
+def drop_highlight(highlight: Highlight, *, edit_no: int, by: Any) -> Brief:
+    """Take a text out again."""
+    brief = highlight.brief
     return save(brief, editing.without(paper_of(brief), highlight.key), edit_no=edit_no, by=by, how="picked")
 
 
@@ -120,8 +130,25 @@ def _shown(brief: Brief, *, edit_no: int, by: Any) -> Brief:
     return save(brief, editing.with_photos(paper_of(brief), photos), edit_no=edit_no, by=by, how="picked")
 
 
+def _pick(made: Highlight, text: str, *, edit_no: int, by: Any) -> Brief:
+    brief = made.brief
+    before = [one.key for one in brief.highlights.all()]
+    made.text, made.ord = _told(text), _next(brief.highlights)
+    made.save()
+    paper = editing.added(paper_of(brief), _run(made), before, under=brief_wording().headings["below"])
+    return save(brief, paper, edit_no=edit_no, by=by, how="picked")
+
+
+def _reword(highlight: Highlight, text: str, *, edit_no: int, by: Any) -> Brief:
+    highlight.text = _told(text)
+    highlight.save(update_fields=["text"])
+    run, brief = _run(highlight), highlight.brief
+    paper = editing.restated(paper_of(brief), {highlight.key: run.text})
+    return save(brief, paper, edit_no=edit_no, by=by, how="picked")
+
+
 def _run(highlight: Highlight) -> Run:
-    return Run(told_text(told_of(highlight.submission, highlight.text), brief_wording()), highlight.key)
+    return Run(told_text(told_of(highlight), brief_wording()), highlight.key)
 
 
 def _told(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from jieneng.apps.publicity.models import Highlight
 from jieneng.core import paths
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.files.models import Attachment
@@ -58,6 +59,11 @@ def highlight_of(submission: Submission) -> str:
     """What a report says is its most telling practice; "" where it says nothing."""
     version = submission.accepted_version
     return str(version.values.get(HIGHLIGHT) or "").strip() if version else ""
+
+
+def offered_of(highlight: Highlight) -> str:
+    """A picked text as the organisation wrote it."""
+    return highlight_of(highlight.submission) if highlight.submission else highlight.original
 
 
 def pictures_of(submissions: list[Submission]) -> list[Picture]:

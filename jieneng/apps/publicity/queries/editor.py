@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from jieneng.apps.publicity.models import Brief, Highlight
-from jieneng.apps.publicity.queries.candidates import highlight_of
+from jieneng.apps.publicity.queries.candidates import offered_of
 from jieneng.apps.publicity.queries.checks import Check, checks_of
 from jieneng.apps.publicity.queries.panel import Asked, Panel, of_units, panel_of, told_of
 from jieneng.apps.publicity.queries.paper import cell_citation, citations_of, labels_of, paper_of, picked_keys
@@ -87,7 +87,12 @@ class Editor:
     def is_told_edited(self) -> bool:
         """Whether the opened text is in other words than the unit's own."""
         told = self.told
-        return told is not None and stopped(told.text) != stopped(highlight_of(told.submission))
+        return told is not None and stopped(told.text) != stopped(offered_of(told))
+
+    @property
+    def told_original(self) -> str:
+        """The opened text as the unit wrote it."""
+        return offered_of(self.told) if self.told else ""
 
     @property
     def is_over(self) -> bool:
@@ -128,7 +133,7 @@ def editor_of(brief: Brief, asked: Asked, *, person: Any) -> Editor:
         citations=citations,
         drifts=[_drift(one, changed) for one in citations if one.key in changed],
         panel=panel_of(opened, changed, asked, past=Past(brief), seen_by=person, base=base) if opened else None,
-        told=told_of(brief, asked.figure) if asked.figure.startswith("h") else None,
+        told=told_of(brief, asked.figure) if asked.figure and opened is None else None,
         n_characters=n_characters(paper),
         may_draft=bool(roles & actions()["brief.draft"].roles),
         may_issue=bool(roles & actions()["brief.issue"].roles),

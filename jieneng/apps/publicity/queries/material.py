@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jieneng.apps.publicity.models import Brief
-from jieneng.apps.publicity.queries.candidates import Picture, highlight_of
+from jieneng.apps.publicity.models import Brief, Highlight
+from jieneng.apps.publicity.queries.candidates import Picture, highlight_of, offered_of
 from jieneng.apps.publicity.queries.completeness import cells_of, completeness_of, sections_of
 from jieneng.apps.publicity.queries.completeness import place_of as name_of_place
 from jieneng.apps.publicity.queries.corrections import proposed
@@ -44,9 +44,9 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Picks:
-    """What was picked: reports whose highlight is told, in order, with the text to tell; and photographs."""
+    """What was picked: texts to tell, in order, of no brief yet or of this one; and photographs."""
 
-    told: Sequence[tuple[Submission, str]] = ()
+    told: Sequence[Highlight] = ()
     pictures: Sequence[Picture] = ()
 
 
@@ -98,7 +98,7 @@ def gather(
         upward=tuple(_upward(figures, _asking(collection) or campaign, cells)),
         own=tuple(_events(figures, cells)) if answer else (),
         own_told=_told(answer, own_text, name="") if answer and own_text else None,
-        told=tuple(told_of(one, text) for one, text in picks.told),
+        told=tuple(told_of(one) for one in picks.told),
         totals=_kept(cells, figures.totals()),
         people=_kept(cells, figures.people()),
         media=_kept(cells, figures.media()),
@@ -229,10 +229,10 @@ def _events(figures: Figures, cells: list[Cell]) -> Iterator[Event]:
             yield Event(activity.title, activity.start_date, activity.place, *told)
 
 
-def told_of(submission: Submission, text: str) -> Told:
+def told_of(highlight: Highlight) -> Told:
     """A picked text as it stands in the paper: by whom, in which words, and whether the desk has changed them."""
-    is_edited = stopped(text) != stopped(highlight_of(submission))
-    return Told(f"h{submission.pk}", submission.organization.name, text, is_edited)
+    is_edited = stopped(highlight.text) != stopped(offered_of(highlight))
+    return Told(highlight.key, highlight.who, highlight.text, is_edited)
 
 
 def _told(submission: Submission, text: str, *, name: str) -> Told:

@@ -42,8 +42,9 @@ def labels_of(brief: Brief) -> dict[str, str]:
     """The label of each cited run by its key: figures by what they count, picked texts by who wrote them."""
     labels = {citation.key: citation.label for citation in brief.document.citations.exclude(key__startswith=CELL)}
     for highlight in brief.highlights.select_related("submission__organization"):
-        name = PICKED + highlight.submission.organization.name
-        labels[highlight.key] = f"{name}{highlight.submission_id}" if name in labels.values() else name
+        name = PICKED + highlight.who
+        number = highlight.submission_id or highlight.number
+        labels[highlight.key] = f"{name}{number}" if name in labels.values() else name
     return labels_with_own(brief, labels)
 
 

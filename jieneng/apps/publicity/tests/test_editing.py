@@ -87,7 +87,7 @@ def test_who_edits_an_old_state_is_told(brief, town):
 
 def test_a_highlight_is_dropped_and_picked_again(brief, town, week):
     change = {"by": town.ines}
-    actions.drop_highlight(brief, week.school, edit_no=brief.document.edit_no, **change)
+    actions.drop_highlight(brief.highlights.get(submission=week.school), edit_no=brief.document.edit_no, **change)
     told = "".join(block.text for block in paper_of(brief).blocks if isinstance(block, Paragraph))
     assert "望岭县第一中学" not in told
     assert "；。" not in told

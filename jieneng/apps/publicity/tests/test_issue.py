@@ -66,7 +66,7 @@ def test_nothing_of_it_changes_any_more(brief, town, week):
     for change in (
         lambda: actions.write(brief, {}, edit_no=brief.document.edit_no, by=town.ines),
         lambda: actions.change_figure(brief, POSTERS, "1", because="改", edit_no=0, by=town.ines),
-        lambda: actions.drop_highlight(brief, week.school, edit_no=0, by=town.ines),
+        lambda: actions.drop_highlight(brief.highlights.get(submission=week.school), edit_no=0, by=town.ines),
         lambda: actions.submit(brief, by=town.ines),
     ):
         with pytest.raises(Refused, match="document-issued"):

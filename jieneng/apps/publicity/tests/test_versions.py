@@ -31,7 +31,7 @@ def key(n):
 
 def test_each_change_is_a_version_that_says_who_and_how(brief, town, week):
     write(brief, town.rob, place_of(brief, "据统计"), "共张贴⟦张贴宣传画：2220余⟧套。")
-    actions.drop_highlight(brief, week.school, edit_no=brief.document.edit_no, by=town.ines)
+    actions.drop_highlight(brief.highlights.get(submission=week.school), edit_no=brief.document.edit_no, by=town.ines)
     listed = [(row.version.no, row.way, row.version.by) for row in versions_of(brief).rows]
     assert listed == [(3, "摘编、照片", town.ines), (2, "修改正文", town.rob), (1, "从数据生成", town.ines)]
 
@@ -50,7 +50,7 @@ def test_a_version_shows_what_changed_in_it(brief, town):
 def test_an_old_version_comes_back_whole_and_as_the_newest(brief, town, week):
     before, figures = paper_of(brief), set(brief.document.citations.values_list("key", "shown"))
     write(brief, town.ines, place_of(brief, "据统计"), "各地认真组织。")
-    actions.drop_highlight(brief, week.school, edit_no=brief.document.edit_no, by=town.ines)
+    actions.drop_highlight(brief.highlights.get(submission=week.school), edit_no=brief.document.edit_no, by=town.ines)
     actions.restore(brief, 1, edit_no=brief.document.edit_no, by=town.ines)
     assert paper_of(brief) == before
     assert set(brief.document.citations.values_list("key", "shown")) == figures

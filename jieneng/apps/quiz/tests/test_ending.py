@@ -10,6 +10,7 @@ from jieneng.apps.quiz.actions import ending
 from jieneng.apps.quiz.actions import quiz as actions
 from jieneng.apps.quiz.counting import count_all
 from jieneng.apps.quiz.models import Best, Board, HandIn, Link, Quiz, ScoreChange, Signal
+from jieneng.apps.quiz.walls import blocks
 from jieneng.core.audit.models import Entry
 from jieneng.core.campaigns import entrants
 from jieneng.core.campaigns.tallying import tallied
@@ -124,6 +125,13 @@ def test_boards_are_snapshots_that_freeze_in_the_last_hour(quiz, handed, town, n
     assert board.n_players == 3
     county = next(line for line in board.organizations if line["name"] == town.county.name)
     assert (county["rank"], county["players"]) == (1, 3)
+    (shown,) = blocks(quiz.activity.campaign, quiz.org_path)
+    assert (shown.rows[0].name, shown.rows[0].value, shown.note) == (
+        "望岭县",
+        county["rate"],
+        "单位参与率 %；共 3 人",
+    )
+    assert list(blocks(quiz.activity.campaign, town.school.path)) == []
     handed(town.school, "p4", right=10)
     count_all(now)
     boards.snapshot(quiz.closes_at - timedelta(minutes=59))

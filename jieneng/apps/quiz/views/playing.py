@@ -20,6 +20,7 @@ from jieneng.apps.quiz.models.quiz import CLASS, PUBLIC, ROSTER, STAFF
 from jieneng.apps.quiz.players import Player
 from jieneng.apps.quiz.queries import playing
 from jieneng.core.campaigns import chances
+from jieneng.core.orgs.chosen import chosen_here, remember
 from jieneng.core.orgs.models import Organization
 from jieneng.ui.asked import number
 from jieneng.ui.refusals import Refused
@@ -33,7 +34,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     """What is played, by which rules, and the ways in; a POST enters. What a roster is asked with is kept nowhere."""
     quiz = _quiz(code)
     if request.method == "POST":  # remembered in the browser; nothing is stored here
-        return players.keep(redirect("quiz:public_paper", code=code), quiz, _entering(request, quiz))
+        response = players.keep(redirect("quiz:public_paper", code=code), quiz, _entering(request, quiz))
+        if asked := number(request.POST.get("organization")):
+            remember(response, asked)
+        return response
     return _start(request, quiz)
 
 
@@ -55,7 +59,8 @@ def _start(request: HttpRequest, quiz: Quiz) -> HttpResponse:
         "by_class": CLASS in quiz.ways,
         "typed": typed,
         "found": playing.organizations(quiz, typed) if typed else [],
-        "chosen": playing.organization_of(quiz, number(request.GET.get("organization"))),
+        "chosen": playing.organization_of(quiz, number(request.GET.get("organization")))
+        or chosen_here(request, quiz.org_path),
     }
     return render(request, "quiz/start.html", context)
 

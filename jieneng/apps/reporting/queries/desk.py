@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from jieneng.apps.reporting.queries.handed_in import points_of
 from jieneng.core.collections import terms
+from jieneng.core.collections.beside import keys_beside
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission
 from jieneng.core.collections.queries.last_year import last_year
 from jieneng.core.facts.totals import fresh
@@ -59,7 +60,7 @@ class Queue:
 
 
 def queue(collection: Collection, reviewer: Organization, person: Any, *, after: int | None = None) -> Queue:
-    """Those that wait for this reviewer, flagged ones first, then the oldest; four queries for up to fifty."""
+    """Those that wait for this reviewer, flagged ones first, then the oldest; six queries for up to fifty."""
     rows = Submission.objects.awaiting(reviewer).filter(collection=collection).select_related(*_RELATED)
     if after and (last := Submission.objects.filter(pk=after, collection=collection).first()):
         rows = rows.filter(Q(changed_at__gt=last.changed_at) | Q(changed_at=last.changed_at, pk__gt=last.pk))
@@ -67,8 +68,9 @@ def queue(collection: Collection, reviewer: Organization, person: Any, *, after:
     page, more = found[:MOST], len(found) > MOST
     forms = terms.forms_for(collection, [one.org_path for one in page])
     figures = last_year(collection, [one.organization_id for one in page])
+    in_part = keys_beside(collection)
     waiting = [
-        Waiting(one, _flags(forms[one.org_path], one, figures), one.version.by_id == person.pk)
+        Waiting(one, _flags(forms[one.org_path], one, figures, in_part), one.version.by_id == person.pk)
         for one in page
         if one.version
     ]
@@ -108,6 +110,7 @@ def next_workday(now: datetime) -> datetime:
     return datetime.combine(workdays_after(local.date(), 1, workday_overrides()), CLOSE_OF_OFFICE, local.tzinfo)
 
 
-def _flags(form: Form, submission: Submission, figures: dict[int, Any]) -> list[Flag]:
+def _flags(form: Form, submission: Submission, figures: dict[int, Any], in_part: frozenset[str]) -> list[Flag]:
     assert submission.version is not None  # whatever waits was handed in
-    return flags(form, submission.version.values, last_year=figures.get(submission.organization_id))
+    last = figures.get(submission.organization_id)
+    return flags(form, submission.version.values, last_year=last, in_part=in_part)

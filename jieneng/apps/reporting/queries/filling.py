@@ -132,7 +132,7 @@ def shown(
     reading = clean(report.form, whole)
     found = Found(
         problems=problems if problems is not None else reading.problems if strictly else {},
-        flags=flags(report.form, reading.values, last_year=report.last_year),
+        flags=flags(report.form, reading.values, last_year=report.last_year, in_part=report.counted.figures),
         notes=raw.get("_notes") or _notes(report.submission),
         last_year=report.last_year,
         counted=report.counted.figures,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from jieneng.apps.reporting.queries.differences import Compared, compare
+from jieneng.core.campaigns.beside import counted_on_form
 from jieneng.core.collections import terms
 from jieneng.core.collections.models import ReturnSlip, Submission, SubmissionVersion
 from jieneng.core.collections.queries.last_year import last_year_of
@@ -86,8 +87,14 @@ def pages(
     last_year = last_year_of(submission.collection, submission.organization_id)
     raw, before = typed(form, version.values), typed(form, other.values) if other else None
     files = own(file_ids(form, raw) | (file_ids(form, before) if before else set()), submission.organization)
+    counted = counted_on_form(submission.collection, submission.organization)
     found = Found(
-        flags=flags(form, version.values, last_year=last_year), notes=version.notes, last_year=last_year, files=files
+        flags=flags(form, version.values, last_year=last_year, in_part=counted.figures),
+        notes=version.notes,
+        last_year=last_year,
+        counted=counted.figures,
+        counted_more=counted.more,
+        files=files,
     )
     old = page(form, before, Found(files=files), open_keys=()) if before else None
     return page(form, raw, found, open_keys=()), old

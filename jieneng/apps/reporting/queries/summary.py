@@ -14,6 +14,7 @@ from jieneng.engine.figures import Stat, read
 from jieneng.engine.figures.matching import Item, propose, units_agree
 from jieneng.engine.figures.quoting import doubts, quoted, typed
 from jieneng.rulebook import figures
+from jieneng.ui.wording import thousands
 
 LONGEST = 20_000  # characters
 _HOW = {"exact": "精确", "approx": "约数", "none": "未统计"}
@@ -117,18 +118,20 @@ def _found(n: int, stat: Stat, text: str, report: Report, fields: Mapping[str, F
         how=how,
         proposed=at,
         places=places,
-        notes=tuple(_notes(stat, fields, proposed)),
+        notes=tuple(_notes(stat, report, fields, proposed)),
         is_there=at is not None and _stands(report.draft, fields[at.key]) == (count, how),
     )
 
 
-def _notes(stat: Stat, fields: Mapping[str, Field], proposed: str) -> Iterator[str]:
+def _notes(stat: Stat, report: Report, fields: Mapping[str, Field], proposed: str) -> Iterator[str]:
     yield from doubts(stat, fields[proposed].unit if proposed else "")
     if not proposed:
         return
     field = fields[proposed]
     if sum(bool(field.item) and each.item == field.item for each in fields.values()) > 1:
         yield "有几项同类活动，请选对应的一项"
+    if (n := report.counted.figures.get(proposed)) is not None:
+        yield f"平台已计 {thousands(n)} {field.unit}，文中所写含平台人数的请减去后填入" if n else "只填平台外的"
     if stat.count != stat.count.quantize(Decimal(1).scaleb(-field.decimals)):
         yield f"表中保留 {field.decimals} 位小数"
 
@@ -137,7 +140,8 @@ def _as_place(report: Report, field: Field) -> Place:
     section = next(each for each in report.form.sections if field in each.fields)
     typed, how = _stands(report.draft, field)
     said = _HOW["none"] if how == "none" else typed and f"{thousands_typed(typed)}{field.unit}（{_HOW[how]}）"
-    return Place(field.key, f"{field.label}（{section.title}）", said)
+    outside = "平台外" if field.key in report.counted.figures else ""
+    return Place(field.key, f"{outside}{field.label}（{section.title}）", said)
 
 
 def _stands(draft: Raw, field: Field) -> tuple[str, str]:

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jieneng.apps.reporting.tests.pages import form_of, picture, typed
 from jieneng.core.campaigns.tallying import place_of, tally
+from jieneng.core.collections.actions import accept
 from jieneng.core.collections.actions import submit as hand_in
 from jieneng.core.collections.models import Collection, LocalTerms, Submission
+from jieneng.core.collections.queries.standing import standing
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.models import Series
 from jieneng.core.files import disk
@@ -287,6 +289,36 @@ def test_what_the_platform_has_counted_stands_beside_what_the_unit_adds(town, co
     tally(live, live.start_date, place_of(town.hospital, 2025), {"watch_live.viewers": 5})
     fold_all(now)
     page = " ".join(sam.get(url).content.decode().split())
-    assert "平台已计 1,086 人，汇总时与所填数相加" in page
+    assert '平台已计 <b class="num">1,086</b> 人，汇总时相加。上面只填没有在平台参加的人' in page
     assert '收看时长 <b class="num">40</b> 分钟' in page
-    assert "平台已计" not in town.client(town.cora).get(url).content.decode()
+    assert "平台外观看人数" in page
+    assert "平台外张贴宣传画" not in page  # of which the platform counts nothing
+    county = " ".join(town.client(town.cora).get(url).content.decode().split())
+    assert (
+        '平台已计 <b class="num">0</b> 人' in county
+    )  # so that nobody types who has watched elsewhere on the platform
+
+
+def test_who_took_part_on_the_platform_is_not_asked_again_and_nobody_counts_twice(town, collection, sam, url, raw, now):
+    """A year ago the school had 300 viewers; now 290 watched on the platform, and six beside it on a television."""
+    live = collection.campaigns.get().activities.get(kind="watch_live")
+    tally(live, live.start_date, place_of(town.school, 2025), {"watch_live.viewers": 290})
+    fold_all(now)
+    nothing = {"n": "", "how": "exact"}
+    beside = {"watch_live.viewers": {"n": "6", "how": "exact"}, "watch_live.halls": nothing}
+    assert post(sam, url, "save", **typed(raw | beside | {"watch_live.viewers": nothing})).url == url
+    page = " ".join(sam.get(url).content.decode().split())
+    part = page.partition('data-keys="watch_live.viewers watch_live.halls "')[2].partition(">")[0]
+    assert 'data-fixed="watch_live.viewers "' in part  # nothing need be typed
+    post(sam, url, "save", **typed(raw | beside))
+    sam.post(url + "submit", form_of(sam.get(url), "report"))
+    answer = Submission.objects.get()
+    assert answer.version.values["watch_live.viewers"]["n"] == 6
+    desk = " ".join(
+        town.client(town.cora).get(f"/reporting/{collection.pk}/review/{answer.pk}/").content.decode().split()
+    )
+    assert "平台外观看人数" in desk
+    assert "平台另计 290" in desk
+    accept(answer, by=town.cora, now=now)
+    fold_all(now)
+    assert standing(collection, town.city.path).sum("watch_live.viewers")[0] == 296

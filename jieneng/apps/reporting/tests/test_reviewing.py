@@ -201,7 +201,7 @@ def test_the_desk_costs_the_same_for_many(cora, desk, town, collection, raw, now
         town.organization(key, f"望岭县第{n}小学", "county", category="education")
         town.person(f"p{n}", f"填报员{n}", key, "reporter")
         submit(collection, getattr(town, key), raw, draft_no=0, by=getattr(town, f"p{n}"), now=now)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert "待审核 12" in cora.get(desk).content.decode()
 
 

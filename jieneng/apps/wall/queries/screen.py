@@ -16,7 +16,7 @@ from jieneng.engine.periods import in_beijing
 from jieneng.ui.wording import moment, thousands
 
 KEPT = 15  # seconds
-_RANKS = 2  # blocks in the right column; those of apps come first
+_MOST_BLOCKS = 10  # the right column shows them two at a time, in turn; those of apps come first
 
 
 def screen(link: Link) -> dict[str, Any]:
@@ -54,15 +54,7 @@ def _made(link: Link, now: datetime) -> dict[str, Any]:
 
 def _ranks(shown: figures.Wall, link: Link, counted_at: datetime | None) -> list[dict[str, Any]]:
     most = wall_blocks.MOST_ROWS
-    found = [
-        {
-            "title": block.title,
-            "note": block.note,
-            "at": _clock(block.as_of),
-            "rows": [vars(row) for row in block.rows[:most]],
-        }
-        for block in wall_blocks.blocks(link.campaign, link.org_path)
-    ]
+    found = [_block(block) for block in wall_blocks.blocks(link.campaign, link.org_path)]
     people = figures.by_people(shown, most)
     if people:
         found.append(_ranking("下级参加人次", "平台计数", counted_at, ((one, thousands(one.n)) for one in people)))
@@ -70,17 +62,17 @@ def _ranks(shown: figures.Wall, link: Link, counted_at: datetime | None) -> list
     if complete:
         rows = ((one, f"{100 * one.share:.1f}") for one in complete)
         found.append(_ranking("下级报告上报", "完成率 %", shown.as_of, rows))
-    return found[:_RANKS]
+    return found[:_MOST_BLOCKS]
 
 
 def _block(block: wall_blocks.Block) -> dict[str, Any]:
     rows = [vars(row) for row in block.rows[: wall_blocks.MOST_ROWS]]
-    return {"title": block.title, "note": block.note, "at": _clock(block.as_of), "rows": rows}
+    return {"title": block.title, "note": block.note, "at": _clock(block.as_of), "ranked": block.ranked, "rows": rows}
 
 
 def _ranking(title: str, note: str, at: datetime | None, rows: Iterable[tuple[figures.Ranked, str]]) -> dict[str, Any]:
     said = [{"name": one.name, "value": value, "detail": "", "share": one.share} for one, value in rows]
-    return {"title": title, "note": note, "at": _clock(at), "rows": said}
+    return {"title": title, "note": note, "at": _clock(at), "ranked": True, "rows": said}
 
 
 def _photo(link: Link, shot: photos.Shot) -> dict[str, str]:

@@ -105,7 +105,11 @@ def test_no_photograph_without_their_word(wall, collection, town, raw, now):
 
 def test_an_app_adds_a_block_of_its_own(wall, town):
     wall_blocks.register("quiz", lambda campaign, node: [Block("各市竞答", "参与率 %", (Row("云川市", "74.2"),))])
-    assert data(wall)["ranks"][0]["title"] == "各市竞答"
+    said = Block("低碳体验日", "", (Row("参加单位", "3 家"),), ranked=False)
+    wall_blocks.register("shortage", lambda campaign, node: [said, said])
+    found = data(wall)["ranks"]
+    assert [(one["title"], one["ranked"]) for one in found[:2]] == [("各市竞答", True), ("低碳体验日", False)]
+    assert len(found) >= 3  # the screen shows them in turn
 
 
 def test_it_says_how_old_it_is(wall, collection, town, raw, now):

@@ -99,7 +99,7 @@ def test_it_adds_up_with_what_units_report(town, collection, live, watched, raw,
     whole, *below = parts(collection, "watch_live.viewers", town.city.path)
     assert whole.value == 105 == sum(part.value for part in below)
     assert counted_on_form(collection, town.school).figures == {"watch_live.viewers": 14}
-    assert counted_on_form(collection, town.hospital) == OnForm()
+    assert counted_on_form(collection, town.hospital) == OnForm({"watch_live.viewers": 0})
 
 
 def test_what_no_form_asks_has_its_own_decimals(town, collection, live, watched, now):

@@ -11,6 +11,7 @@ from django.db import transaction
 from jieneng.core.audit.actions import record
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions.answering import answer_of, reopened_only, require_editable
+from jieneng.core.collections.beside import keys_beside
 from jieneng.core.collections.contribution import append_change, contribution
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission, SubmissionVersion
 from jieneng.core.collections.models.answers import DRAFT, RETURNED, WAITING
@@ -66,8 +67,8 @@ def submit(
         raise Refused("stale-form")
     submission.draft |= reopened_only(submission, raw)
     form = terms.form_for(collection, organization.path)
-    figures = last_year_of(collection, organization.pk)
-    values = _judged(form, submission.draft, notes or {}, confirmed, figures)
+    figures, in_part = last_year_of(collection, organization.pk), keys_beside(collection)
+    values = _judged(form, submission.draft, notes or {}, confirmed, figures, in_part)
     require_own(_file_ids(form, values), organization)
     _answer_slip(submission, reply, values, now)
     before = contribution(submission)
@@ -77,9 +78,11 @@ def submit(
     return submission
 
 
-def _judged(form: Form, raw: Raw, notes: Mapping[str, str], confirmed: bool, last_year: Figures) -> Values:
+def _judged(
+    form: Form, raw: Raw, notes: Mapping[str, str], confirmed: bool, last_year: Figures, in_part: frozenset[str]
+) -> Values:
     reading = clean(form, raw)
-    found = [] if reading.problems else flags(form, reading.values, last_year=last_year)
+    found = [] if reading.problems else flags(form, reading.values, last_year=last_year, in_part=in_part)
     errors = [flag for flag in found if flag.kind == "error"]
     asks = [flag for flag in found if not any(notes.get(key) for key in flag.fields)]
     if reading.problems or errors or (asks and not confirmed):

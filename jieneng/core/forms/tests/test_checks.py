@@ -111,3 +111,9 @@ def test_the_sentence_names_both_years_and_what_may_have_happened(this_year, say
 
 def test_a_number_may_be_doubtful_in_more_than_one_way():
     assert codes(typed(people=6000, viewers=7000), people=60) == ["too-many", "above-usual", "ten-times-last-year"]
+
+
+def test_what_the_platform_counts_in_part_is_not_held_against_last_year():
+    values, before = typed(people=20, viewers=0), {"people": Decimal(20), "viewers": Decimal(300)}
+    assert [flag.code for flag in flags(FORM, values, last_year=before)] == ["none-since-last-year"]
+    assert flags(FORM, values, last_year=before, in_part={"viewers"}) == []

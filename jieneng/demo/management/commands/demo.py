@@ -34,6 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"简讯：{'、'.join(map(str, told.briefs))}")
         self.stdout.write(f"简讯公开页：{settings.JIENENG_BASE_URL}{told.public_path}")
         self.stdout.write(f"抽奖核对页：{settings.JIENENG_BASE_URL}{told.draw_path}")
+        self.stdout.write(f"大屏：{settings.JIENENG_BASE_URL}{told.wall_path}")
         self.stdout.write(f"演示账号（密码均为 {PASSWORD}）：")
         for account in read("accounts")["accounts"]:
             self.stdout.write(f"  {account['username']:<18}{account['label']}")

@@ -1,7 +1,7 @@
 // The wall: draws what it was given, fetches anew every half minute, keeps the last figures when that fails.
 (function () {
   "use strict";
-  const EVERY_MS = 30000, OLD_MS = 300000, AFRESH_MS = 6 * 3600000;
+  const EVERY_MS = 30000, OLD_MS = 300000, AFRESH_MS = 6 * 3600000, TURN_MS = 15000, AT_ONCE = 2;
   const wall = document.querySelector("[data-wall]");
   const state = wall.querySelector("[data-state]");
   const words = state.dataset;
@@ -9,6 +9,7 @@
   const since = Date.now();
   let ahead = 0; // how far the server's clock is ahead of this computer's
   let made = 0, stopped = false;
+  let blocks = [], turn = 0; // of the right column, and the first that is shown
 
   function one(tag, className, text) {
     const made = document.createElement(tag);
@@ -94,18 +95,29 @@
     const head = one("h2", "", said.title);
     head.appendChild(one("span", "", said.note + (said.at ? "　" + said.at : "")));
     const body = one("tbody");
+    const hasBars = said.rows.some(function (row) { return typeof row.share === "number"; });
     said.rows.forEach(function (row, n) {
       const name = one("th", "", row.name);
       if (row.detail) name.appendChild(one("small", "", row.detail));
-      const line = within(one("tr"), [one("td", "r", n + 1), name, one("td", "num", row.value)]);
-      if (row.share !== null && row.share !== undefined) {
+      const place = one("td", "r", said.ranked ? n + 1 : "");
+      const line = within(one("tr"), (said.ranked ? [place] : []).concat([name, one("td", "num", row.value)]));
+      if (hasBars) {
         const bar = one("i");
-        bar.style.width = Math.round(100 * Math.min(1, row.share)) + "%";
+        bar.style.width = Math.round(100 * Math.min(1, row.share || 0)) + "%";
         line.appendChild(within(one("td", "b"), [bar]));
       }
       body.appendChild(line);
     });
     return within(one("section"), [head, within(one("table"), [body])]);
+  }
+
+  function ranks() {
+    if (turn >= blocks.length) turn = 0;
+    const box = put("ranks", blocks.slice(turn, turn + AT_ONCE).map(rank));
+    if (blocks.length <= AT_ONCE) return;
+    const dots = one("p", "turn");
+    for (let n = 0; n < blocks.length; n += AT_ONCE) dots.appendChild(one("i", n === turn ? "on" : ""));
+    box.appendChild(dots);
   }
 
   function at(name, clock) {
@@ -120,7 +132,8 @@
     put("tiles", said.tiles.map(block)).className = "blk" + (said.tiles.length === 1 ? " one" : "");
     put("days", said.days.length ? [days(said.days)] : []);
     put("photos", said.photos.map(photo));
-    put("ranks", said.ranks.map(rank));
+    blocks = said.ranks;
+    ranks();
     at("tiles", said.tiles_at);
     at("days", said.days_at);
     wall.querySelector("[data-report]").textContent = said.report;
@@ -174,5 +187,9 @@
   tick();
   window.addEventListener("resize", fit);
   window.setInterval(tick, 1000);
+  window.setInterval(function () {
+    turn += AT_ONCE;
+    ranks();
+  }, TURN_MS);
   window.setTimeout(refresh, EVERY_MS);
 })();
