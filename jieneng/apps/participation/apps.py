@@ -39,6 +39,6 @@ class ParticipationConfig(AppConfig):
                 order=47,
                 match=("participation:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )
