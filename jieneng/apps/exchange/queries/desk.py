@@ -15,6 +15,7 @@ from jieneng.core.campaigns.tallying import tallied
 from jieneng.core.ledger.queries import balances
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import tallies
+from jieneng.ui.listings import Mark
 
 SIZE = 50
 _LISTED = 100
@@ -65,12 +66,12 @@ class Page:
     first_url: str = ""
 
 
-def standing(exchange: Exchange, now: datetime) -> Standing:
+def standing(exchange: Exchange, now: datetime) -> Mark:
     if exchange.opened_at is None:
-        return Standing("draft", "未发布")
+        return Mark("draft", "未发布")
     if exchange.closed_at is not None or now >= exchange.ends_at:
-        return Standing("done", "已结束")
-    return Standing("wait", "进行中") if now >= exchange.opens_at else Standing("idle", "未开始")
+        return Mark("done", "已结束")
+    return Mark("wait", "进行中") if now >= exchange.opens_at else Mark("idle", "未开始")
 
 
 def own_exchanges(organization: Organization) -> list[Exchange]:

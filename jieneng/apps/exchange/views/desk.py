@@ -15,13 +15,14 @@ from jieneng.apps.exchange import codes
 from jieneng.apps.exchange.actions import cards, goods, holding
 from jieneng.apps.exchange.forms import ExchangeForm, GoodForm, RatesForm, SlotForm
 from jieneng.apps.exchange.models import Exchange, Good, Slot
-from jieneng.apps.exchange.queries import desk, waste
+from jieneng.apps.exchange.queries import desk, lists
 from jieneng.apps.exchange.views.common import form_key, held, own_activity, seen, shown_again
 from jieneng.core.audit.deeds import deed
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.acting import acting_of
 from jieneng.rulebook.recycling import recyclables
 from jieneng.ui.asked import number
+from jieneng.ui.listings import are_empty
 from jieneng.ui.refusals import Refused
 
 
@@ -32,18 +33,8 @@ def exchanges(request: HttpRequest) -> HttpResponse:
     acting, now = acting_of(request), timezone.now()
     if not acting.sees_business:
         raise Refused("no-role")
-    organization = acting.organization
-    own, stores = desk.own_exchanges(organization), waste.own_stores(organization)
-    planned = desk.planned(organization, now) if acting.may("exchange.hold") else []
-    context = {
-        "own": [(each, desk.standing(each, now)) for each in own],
-        "around": [(each, desk.standing(each, now)) for each in desk.around(organization, now) if each not in own],
-        "stores": stores,
-        "stores_around": [each for each in waste.stores_around(organization) if each not in stores],
-        "planned": [(each, not hasattr(each, "exchange")) for each in planned],
-        "may_take_part": acting.may("exchange.take_part"),
-    }
-    return render(request, "exchange/exchanges.html", context)
+    found = lists.listings(acting, now)
+    return render(request, "exchange/exchanges.html", {"listings": found, "is_empty": are_empty(found)})
 
 
 @login_required
