@@ -279,6 +279,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Stamp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.CharField(max_length=40, verbose_name='扫码编号')),
+                ('outcome', models.CharField(max_length=40, verbose_name='结果')),
+                ('scanned_at', models.DateTimeField(verbose_name='扫码时间')),
+                ('at', models.DateTimeField(verbose_name='收到时间')),
+                ('way', models.CharField(choices=[('come', '签到'), ('leave', '签退')], max_length=10, verbose_name='办理')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stamps', to='participation.post', verbose_name='志愿岗位')),
+                ('sign_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stamps', to='participation.signup', verbose_name='志愿报名')),
+            ],
+            options={
+                'verbose_name': '志愿服务扫码',
+                'constraints': [models.UniqueConstraint(fields=('post', 'nonce'), name='participation_stamp_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='ServiceProof',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -2,7 +2,7 @@
 
 from jieneng.apps.participation.models.pledges import Pledge, Signature
 from jieneng.apps.participation.models.shortage import MeasureDone, MeterReading, ShortageDay, ShortageEntry
-from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
+from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Stamp, Volunteer
 from jieneng.apps.participation.models.walks import StepChange, Steps, Team, TeamTotal, Walk, Walker
 from jieneng.apps.participation.models.works import (
     Call,
@@ -40,6 +40,7 @@ __all__ = [
     "ShortageEntry",
     "SignUp",
     "Signature",
+    "Stamp",
     "StepChange",
     "Steps",
     "Team",
