@@ -12,6 +12,7 @@ from jieneng.apps.exchange.actions.waste import Handed
 from jieneng.apps.exchange.models import Exchange, Item
 from jieneng.apps.exchange.queries.waste import kinds
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.files.models import Attachment
 from jieneng.rulebook.recycling import manifest_rules, recycling_limits
 
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -86,10 +87,17 @@ class GoodForm(forms.Form):
     unit = forms.CharField(label=_("单位"), max_length=8, initial="件", help_text=_("如：袋、盒、瓶。"))
     points = forms.IntegerField(label=_("所需积分"), min_value=1, max_value=1_000_000)
     n = forms.IntegerField(label=_("入库数量"), min_value=0, max_value=MOST_STOCK)
+    file = forms.FileField(
+        label=_("照片"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
+    )
+    caption = forms.CharField(
+        label=_("照片说明"), max_length=100, required=False, help_text=_("读屏时读出，如：五公斤装大米。")
+    )
 
-    def offer(self) -> Offer:
+    def offer(self, photo: Attachment | None) -> Offer:
         said = self.cleaned_data
-        return Offer(said["name"], said["points"], said["unit"], said["origin"])
+        caption = " ".join(said["caption"].split())
+        return Offer(said["name"], said["points"], said["unit"], said["origin"], photo, caption)
 
 
 class WeighForm(forms.Form):

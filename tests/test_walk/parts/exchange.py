@@ -57,6 +57,8 @@ ADDRESSES = {
     "exchange:add_good": pk("exchange"),
     "exchange:stock_in": _one("exchange", "good", "good"),
     "exchange:set_points": _one("exchange", "good", "good"),
+    "exchange:show_good": _one("exchange", "good", "good"),
+    "exchange:take_photo_down": _one("exchange", "good", "good"),
     "exchange:unit_card": pk("exchange"),
     "exchange:counter": pk("exchange"),
     "exchange:weigh": _one("exchange", "card", "card"),
@@ -93,6 +95,8 @@ ADDRESSES = {
     "exchange:manifest_docx": pk("manifest"),
     "exchange:manifest_pdf": pk("manifest"),
     "exchange:public": code(_public_code),
+    "exchange:public_good_small": code(_public_code, good=lambda world: world.good.pk),
+    "exchange:public_good_photo": code(_public_code, good=lambda world: world.good.pk),
     "exchange:public_take_card": code(_public_code),
     "exchange:public_card": _card(),
     "exchange:public_book": _card(),
@@ -125,6 +129,10 @@ def _weight(world: World, _: Any) -> dict[str, Any]:
     return {f"item_{world.exchange.items.get(code='newspaper').pk}": "2.50", "file": upload(photo(), "称重.jpg")}
 
 
+def _good(world: World, _: Any) -> dict[str, Any]:
+    return {"name": "木耳", "unit": "袋", "points": "30", "n": "4", "file": upload(photo(), "木耳.jpg")}
+
+
 def _sheet(world: World, _: Any) -> dict[str, Any]:
     return {"kind": "lamp", "kg": "1.20", "n": "6", "packing": "纸箱", "file": upload(photo(), "灯管.jpg")}
 
@@ -141,7 +149,9 @@ DEEDS = {
     "exchange:save_rates": Sent("ines", _rates),
     "exchange:add_slot": Sent("ines", _times),
     "exchange:drop_slot": Sent("ines", no_fields),
-    "exchange:add_good": Sent("ines", fields(name="木耳", unit="袋", points="30", n="4")),
+    "exchange:add_good": Sent("ines", _good),
+    "exchange:show_good": Sent("ines", lambda *_: {"file": upload(photo(), "大米.jpg"), "caption": "新米"}),
+    "exchange:take_photo_down": Sent("ines", no_fields),
     "exchange:stock_in": Sent("ines", fields(n="5")),
     "exchange:set_points": Sent("ines", fields(points="45")),
     "exchange:unit_card": Sent("hanna", no_fields),
@@ -161,6 +171,7 @@ DEEDS = {
     "exchange:send_back": Sent("ines", fields(because="数量不符")),
     "exchange:write": Sent("ines", _fields),
 }
+CACHED = {"exchange:public_good_small", "exchange:public_good_photo"}
 NO_DEED = {
     "exchange:public_take_card": "anybody of the range, who need not be signed in; take_card writes it down",
     "exchange:public_book": "whoever holds the card, once for a slot by constraint; book writes it down",
@@ -196,7 +207,9 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     booking = cards.book(card, slot, by=None, now=now)
     newspaper = exchange.items.get(code="newspaper")
     deliveries = [weighing.weigh(card, {newspaper.pk: Decimal(kg)}, by=by, now=now) for kg in (5, 30, 30)]
-    offer = Offer(mark(f"{name}good-name", "大米"), 40, "袋", mark(f"{name}good-origin", "青石县"))
+    rice = store(upload(photo(), "大米.jpg"), organization=where, by=by)
+    origin, caption = mark(f"{name}good-origin", "青石县"), mark(f"{name}good-caption", "五公斤装大米")
+    offer = Offer(mark(f"{name}good-name", "大米"), 40, "袋", origin, rice, caption)
     good = goods.add_good(exchange, offer, 50, by=by, now=now)
     order = goods.order(card, good, 1, uuid4().hex, by=None, now=now)
     goods.donate(card, 5, uuid4().hex, by=None, now=now)

@@ -107,13 +107,15 @@ class Migration(migrations.Migration):
                 ('points', models.PositiveIntegerField(verbose_name='所需积分')),
                 ('at', models.DateTimeField(verbose_name='上架时间')),
                 ('off_at', models.DateTimeField(blank=True, null=True, verbose_name='下架时间')),
+                ('caption', models.CharField(blank=True, default='', max_length=100, verbose_name='照片说明')),
                 ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods', to='exchange.exchange', verbose_name='兑换')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='物品照片')),
                 ('stock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account', verbose_name='库存账户')),
             ],
             options={
                 'verbose_name': '帮扶物品',
                 'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='exchange_good_points'), models.UniqueConstraint(fields=('exchange', 'name'), name='exchange_good_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='exchange_good_points'), models.UniqueConstraint(fields=('exchange', 'name'), name='exchange_good_once'), models.CheckConstraint(condition=models.Q(('photo__isnull', False), ('caption', ''), _connector='OR'), name='exchange_good_caption')],
             },
         ),
         migrations.CreateModel(

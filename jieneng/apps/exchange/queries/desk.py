@@ -24,14 +24,6 @@ _KEPT = timedelta(days=60)  # after its end an exchange leaves the list of those
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A state in a word."""
-
-    look: str
-    word: str
-
-
-@dataclass(frozen=True)
 class Figures:
     """What is counted, as it is folded."""
 
@@ -107,7 +99,7 @@ def slots_of(exchange: Exchange, now: datetime | None = None) -> list[Free]:
 
 
 def goods_of(exchange: Exchange, *, with_off: bool = False) -> list[Offered]:
-    rows = exchange.goods.select_related("stock")
+    rows = exchange.goods.select_related("stock", "photo")
     goods = list(rows[:_LISTED] if with_off else rows.filter(off_at=None)[:_LISTED])
     left = balances([good.stock for good in goods])
     return [Offered(good, int(left[good.stock_id])) for good in goods]

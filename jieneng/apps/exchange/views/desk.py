@@ -16,9 +16,11 @@ from jieneng.apps.exchange.actions import cards, goods, holding
 from jieneng.apps.exchange.forms import ExchangeForm, GoodForm, RatesForm, SlotForm
 from jieneng.apps.exchange.models import Exchange, Good, Slot
 from jieneng.apps.exchange.queries import desk, lists
-from jieneng.apps.exchange.views.common import form_key, held, own_activity, seen, shown_again
-from jieneng.core.audit.deeds import deed
+from jieneng.apps.exchange.views.common import form_key, held, own_activity, photo_of, seen, shown_again
+from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.files.actions import Kept, enter
+from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.acting import acting_of
 from jieneng.rulebook.recycling import recyclables
 from jieneng.ui.asked import number
@@ -174,13 +176,24 @@ def offered(request: HttpRequest, pk: int) -> HttpResponse:
     return _goods_page(request, held(request, pk), GoodForm())
 
 
+def _photo(request: HttpRequest, pk: int, **_: int) -> Kept | None:
+    return photo_of(request, held(request, pk).organization)
+
+
+def _entered(request: HttpRequest, changed: Exchange) -> Attachment | None:
+    kept = made_before(request)
+    return enter(kept, organization=changed.organization, by=request.user) if kept else None
+
+
+@first(_photo)
 @deed
 def add_good(request: HttpRequest, pk: int) -> HttpResponse:
-    changed, form = held(request, pk), GoodForm(request.POST)
+    changed, form = held(request, pk), GoodForm(request.POST, request.FILES)
     if not form.is_valid():
         return _goods_page(request, changed, form, status=422)
     try:
-        goods.add_good(changed, form.offer(), form.cleaned_data["n"], by=request.user, now=timezone.now())
+        offer = form.offer(_entered(request, changed))
+        goods.add_good(changed, offer, form.cleaned_data["n"], by=request.user, now=timezone.now())
     except Refused as refused:
         return shown_again(form, refused, lambda status: _goods_page(request, changed, form, status=status))
     messages.info(request, _("物品已上架。"))
@@ -201,6 +214,24 @@ def set_points(request: HttpRequest, pk: int, good: int) -> HttpResponse:
     is_off = request.POST.get("off") == "on"
     goods.set_points(one, number(request.POST.get("points")), is_off=is_off, by=request.user, now=timezone.now())
     messages.info(request, _("已下架。") if is_off else _("已保存。"))
+    return redirect("exchange:goods", pk=pk)
+
+
+@first(_photo)
+@deed
+def show_good(request: HttpRequest, pk: int, good: int) -> HttpResponse:
+    """A photograph for a good, or other words under it."""
+    changed = held(request, pk)
+    one = get_object_or_404(Good, pk=good, exchange=changed)
+    goods.show(one, _entered(request, changed), request.POST.get("caption", ""), by=request.user)
+    messages.info(request, _("照片已保存。"))
+    return redirect("exchange:goods", pk=pk)
+
+
+@deed
+def take_photo_down(request: HttpRequest, pk: int, good: int) -> HttpResponse:
+    goods.take_photo_down(get_object_or_404(Good, pk=good, exchange=held(request, pk)), by=request.user)
+    messages.info(request, _("照片已撤下。"))
     return redirect("exchange:goods", pk=pk)
 
 
