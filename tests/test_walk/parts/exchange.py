@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from jieneng.apps.exchange import codes
-from jieneng.apps.exchange.actions import cards, goods, holding, waste, weighing
+from jieneng.apps.exchange.actions import accepting, cards, goods, holding, waste, weighing
+from jieneng.apps.exchange.actions.accepting import Accepted
 from jieneng.apps.exchange.actions.goods import Offer
 from jieneng.apps.exchange.actions.waste import Handed
 from jieneng.core.campaigns.actions import Content, set_up
@@ -92,6 +95,7 @@ ADDRESSES = {
     "exchange:send_back": pk("sheet"),
     "exchange:manifest": pk("manifest"),
     "exchange:write": pk("manifest"),
+    "exchange:accept": pk("issued_manifest"),
     "exchange:manifest_docx": pk("manifest"),
     "exchange:manifest_pdf": pk("manifest"),
     "exchange:public": code(_public_code),
@@ -141,6 +145,11 @@ def _fields(world: World, _: Any) -> dict[str, Any]:
     return {"generator_name": "市局", "carrier_name": "运输公司", "edit_no": world.manifest.edit_no}
 
 
+def _receipt(world: World, _: Any) -> dict[str, Any]:
+    said = {"number": "JS-7", "accepted_on": f"{timezone.localtime(world.now):%Y-%m-%d}", "because": "单据补发"}
+    return said | {"kg_lamp": "1.40", "why_lamp": "含包装"}
+
+
 DEEDS = {
     "exchange:make": Sent("ines", _terms),
     "exchange:save": Sent("ines", _terms),
@@ -170,6 +179,7 @@ DEEDS = {
     "exchange:receive": Sent("ines", no_fields),
     "exchange:send_back": Sent("ines", fields(because="数量不符")),
     "exchange:write": Sent("ines", _fields),
+    "exchange:accept": Sent("ines", _receipt),
 }
 CACHED = {"exchange:public_good_small", "exchange:public_good_photo"}
 NO_DEED = {
@@ -214,7 +224,7 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     order = goods.order(card, good, 1, uuid4().hex, by=None, now=now)
     goods.donate(card, 5, uuid4().hex, by=None, now=now)
     weighing.take_back(deliveries[2], because=mark(f"{name}weighing-back", "重复称重"), by=by, now=now)
-    stores = [_store(world, name, n, third, by) for n in range(3)]
+    stores = [_store(world, name, n, third, by) for n in range(4)]
     picture = store(upload(photo(), "灯管.jpg"), organization=unit, by=clerk)
     sheets = [_handed(world, name, n, stores[n // 2], unit, picture, clerk) for n in range(4)]
     for one in (sheets[1], sheets[3]):
@@ -225,7 +235,16 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     manifest = waste.draft_manifest(stores[0], by=by, now=now)
     said = manifest.values | {"receiver_name": mark(f"{name}manifest-receiver", "处置公司")}
     manifest = waste.write_manifest(manifest, "1" * 14, said, edit_no=0, by=by)
+    waste.receive(_handed(world, name, 4, stores[3], unit, picture, clerk), by=by, now=now)
+    issued = waste.write_manifest(
+        waste.draft_manifest(stores[3], by=by, now=now), "2" * 14, _named(mark, name), edit_no=0, by=by
+    )
+    issued = waste.issue_manifest(issued, edit_no=1, by=by, now=now)
+    accepted = {"lamp": Accepted(Decimal("1.45"), mark(f"{name}receipt-why", "含包装"))}
+    receipt = accepting.Said(mark(f"{name}rno", "JS-1"), timezone.localtime(now).date(), accepted)
+    accepting.enter_receipt(issued, receipt, by=by, now=now)
     return {
+        "issued_manifest": issued,
         "exchange": exchange,
         "unopened_exchange": unopened,
         "exchange_plan": free,
@@ -244,6 +263,12 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
         "sign": sign,
         "manifest": manifest,
     }
+
+
+def _named(mark: Any, name: str) -> dict[str, str]:
+    """What a manifest needs to be issued."""
+    who = {f"{part}_name": mark(f"{name}manifest-{part}", "公司") for part in ("generator", "carrier", "receiver")}
+    return who | {"receiver_licence": mark(f"{name}manifest-licence", "演示001")}
 
 
 def _store(world: World, name: str, n: int, activity: Any, by: Any) -> Any:

@@ -295,6 +295,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('no', models.PositiveSmallIntegerField(verbose_name='版本')),
+                ('number', models.CharField(max_length=40, verbose_name='接受单据编号')),
+                ('accepted_on', models.DateField(verbose_name='接受日期')),
+                ('lines', models.JSONField(default=list, verbose_name='接受明细')),
+                ('kg', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='接受量')),
+                ('because', models.CharField(blank=True, default='', max_length=200, verbose_name='更正原因')),
+                ('at', models.DateTimeField(verbose_name='登记时间')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ('manifest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='exchange.manifest', verbose_name='转移联单')),
+            ],
+            options={
+                'verbose_name': '联单接受情况',
+                'ordering': ('-no',),
+                'constraints': [models.UniqueConstraint(fields=('manifest', 'no'), name='exchange_receipt_once'), models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('no__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='exchange_receipt_corrects'), models.CheckConstraint(condition=models.Q(('kg__gte', 0)), name='exchange_receipt_some')],
+            },
+        ),
+        migrations.CreateModel(
             name='Sheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

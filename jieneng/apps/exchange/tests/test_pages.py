@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from jieneng.apps.exchange import codes
@@ -270,7 +271,20 @@ def test_hazardous_waste_from_the_unit_to_the_handler(plan, town, now):
     paper = docx.Document(BytesIO(rob.get(reverse("exchange:manifest_docx", args=[manifest.pk])).content))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert {"废荧光灯管", "900-023-29", "0.0025", "处置公司"} <= set(cells)
+    assert "接受情况未登记" in page(rob, "store", shed.pk)
+    Manifest.objects.update(removed_at=now - timedelta(days=8))
+    assert "尚未登记处置单位的接受情况" in page(rob, "store", shed.pk)
+    receipt = {"number": "JS-20260001", "accepted_on": f"{timezone.localtime(now):%Y-%m-%d}", "kg_lamp": "2.40"}
+    assert send(rob, "accept", manifest.pk, **receipt).status_code == 422
+    assert send(rob, "accept", manifest.pk, why_lamp="灯管破损", **receipt).status_code == 302
+    assert "灯管破损" in page(rob, "manifest", manifest.pk)
+    assert send(rob, "accept", manifest.pk, why_lamp="灯管破损", **receipt).status_code == 422
+    paper = docx.Document(BytesIO(rob.get(reverse("exchange:manifest_docx", args=[manifest.pk])).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert {"0.0024", "-0.10", "灯管破损"} <= set(cells)
+    assert any("JS-20260001" in each.text for each in paper.paragraphs)
     assert send(ines, "close_store", shed.pk).status_code == 302
+    assert "接受情况已登记" in page(ines, "store", shed.pk)
 
 
 def test_what_lies_too_long_is_warned_of(shed, picture, town, now):
