@@ -166,8 +166,13 @@ def _simple(key: str, **said: str) -> Any:
 
 
 _DRIVE = _simple("drive", says="分类投放。")
-_PLEDGE = _simple("pledge", wording="从我做起。", points="随手关灯")
 _WALK = _simple("walk", says="走。", daily_cap="20000", odd_above="50000", team_min="2")
+
+
+def _pledge(world: World, _: Any) -> dict[str, Any]:
+    """What has been signed stays as it is worded; the times may change."""
+    said = {"wording": world.pledge.wording, "points": world.pledge.points}
+    return _times(world) | said | {"edit_no": world.pledge.edit_no}
 
 
 def _shortage(world: World, _: Any) -> dict[str, Any]:
@@ -230,8 +235,8 @@ DEEDS = {
     "participation:sign_up": Sent("sam", no_fields),
     "participation:sign_off": Sent("sam", no_fields),
     "participation:enter_one": Sent("sam", lambda world, _: _today(world, one="family", note="带动家人")),
-    "participation:make_pledge": Sent("ines", _PLEDGE),
-    "participation:save_pledge": Sent("ines", _PLEDGE),
+    "participation:make_pledge": Sent("ines", _pledge),
+    "participation:save_pledge": Sent("ines", _pledge),
     "participation:publish_pledge": Sent("ines", no_fields),
     "participation:make_shortage": Sent("ines", _shortage),
     "participation:save_shortage": Sent("ines", _shortage),

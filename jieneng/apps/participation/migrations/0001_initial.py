@@ -81,6 +81,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(verbose_name='建立时间')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
                 ('edit_no', models.PositiveIntegerField(default=0, verbose_name='修改序号')),
+                ('route', jieneng.core.paths.PathField(blank=True, default='', max_length=128, verbose_name='计入节点')),
+                ('category', models.CharField(blank=True, default='', max_length=24, verbose_name='类别')),
+                ('day', models.DateField(blank=True, null=True, verbose_name='计入日期')),
                 ('wording', models.TextField(max_length=5000, verbose_name='倡议书')),
                 ('points', models.TextField(max_length=600, verbose_name='承诺事项')),
                 ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='campaigns.activity', verbose_name='活动')),
@@ -89,7 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '倡议承诺',
                 'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='participation_pledge_days')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='participation_pledge_days'), models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('opened_at__isnull', True)), models.Q(('day__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='participation_pledge_counts')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +204,31 @@ class Migration(migrations.Migration):
                 'verbose_name': '承诺记录',
                 'indexes': [models.Index(fields=['pledge', '-id'], name='participation_signed_latest')],
                 'constraints': [models.UniqueConstraint(fields=('pledge', 'signer'), name='participation_signed_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PointChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(max_length=60, verbose_name='承诺事项')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participation.pledge', verbose_name='倡议承诺')),
+            ],
+            options={
+                'verbose_name': '承诺变动',
+            },
+        ),
+        migrations.CreateModel(
+            name='PointTotal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(max_length=60, verbose_name='承诺事项')),
+                ('n', models.PositiveIntegerField(default=0, verbose_name='签名人数')),
+                ('as_of', models.DateTimeField(verbose_name='截至')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='participation.pledge', verbose_name='倡议承诺')),
+            ],
+            options={
+                'verbose_name': '承诺人数',
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'point'), name='participation_point_once')],
             },
         ),
         migrations.CreateModel(
