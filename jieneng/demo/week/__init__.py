@@ -1,5 +1,5 @@
 """The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats,
-posters, media coverage with a column, a low-energy day.
+posters, media coverage with a column, a low-energy day, an exchange with hazardous waste, volunteers.
 
 Whatever people do here goes through the pages and the endpoint that a browser uses; the platform counts it by itself.
 """
@@ -15,7 +15,7 @@ from jieneng.apps.quiz.models import HandIn, Quiz
 from jieneng.core.campaigns.models import Activity
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
-from jieneng.demo.week import coverage, lecture, live, low_energy, materials, prizes, quiz
+from jieneng.demo.week import coverage, exchange, lecture, live, low_energy, materials, prizes, quiz, volunteers
 
 
 def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_players: int) -> None:
@@ -27,6 +27,8 @@ def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_pl
     materials.plan(events, cast, _activity(notice, "publicity_materials"))
     coverage.plan(events, cast, notice.campaign.activities.select_related("campaign__organization"))
     low_energy.plan(events, cast, _activity(notice, "energy_shortage"))
+    exchange.plan(events, cast, _activity(notice, "recycling"))
+    volunteers.plan(events, cast)
 
 
 def draw_page() -> str:
