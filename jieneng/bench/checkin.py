@@ -24,11 +24,12 @@ def measure(people: int) -> dict[str, Any]:
 
     from jieneng.apps.attendance import passes  # noqa: PLC0415
     from jieneng.apps.attendance.actions.seats import Named, register  # noqa: PLC0415
-    from jieneng.apps.attendance.actions.signing_in import Scanned, take_scans  # noqa: PLC0415
+    from jieneng.apps.attendance.actions.signing_in import take_scans  # noqa: PLC0415
     from jieneng.apps.attendance.models import SignIn  # noqa: PLC0415
     from jieneng.bench.hall import Hall  # noqa: PLC0415
     from jieneng.bench.registration import _timed  # noqa: PLC0415
     from jieneng.core.facts.verify import verify  # noqa: PLC0415
+    from jieneng.core.scans import Scanned  # noqa: PLC0415
 
     hall, now = Hall(people), timezone.now()
     session = hall.session(people)

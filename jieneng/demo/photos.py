@@ -51,3 +51,36 @@ def _people(draw: ImageDraw.ImageDraw, chance: random.Random, top: int, scale: f
         draw.rounded_rectangle(
             (x - head // 2, top + 2 * head - 4, x + int(2.5 * head), top + 2 * head + body), head, fill=coat
         )
+
+
+def good(shape: str) -> bytes:
+    """A bag, a box or a jar on a table, as a JPEG."""
+    picture = Image.new("RGB", (900, 900), "#e9e6df")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 640, 900, 900), fill="#c8bfae")
+    _SHAPES[shape](draw)
+    stored = io.BytesIO()
+    picture.save(stored, "JPEG", quality=82)
+    return stored.getvalue()
+
+
+def _bag(draw: ImageDraw.ImageDraw) -> None:
+    draw.polygon([(270, 190), (630, 190), (680, 780), (220, 780)], fill="#f3efe2", outline="#b8ad94")
+    draw.rectangle((270, 150, 630, 200), fill="#8d9a5b")
+    draw.ellipse((330, 360, 570, 600), fill="#8d9a5b")
+
+
+def _box(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((200, 320, 700, 760), fill="#6b4f3a", outline="#4a3627", width=6)
+    draw.rectangle((260, 400, 640, 560), fill="#efe6d4")
+    draw.polygon([(200, 320), (280, 240), (780, 240), (700, 320)], fill="#84644b")
+    draw.polygon([(700, 320), (780, 240), (780, 680), (700, 760)], fill="#57402f")
+
+
+def _jar(draw: ImageDraw.ImageDraw) -> None:
+    draw.rounded_rectangle((290, 270, 610, 780), 60, fill="#d99a2b", outline="#a8731b", width=6)
+    draw.rectangle((320, 190, 580, 280), fill="#5d6b7a")
+    draw.rectangle((290, 430, 610, 620), fill="#f7f1df")
+
+
+_SHAPES = {"bag": _bag, "box": _box, "jar": _jar}

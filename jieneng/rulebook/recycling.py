@@ -42,6 +42,9 @@ class RecyclingLimits:
     orders_open: int
     days_in_store: int
     warn_days: int
+    accept_days: int
+    accept_over_percent: int
+    accept_over_g: int
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 Place = Literal["bar", "side", "identity", "public"]
-LIVE_WEEK = "活动"  # the group of what people take part in
 
 
 def always(request: HttpRequest) -> bool:

@@ -32,6 +32,6 @@ class AttendanceConfig(AppConfig):
                 order=45,
                 match=("attendance:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )

@@ -36,6 +36,6 @@ class CoverageConfig(AppConfig):
                 order=49,
                 match=("coverage:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )

@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 
-from jieneng.apps.exchange.models import Order, PickUp, Sheet, Store
+from jieneng.apps.exchange.models import Manifest, Order, PickUp, Sheet, Store
 from jieneng.apps.exchange.models.goods import ORDERED
 from jieneng.apps.exchange.models.waste import HANDED, RECEIVED, RETURNED
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry
 from jieneng.core.orgs.acting import Acting
+from jieneng.engine.periods import in_beijing
 from jieneng.rulebook.recycling import recycling_limits
 
 _MOST = 20
@@ -21,11 +22,12 @@ _ASKED_FOR = timedelta(days=30)  # for so long a sheet that came back is asked f
 
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
-    """发放物品, 接收有害垃圾, 暂存超期, 统一收运, 退回的交接单 for one organisation."""
+    """发放物品, 接收有害垃圾, 暂存超期, 接受情况, 统一收运, 退回的交接单 for one organisation."""
     if acting.may("exchange.serve"):
         yield from _orders(acting)
     if acting.may("exchange.store"):
         yield from _store(acting, now)
+        yield from _receipts(acting, now)
     if acting.may("exchange.hand_waste"):
         yield from _pick_ups(acting, now)
         yield from _returned(acting, now)
@@ -103,6 +105,24 @@ def _store(acting: Acting, now: datetime) -> Iterator[Entry]:
                 look="late" if now > due else "back",
                 **said,
             )
+
+
+def _receipts(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """What left some days ago, and of which nobody has entered what the handler accepted."""
+    given = timedelta(days=recycling_limits().accept_days)
+    rows = Manifest.objects.filter(organization=acting.organization).unanswered(now - given)
+    for manifest in rows.select_related("store").order_by("removed_at")[:_MOST]:
+        left_at = manifest.removed_at or now
+        yield Entry(
+            due_at=left_at + given,
+            kind="接受情况",
+            title=manifest.store.name,
+            detail=f"{in_beijing(left_at):%m月%d日}移出 {manifest.kg} 公斤，尚未登记处置单位的接受情况",
+            asked_by=acting.organization.name,
+            url=reverse("exchange:manifest", args=[manifest.pk]),
+            button="登记",
+            look="late",
+        )
 
 
 def _pick_ups(acting: Acting, now: datetime) -> Iterator[Entry]:

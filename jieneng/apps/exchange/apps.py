@@ -34,6 +34,6 @@ class ExchangeConfig(AppConfig):
                 order=46,
                 match=("exchange:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )

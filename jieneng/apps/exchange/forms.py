@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jieneng.apps.exchange.actions.accepting import Accepted, Said
 from jieneng.apps.exchange.actions.goods import MOST_STOCK, Offer
 from jieneng.apps.exchange.actions.holding import Terms
 from jieneng.apps.exchange.actions.waste import Handed
-from jieneng.apps.exchange.models import Exchange, Item
+from jieneng.apps.exchange.models import Exchange, Item, Manifest, Receipt
 from jieneng.apps.exchange.queries.waste import kinds
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.files.models import Attachment
 from jieneng.rulebook.recycling import manifest_rules, recycling_limits
 
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -86,10 +88,17 @@ class GoodForm(forms.Form):
     unit = forms.CharField(label=_("单位"), max_length=8, initial="件", help_text=_("如：袋、盒、瓶。"))
     points = forms.IntegerField(label=_("所需积分"), min_value=1, max_value=1_000_000)
     n = forms.IntegerField(label=_("入库数量"), min_value=0, max_value=MOST_STOCK)
+    file = forms.FileField(
+        label=_("照片"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
+    )
+    caption = forms.CharField(
+        label=_("照片说明"), max_length=100, required=False, help_text=_("读屏时读出，如：五公斤装大米。")
+    )
 
-    def offer(self) -> Offer:
+    def offer(self, photo: Attachment | None) -> Offer:
         said = self.cleaned_data
-        return Offer(said["name"], said["points"], said["unit"], said["origin"])
+        caption = " ".join(said["caption"].split())
+        return Offer(said["name"], said["points"], said["unit"], said["origin"], photo, caption)
 
 
 class WeighForm(forms.Form):
@@ -188,3 +197,41 @@ LINE_FIELDS = (
     ("package", _("包装方式")),
     ("count", _("包装数量")),
 )
+
+
+class ReceiptForm(forms.Form):
+    """The handler's paper: its number and day, and of each kind how much and why it differs."""
+
+    number = forms.CharField(label=_("接受单据编号"), max_length=40, help_text=_("处置单位的接收单、磅单编号。"))
+    accepted_on = forms.DateField(
+        label=_("接受日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, manifest: Manifest, former: Receipt | None = None, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"number": former.number, "accepted_on": former.accepted_on} if former else {}
+        for line in former.lines if former else []:
+            initial |= {f"kg_{line['kind']}": line["kg"], f"why_{line['kind']}": line["because"]}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.kinds = [line["kind"] for line in manifest.lines]
+        for line in manifest.lines:
+            kg = forms.DecimalField(
+                label=_("%(name)s接受量") % {"name": line["name"]},
+                min_value=Decimal(0),
+                max_digits=9,
+                decimal_places=2,
+                widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
+                help_text=_("移出 %(kg)s 公斤。") % {"kg": line["kg"]},
+            )
+            kg.unit = _("公斤")
+            self.fields[f"kg_{line['kind']}"] = kg
+            why = _("%(name)s差异原因") % {"name": line["name"]}
+            self.fields[f"why_{line['kind']}"] = forms.CharField(
+                label=why, max_length=100, required=False, help_text=_("与移出量不一致时填写。")
+            )
+        if former is not None:
+            self.fields["because"] = forms.CharField(label=_("更正原因"), max_length=200)
+
+    def said(self) -> Said:
+        given = self.cleaned_data
+        lines = {kind: Accepted(given[f"kg_{kind}"], given[f"why_{kind}"]) for kind in self.kinds}
+        return Said(given["number"], given["accepted_on"], lines, given.get("because", ""))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jieneng.apps.exchange.views import accounts, counter, desk, public, waste
+from jieneng.apps.exchange.views import accounts, counter, desk, manifests, public, waste
 
 app_name = "exchange"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<int:pk>/goods/add", desk.add_good, name="add_good"),
     path("<int:pk>/goods/<int:good>/stock", desk.stock_in, name="stock_in"),
     path("<int:pk>/goods/<int:good>/points", desk.set_points, name="set_points"),
+    path("<int:pk>/goods/<int:good>/photo", desk.show_good, name="show_good"),
+    path("<int:pk>/goods/<int:good>/photo/down", desk.take_photo_down, name="take_photo_down"),
     path("<int:pk>/unit", desk.unit_card, name="unit_card"),
     path("<int:pk>/counter/", counter.counter, name="counter"),
     path("<int:pk>/weigh/<int:card>/", counter.weigh, name="weigh"),
@@ -47,7 +49,7 @@ urlpatterns = [
     path("stores/<int:pk>/plan", waste.plan, name="plan"),
     path("stores/<int:pk>/days/<int:day>/", waste.pick_up, name="pick_up"),
     path("stores/<int:pk>/days/<int:day>/drop", waste.drop_pick_up, name="drop_pick_up"),
-    path("stores/<int:pk>/draft", waste.draft, name="draft"),
+    path("stores/<int:pk>/draft", manifests.draft, name="draft"),
     path("stores/<int:pk>/bring/", waste.bring, name="bring"),
     path("stores/<int:pk>/bring/hand", waste.hand_in, name="hand_in"),
     path("stores/<int:pk>/bring/<int:day>/sign-up", waste.sign_up, name="sign_up"),
@@ -55,11 +57,14 @@ urlpatterns = [
     path("sheets/<int:pk>/", waste.sheet, name="sheet"),
     path("sheets/<int:pk>/receive", waste.receive, name="receive"),
     path("sheets/<int:pk>/return", waste.send_back, name="send_back"),
-    path("manifests/<int:pk>/", waste.manifest, name="manifest"),
-    path("manifests/<int:pk>/write", waste.write, name="write"),
-    path("manifests/<int:pk>/docx", waste.manifest_docx, name="manifest_docx"),
-    path("manifests/<int:pk>/pdf", waste.manifest_pdf, name="manifest_pdf"),
+    path("manifests/<int:pk>/", manifests.manifest, name="manifest"),
+    path("manifests/<int:pk>/write", manifests.write, name="write"),
+    path("manifests/<int:pk>/accept", manifests.accept, name="accept"),
+    path("manifests/<int:pk>/docx", manifests.manifest_docx, name="manifest_docx"),
+    path("manifests/<int:pk>/pdf", manifests.manifest_pdf, name="manifest_pdf"),
     path("p/<str:code>/", public.public, name="public"),
+    path("p/<str:code>/goods/<int:good>/small", public.good_small, name="public_good_small"),
+    path("p/<str:code>/goods/<int:good>/photo", public.good_photo, name="public_good_photo"),
     path("p/<str:code>/card", public.take_card, name="public_take_card"),
     path("card/<str:token>/", public.card, name="public_card"),
     path("card/<str:token>/book", public.book, name="public_book"),

@@ -29,6 +29,6 @@ class LibraryConfig(AppConfig):
                 order=48,
                 match=("library:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )

@@ -11,6 +11,7 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         from jieneng.apps.participation.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.participation.commitments import fold as fold_commitments  # noqa: PLC0415
         from jieneng.apps.participation.counting import witness  # noqa: PLC0415
         from jieneng.apps.participation.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.participation.doors import public as public_doors  # noqa: PLC0415
@@ -30,6 +31,7 @@ class ParticipationConfig(AppConfig):
         entrants.register("pledge", Signers())
         wall_blocks.register("participation", blocks)
         loops.register(loops.Loop("walks", 5.0, fold))
+        loops.register(loops.Loop("pledges", 5.0, fold_commitments))
         uses.register("participation", in_works)
         registry.register("participation", to_do, grounds=grounds)
         navigation.register(
@@ -39,6 +41,6 @@ class ParticipationConfig(AppConfig):
                 order=47,
                 match=("participation:",),
                 shown_to=sees_business,
-                group=navigation.LIVE_WEEK,
+                group=doors.LIVE_WEEK,
             )
         )

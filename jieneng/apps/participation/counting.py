@@ -7,6 +7,7 @@ from decimal import Decimal
 from jieneng.apps.participation.models import (
     Choice,
     OneDone,
+    Pledge,
     Post,
     Recommendation,
     ServiceProof,
@@ -97,6 +98,8 @@ def _of_volunteers() -> Iterator[Tallied]:
 
 
 def _of_pledges() -> Iterator[Tallied]:
+    for pledge in Pledge.objects.opened().iterator(chunk_size=_ROWS):
+        yield _tallied(pledge.activity_id, pledge, pledge.counts_as)
     for one in Signature.objects.select_related("pledge").iterator(chunk_size=_ROWS):
         yield _tallied(one.pledge.activity_id, one, SIGNATURES)
 

@@ -15,3 +15,8 @@ def id_of(kind: str, code: str) -> int:
         return int(_signers[kind].unsign(code))
     except (BadSignature, ValueError):
         return 0
+
+
+def scanned_id(kind: str, code: str) -> int:
+    """The same of a code that was scanned: an address is read by its last part."""
+    return id_of(kind, code.strip().rstrip("/").rpartition("/")[2])

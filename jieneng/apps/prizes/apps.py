@@ -42,9 +42,7 @@ class PrizesConfig(AppConfig):
             "prizes:win",
         )
         navigation.register(
-            navigation.NavItem(
-                "抽奖", "prizes:draws", order=45, match=every, shown_to=_draws, group=navigation.LIVE_WEEK
-            )
+            navigation.NavItem("抽奖", "prizes:draws", order=45, match=every, shown_to=_draws, group=doors.LIVE_WEEK)
         )
 
 

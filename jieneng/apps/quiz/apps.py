@@ -31,7 +31,7 @@ class QuizConfig(AppConfig):
         loops.register(loops.Loop("quiz-count", 1.0, count))
         loops.register(loops.Loop("quiz-boards", 45.0, snapshot))
         desk = navigation.NavItem(
-            "竞答", "quiz:quizzes", order=45, match=("quiz:",), shown_to=_holds, group=navigation.LIVE_WEEK
+            "竞答", "quiz:quizzes", order=45, match=("quiz:",), shown_to=_holds, group=doors.LIVE_WEEK
         )
         navigation.register(desk)
 

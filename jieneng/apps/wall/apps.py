@@ -11,11 +11,12 @@ class WallConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.ui import navigation  # noqa: PLC0415 - settings are loaded only now
+        from jieneng.core.campaigns import doors  # noqa: PLC0415 - models are loaded only now
+        from jieneng.ui import navigation  # noqa: PLC0415
 
         navigation.register(
             navigation.NavItem(
-                "大屏", "wall:walls", order=70, match=("wall:",), shown_to=_shows_walls, group=navigation.LIVE_WEEK
+                "大屏", "wall:walls", order=70, match=("wall:",), shown_to=_shows_walls, group=doors.LIVE_WEEK
             )
         )
 

@@ -11,6 +11,8 @@ from datetime import datetime
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.acting import Acting
 
+LIVE_WEEK = "活动"  # the word of the top bar behind which stands what people take part in (ui/navigation: `group`)
+
 
 @dataclass(frozen=True)
 class Door:

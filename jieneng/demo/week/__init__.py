@@ -1,7 +1,9 @@
 """The week as it was lived on phones: a quiz with prizes, a live launch with halls, a class with seats,
-posters, media coverage with a column, a low-energy day, an exchange, a pledge, a call for works; a wall in the hall.
+posters, media coverage with a column, a low-energy day, an exchange with hazardous waste, volunteers, a pledge, a call
+for works; a wall in the hall.
 
-Whatever people do here goes through the pages and the endpoint that a browser uses; the platform counts it by itself.
+What players, viewers and holders of cards do goes through the pages and the endpoint that a browser uses; what desks do,
+through their actions. The platform counts it by itself.
 """
 
 import random
@@ -28,6 +30,7 @@ from jieneng.demo.week import (
     checked,
     coverage,
     exchange,
+    hazardous,
     lecture,
     live,
     low_energy,
@@ -35,6 +38,7 @@ from jieneng.demo.week import (
     pledge,
     prizes,
     quiz,
+    volunteers,
     works,
 )
 
@@ -51,6 +55,8 @@ def plan(events: Events, cast: Cast, notice: Notice, chance: random.Random, n_pl
     coverage.plan(events, cast, notice.campaign.activities.select_related("campaign__organization"))
     low_energy.plan(events, cast, _activity(notice, "energy_shortage"))
     exchange.plan(events, cast, _activity(notice, "recycling"), n_players // 8)
+    hazardous.plan(events, cast, _activity(notice, "recycling"))
+    volunteers.plan(events, cast)
     pledge.plan(events, cast, _activity(notice, "pledge"), n_players // 2)
     works.plan(events, cast, _activity(notice, "works_collection"), n_players // 8)
     afterwards.plan(events, cast, _activity(notice, "quiz", 1), _activity(notice, "meeting"))

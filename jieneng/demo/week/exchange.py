@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jieneng.apps.exchange import codes
@@ -14,8 +15,10 @@ from jieneng.apps.exchange.actions import goods, holding, weighing
 from jieneng.apps.exchange.models import Card, Exchange
 from jieneng.apps.exchange.models.goods import ORDERED
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.files.actions import store
 from jieneng.core.ledger.queries import balance_of
 from jieneng.core.orgs.models import Organization
+from jieneng.demo import photos
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING
@@ -26,7 +29,11 @@ OPENS_AT = datetime(2025, 6, 27, 8, 30, tzinfo=BEIJING)
 ENDS_AT = datetime(2025, 7, 11, 17, 0, tzinfo=BEIJING)
 HANDED_AT = datetime(2025, 7, 1, 15, 0, tzinfo=BEIJING)
 _SEED, _GROUPS = 20250627, 8
-_GOODS = (("青石县小米", 40, "袋", 400), ("青石县干香菇", 60, "袋", 200), ("节能小夜灯", 90, "个", 120))
+_GOODS = (  # name, points, unit, stock, caption, how it is drawn
+    ("青石县小米", 40, "袋", 400, "五斤装小米", "bag"),
+    ("青石县干香菇", 60, "盒", 200, "半斤装干香菇", "box"),
+    ("青石县蜂蜜", 90, "瓶", 120, "一斤装蜂蜜", "jar"),
+)
 _BROUGHT = ("newspaper", "books", "cardboard", "office_paper", "plastic", "metal", "textile")
 _PIECES = ("cartridge", "small_electronics")
 
@@ -49,8 +56,10 @@ def _opened(activity: Activity, clerk: Any, now: datetime) -> Exchange:
         OPENS_AT, ENDS_AT, place="市行政中心东门回收点", region="青石县", donates_to="青石县中心小学图书角"
     )
     made = holding.set_up(activity, terms, by=clerk, now=now)
-    for name, points, unit, n in _GOODS:
-        goods.add_good(made, goods.Offer(name, points, unit, "青石县"), n, by=clerk, now=now)
+    for name, points, unit, n, caption, shape in _GOODS:
+        picture = SimpleUploadedFile(f"{name}.jpg", photos.good(shape), "image/jpeg")
+        kept = store(picture, organization=made.organization, by=clerk)
+        goods.add_good(made, goods.Offer(name, points, unit, "青石县", kept, caption), n, by=clerk, now=now)
     for day in range(3):
         starts = OPENS_AT + timedelta(days=day * 7, minutes=30)
         holding.add_slot(made, starts, starts + timedelta(hours=2), 60, "东门回收点", by=clerk)

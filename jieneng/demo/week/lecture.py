@@ -9,10 +9,10 @@ from uuid import UUID
 
 from jieneng.apps.attendance import passes
 from jieneng.apps.attendance.actions import certificates, holding, seats, signing_in
-from jieneng.apps.attendance.actions.signing_in import Scanned
 from jieneng.apps.attendance.models import Registration, Session
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.models import Organization
+from jieneng.core.scans import Scanned
 from jieneng.demo.cast import Cast
 from jieneng.demo.events import Events
 from jieneng.demo.notice import BEIJING

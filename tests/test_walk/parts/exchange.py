@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from jieneng.apps.exchange import codes
-from jieneng.apps.exchange.actions import cards, goods, holding, waste, weighing
+from jieneng.apps.exchange.actions import accepting, cards, goods, holding, waste, weighing
+from jieneng.apps.exchange.actions.accepting import Accepted
 from jieneng.apps.exchange.actions.goods import Offer
 from jieneng.apps.exchange.actions.waste import Handed
 from jieneng.core.campaigns.actions import Content, set_up
@@ -57,6 +60,8 @@ ADDRESSES = {
     "exchange:add_good": pk("exchange"),
     "exchange:stock_in": _one("exchange", "good", "good"),
     "exchange:set_points": _one("exchange", "good", "good"),
+    "exchange:show_good": _one("exchange", "good", "good"),
+    "exchange:take_photo_down": _one("exchange", "good", "good"),
     "exchange:unit_card": pk("exchange"),
     "exchange:counter": pk("exchange"),
     "exchange:weigh": _one("exchange", "card", "card"),
@@ -90,9 +95,12 @@ ADDRESSES = {
     "exchange:send_back": pk("sheet"),
     "exchange:manifest": pk("manifest"),
     "exchange:write": pk("manifest"),
+    "exchange:accept": pk("issued_manifest"),
     "exchange:manifest_docx": pk("manifest"),
     "exchange:manifest_pdf": pk("manifest"),
     "exchange:public": code(_public_code),
+    "exchange:public_good_small": code(_public_code, good=lambda world: world.good.pk),
+    "exchange:public_good_photo": code(_public_code, good=lambda world: world.good.pk),
     "exchange:public_take_card": code(_public_code),
     "exchange:public_card": _card(),
     "exchange:public_book": _card(),
@@ -125,12 +133,21 @@ def _weight(world: World, _: Any) -> dict[str, Any]:
     return {f"item_{world.exchange.items.get(code='newspaper').pk}": "2.50", "file": upload(photo(), "称重.jpg")}
 
 
+def _good(world: World, _: Any) -> dict[str, Any]:
+    return {"name": "木耳", "unit": "袋", "points": "30", "n": "4", "file": upload(photo(), "木耳.jpg")}
+
+
 def _sheet(world: World, _: Any) -> dict[str, Any]:
     return {"kind": "lamp", "kg": "1.20", "n": "6", "packing": "纸箱", "file": upload(photo(), "灯管.jpg")}
 
 
 def _fields(world: World, _: Any) -> dict[str, Any]:
     return {"generator_name": "市局", "carrier_name": "运输公司", "edit_no": world.manifest.edit_no}
+
+
+def _receipt(world: World, _: Any) -> dict[str, Any]:
+    said = {"number": "JS-7", "accepted_on": f"{timezone.localtime(world.now):%Y-%m-%d}", "because": "单据补发"}
+    return said | {"kg_lamp": "1.40", "why_lamp": "含包装"}
 
 
 DEEDS = {
@@ -141,7 +158,9 @@ DEEDS = {
     "exchange:save_rates": Sent("ines", _rates),
     "exchange:add_slot": Sent("ines", _times),
     "exchange:drop_slot": Sent("ines", no_fields),
-    "exchange:add_good": Sent("ines", fields(name="木耳", unit="袋", points="30", n="4")),
+    "exchange:add_good": Sent("ines", _good),
+    "exchange:show_good": Sent("ines", lambda *_: {"file": upload(photo(), "大米.jpg"), "caption": "新米"}),
+    "exchange:take_photo_down": Sent("ines", no_fields),
     "exchange:stock_in": Sent("ines", fields(n="5")),
     "exchange:set_points": Sent("ines", fields(points="45")),
     "exchange:unit_card": Sent("hanna", no_fields),
@@ -160,7 +179,9 @@ DEEDS = {
     "exchange:receive": Sent("ines", no_fields),
     "exchange:send_back": Sent("ines", fields(because="数量不符")),
     "exchange:write": Sent("ines", _fields),
+    "exchange:accept": Sent("ines", _receipt),
 }
+CACHED = {"exchange:public_good_small", "exchange:public_good_photo"}
 NO_DEED = {
     "exchange:public_take_card": "anybody of the range, who need not be signed in; take_card writes it down",
     "exchange:public_book": "whoever holds the card, once for a slot by constraint; book writes it down",
@@ -196,12 +217,14 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     booking = cards.book(card, slot, by=None, now=now)
     newspaper = exchange.items.get(code="newspaper")
     deliveries = [weighing.weigh(card, {newspaper.pk: Decimal(kg)}, by=by, now=now) for kg in (5, 30, 30)]
-    offer = Offer(mark(f"{name}good-name", "大米"), 40, "袋", mark(f"{name}good-origin", "青石县"))
+    rice = store(upload(photo(), "大米.jpg"), organization=where, by=by)
+    origin, caption = mark(f"{name}good-origin", "青石县"), mark(f"{name}good-caption", "五公斤装大米")
+    offer = Offer(mark(f"{name}good-name", "大米"), 40, "袋", origin, rice, caption)
     good = goods.add_good(exchange, offer, 50, by=by, now=now)
     order = goods.order(card, good, 1, uuid4().hex, by=None, now=now)
     goods.donate(card, 5, uuid4().hex, by=None, now=now)
     weighing.take_back(deliveries[2], because=mark(f"{name}weighing-back", "重复称重"), by=by, now=now)
-    stores = [_store(world, name, n, third, by) for n in range(3)]
+    stores = [_store(world, name, n, third, by) for n in range(4)]
     picture = store(upload(photo(), "灯管.jpg"), organization=unit, by=clerk)
     sheets = [_handed(world, name, n, stores[n // 2], unit, picture, clerk) for n in range(4)]
     for one in (sheets[1], sheets[3]):
@@ -212,7 +235,16 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
     manifest = waste.draft_manifest(stores[0], by=by, now=now)
     said = manifest.values | {"receiver_name": mark(f"{name}manifest-receiver", "处置公司")}
     manifest = waste.write_manifest(manifest, "1" * 14, said, edit_no=0, by=by)
+    waste.receive(_handed(world, name, 4, stores[3], unit, picture, clerk), by=by, now=now)
+    issued = waste.write_manifest(
+        waste.draft_manifest(stores[3], by=by, now=now), "2" * 14, _named(mark, name), edit_no=0, by=by
+    )
+    issued = waste.issue_manifest(issued, edit_no=1, by=by, now=now)
+    accepted = {"lamp": Accepted(Decimal("1.45"), mark(f"{name}receipt-why", "含包装"))}
+    receipt = accepting.Said(mark(f"{name}rno", "JS-1"), timezone.localtime(now).date(), accepted)
+    accepting.enter_receipt(issued, receipt, by=by, now=now)
     return {
+        "issued_manifest": issued,
         "exchange": exchange,
         "unopened_exchange": unopened,
         "exchange_plan": free,
@@ -231,6 +263,12 @@ def _made(world: World, name: str, where: Organization, by: Any, unit: Organizat
         "sign": sign,
         "manifest": manifest,
     }
+
+
+def _named(mark: Any, name: str) -> dict[str, str]:
+    """What a manifest needs to be issued."""
+    who = {f"{part}_name": mark(f"{name}manifest-{part}", "公司") for part in ("generator", "carrier", "receiver")}
+    return who | {"receiver_licence": mark(f"{name}manifest-licence", "演示001")}
 
 
 def _store(world: World, name: str, n: int, activity: Any, by: Any) -> Any:

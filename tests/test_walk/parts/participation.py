@@ -21,6 +21,7 @@ from jieneng.apps.participation.actions import (
     saving_energy,
     setting_up,
     signing,
+    stamping,
     walking,
 )
 from jieneng.apps.participation.actions.holding import open_up
@@ -113,6 +114,8 @@ ADDRESSES = {
     "participation:post": pk("post_open"),
     "participation:save_post": pk("post_free"),
     "participation:close_post": pk("post_free"),
+    "participation:scan": pk("post_open"),
+    "participation:scans": pk("post_open"),
     "participation:come": pk("sign_up"),
     "participation:leave": pk("came"),
     "participation:volunteer": pk("volunteer"),
@@ -163,8 +166,13 @@ def _simple(key: str, **said: str) -> Any:
 
 
 _DRIVE = _simple("drive", says="分类投放。")
-_PLEDGE = _simple("pledge", wording="从我做起。", points="随手关灯")
 _WALK = _simple("walk", says="走。", daily_cap="20000", odd_above="50000", team_min="2")
+
+
+def _pledge(world: World, _: Any) -> dict[str, Any]:
+    """What has been signed stays as it is worded; the times may change."""
+    said = {"wording": world.pledge.wording, "points": world.pledge.points}
+    return _times(world) | said | {"edit_no": world.pledge.edit_no}
 
 
 def _shortage(world: World, _: Any) -> dict[str, Any]:
@@ -227,8 +235,8 @@ DEEDS = {
     "participation:sign_up": Sent("sam", no_fields),
     "participation:sign_off": Sent("sam", no_fields),
     "participation:enter_one": Sent("sam", lambda world, _: _today(world, one="family", note="带动家人")),
-    "participation:make_pledge": Sent("ines", _PLEDGE),
-    "participation:save_pledge": Sent("ines", _PLEDGE),
+    "participation:make_pledge": Sent("ines", _pledge),
+    "participation:save_pledge": Sent("ines", _pledge),
     "participation:publish_pledge": Sent("ines", no_fields),
     "participation:make_shortage": Sent("ines", _shortage),
     "participation:save_shortage": Sent("ines", _shortage),
@@ -248,6 +256,7 @@ NO_DEED = {
     "participation:public_object": "anybody objects, who need not be signed in; object_to writes it down",
     "participation:public_sign_up": "whoever holds a volunteer's link; sign_up writes it down",
     "participation:public_sign_off": "whoever holds a volunteer's link; sign_off writes it down",
+    "participation:scans": "each scan has a nonce of its own and counts once; take_scans writes it down",
     "participation:public_sign": "a signature of an account or browser, once by constraint; the row is its own record",
     "participation:public_steps": "whoever holds a walker's link; enter writes it down",
 }
@@ -388,7 +397,7 @@ class _Town:
         made["volunteer"], other = posts.register(drive, self.unit, names, by=self.clerk, now=self.now)
         made["sign_up"] = posts.sign_up(made["volunteer"], first, by=self.clerk, now=self.now)
         came = posts.sign_up(other, first, by=self.clerk, now=self.now)
-        made["came"] = posts.come(came, by=self.by, now=self.now)
+        made["came"] = stamping.come(came, by=self.by, now=self.now)
         on = timezone.localtime(self.now).date()
         note = self.mark("note", "到社区")
         ones.enter(made["volunteer"], "community", note, on=on, by=self.clerk, now=self.now)
@@ -399,8 +408,8 @@ class _Town:
         post = self._post(done, -1)
         for who in served:
             one = posts.sign_up(who, post, by=self.clerk, now=self.now - HOUR)
-            posts.come(one, by=self.by, now=self.now - HOUR)
-            posts.leave(one, by=self.by, now=self.now)
+            stamping.come(one, by=self.by, now=self.now - HOUR)
+            stamping.leave(one, by=self.by, now=self.now)
         Drive.objects.filter(pk=done.pk).update(closes_at=self.now)
         done.refresh_from_db()
         proofs.issue(done, by=self.by, now=self.now)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +15,10 @@ from jieneng.apps.attendance.passes import registration_of
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.tallying import Place
 from jieneng.core.orgs.acting import require
+from jieneng.core.scans import Scanned, require_few
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.refusals import Refused
 
-MOST_SCANS = 500  # of one upload
 IN, UNKNOWN, OTHER, GONE, QUEUED, WRONG_DAY, ALREADY = (
     "in",
     "pass-unknown",
@@ -28,16 +28,6 @@ IN, UNKNOWN, OTHER, GONE, QUEUED, WRONG_DAY, ALREADY = (
     "pass-wrong-day",
     "pass-already-in",
 )
-_OLDEST, _NEWEST = timedelta(days=7), timedelta(minutes=10)
-
-
-@dataclass(frozen=True)
-class Scanned:
-    """What a phone read, the nonce it gave it, and when it was by its clock."""
-
-    code: str
-    nonce: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -54,8 +44,7 @@ def take_scans(session: Session, scans: Sequence[Scanned], *, by: Any, now: date
     """Take in what a phone has scanned, perhaps without a network for a while; what came before is answered as then."""
     require(by, session.organization, "attendance.check_in")
     session = _open(session)
-    if len(scans) > MOST_SCANS:
-        raise Refused("scans-too-many", limit=MOST_SCANS)
+    require_few(scans)
     meant = {each.nonce: registration_of(each.code) for each in scans}
     people = _locked(pk for pk in meant.values() if pk)
     known = _known(session, meant)
@@ -65,7 +54,7 @@ def take_scans(session: Session, scans: Sequence[Scanned], *, by: Any, now: date
         if each.nonce in known:
             outcomes.append(Outcome(each.nonce, known[each.nonce].outcome, who))
             continue
-        at = each.at if now - _OLDEST <= each.at <= now + _NEWEST else now
+        at = each.moment(now)
         code = why_not(session, who, here, at)
         if code == IN and who is not None:
             here.add(who.pk)
@@ -165,4 +154,4 @@ def _signed_in(ids: Iterable[int]) -> set[int]:
     return set(SignIn.objects.filter(registration__in=list(ids)).values_list("registration_id", flat=True))
 
 
-__all__ = ["AT_HALL", "BY_NAME", "IN", "SCANNED", "Outcome", "Scanned", "sign_in", "take_scans", "why_not"]
+__all__ = ["AT_HALL", "BY_NAME", "IN", "SCANNED", "Outcome", "sign_in", "take_scans", "why_not"]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from jieneng.apps.attendance.models.session import Session
-from jieneng.core import paths
+from jieneng.core import paths, scans
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
 
@@ -162,18 +162,13 @@ class SignIn(models.Model):
         return str(self.registration)
 
 
-class Scan(models.Model):
-    """What a phone has scanned, with the nonce it gave the scan: uploaded again it is the same scan."""
+class Scan(scans.Scan):
+    """What a phone has scanned at the door of a session."""
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="scans", verbose_name="场次")
-    nonce = models.CharField("扫码编号", max_length=40)
     registration = models.ForeignKey(
         Registration, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="报名"
     )
-    outcome = models.CharField("结果", max_length=40)
-    scanned_at = models.DateTimeField("扫码时间")
-    at = models.DateTimeField("收到时间")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办")
 
     class Meta:
         verbose_name = "扫码"

@@ -14,19 +14,12 @@ from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import tallied
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import tallies
+from jieneng.ui.listings import Mark
 
 SIZE = 50
 _LISTED = 100
 _PLANNED = 40
 _RECENT = timedelta(days=400)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A session's state in a word."""
-
-    look: str
-    word: str
 
 
 @dataclass(frozen=True)
@@ -41,12 +34,12 @@ class Figures:
     as_of: datetime | None
 
 
-def standing(session: Session, now: datetime) -> Standing:
+def standing(session: Session, now: datetime) -> Mark:
     if session.opened_at is None:
-        return Standing("draft", "未发布")
+        return Mark("draft", "未发布")
     if session.closed_at is not None or now >= session.ends_at:
-        return Standing("done", "已结束")
-    return Standing("wait", "进行中") if session.is_on(now) else Standing("idle", "未开始")
+        return Mark("done", "已结束")
+    return Mark("wait", "进行中") if session.is_on(now) else Mark("idle", "未开始")
 
 
 def own_sessions(organization: Organization) -> list[Session]:

@@ -12,9 +12,10 @@ from django.db import IntegrityError, connection, connections
 from jieneng.apps.attendance import passes
 from jieneng.apps.attendance.actions import seats, signing_in, watching
 from jieneng.apps.attendance.actions.seats import Named, register, withdraw
-from jieneng.apps.attendance.actions.signing_in import Scanned, sign_in, take_scans
+from jieneng.apps.attendance.actions.signing_in import sign_in, take_scans
 from jieneng.apps.attendance.models import Minute, Registration, Scan, Seat, SignIn
 from jieneng.core.facts.verify import verify
+from jieneng.core.scans import Scanned
 from jieneng.ui.refusals import Refused
 from tests.switched_off import not_unique
 

@@ -108,7 +108,7 @@ def test_scans_come_as_json_and_twice_they_count_once(training, registered, town
     for _ in range(2):
         answer = ines.post(address, json.dumps(said), content_type="application/json").json()
         assert answer["outcomes"][0] | {"name": "", "organization": ""} == {
-            "nonce": "n" * 16, "code": "in", "words": "已签到", "name": "", "organization": "",
+            "nonce": "n" * 16, "code": "in", "words": "已签到", "is_good": True, "name": "", "organization": "",
         }  # fmt: skip
         assert answer["n_in"] == 1
     assert (Scan.objects.count(), SignIn.objects.count()) == (1, 1)

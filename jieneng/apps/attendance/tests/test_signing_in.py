@@ -7,12 +7,13 @@ import pytest
 from jieneng.apps.attendance import passes
 from jieneng.apps.attendance.actions import certificates
 from jieneng.apps.attendance.actions.seats import Named, replace, withdraw
-from jieneng.apps.attendance.actions.signing_in import Scanned, sign_in, take_scans
+from jieneng.apps.attendance.actions.signing_in import sign_in, take_scans
 from jieneng.apps.attendance.models import Certificate, Scan, SignIn
 from jieneng.core.audit.models import Entry
 from jieneng.core.campaigns.tallying import tallied_alone
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
+from jieneng.core.scans import Scanned
 from jieneng.ui.refusals import Refused
 
 

@@ -17,8 +17,7 @@ from jieneng.apps.attendance.certificate import certificate_paper
 from jieneng.apps.attendance.counting import KINDS
 from jieneng.apps.attendance.forms import MaterialForm, SessionForm
 from jieneng.apps.attendance.models import Certificate, Material, Question, Session
-from jieneng.apps.attendance.queries import desk
-from jieneng.apps.attendance.queries.invitations import invitations
+from jieneng.apps.attendance.queries import desk, lists
 from jieneng.apps.attendance.views.common import acting_of, held, seen
 from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity, Campaign
@@ -28,6 +27,7 @@ from jieneng.core.files.actions import Kept, enter, keep
 from jieneng.core.orgs.acting import require
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.asked import number
+from jieneng.ui.listings import are_empty
 from jieneng.ui.refusals import Refused
 
 _QUESTIONS = 100
@@ -40,14 +40,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     acting, now = acting_of(request), timezone.now()
     if not acting.sees_business:
         raise Refused("no-role")
-    may_hold = acting.may("attendance.hold")
-    organization = acting.organization
-    context = {
-        "own": [(each, desk.standing(each, now)) for each in desk.own_sessions(organization)],
-        "invited": [(each, desk.standing(each.session, now)) for each in invitations(organization, now)],
-        "planned": desk.without_session(organization, now) if may_hold else [],
-    }
-    return render(request, "attendance/sessions.html", context)
+    found = lists.listings(acting.organization, now, may_hold=acting.may("attendance.hold"))
+    return render(request, "attendance/sessions.html", {"listings": found, "is_empty": are_empty(found)})
 
 
 @login_required

@@ -1,7 +1,6 @@
 """At the door: the organiser's phone that scans, the hall's screen with its changing code, names by hand."""
 
-import json
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any
 
 import segno
@@ -12,21 +11,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jieneng.apps.attendance import passes
 from jieneng.apps.attendance.actions import signing_in
-from jieneng.apps.attendance.actions.signing_in import Outcome, Scanned
+from jieneng.apps.attendance.actions.signing_in import Outcome
 from jieneng.apps.attendance.models import Registration, Session, SignIn
 from jieneng.apps.attendance.queries import desk
 from jieneng.apps.attendance.views.common import held
+from jieneng.core import scans as phone
 from jieneng.core.audit.deeds import deed
 from jieneng.ui.refusals import Refused
-
-_CAMERA = "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()"
-_NONCES = (8, 40)
 
 
 @login_required
@@ -38,6 +34,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     latest = SignIn.objects.filter(session=session).select_related("registration__organization").order_by("-id")
     context = {
         "session": session,
+        "store": f"attendance-{session.pk}",  # what the phone keeps for this door
         "q": said,
         "found": desk.found_by_name(session, said),
         "n_in": SignIn.objects.filter(session=session).count(),
@@ -45,7 +42,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         "latest": latest[:8],
     }
     response = render(request, "attendance/scan.html", context)
-    response["Permissions-Policy"] = _CAMERA
+    response["Permissions-Policy"] = phone.CAMERA
     return response
 
 
@@ -55,7 +52,7 @@ def scans(request: HttpRequest, pk: int) -> HttpResponse:
     """What a phone has scanned, as JSON; each with its nonce, so that it may be sent as often as it takes."""
     session = held(request, pk, "attendance.check_in")
     now = timezone.now()
-    outcomes = signing_in.take_scans(session, _scanned(request, now), by=request.user, now=now)
+    outcomes = signing_in.take_scans(session, phone.read(request.body, now), by=request.user, now=now)
     n_in = SignIn.objects.filter(session=session).count()
     return JsonResponse({"outcomes": [_said(one) for one in outcomes], "n_in": n_in})
 
@@ -96,25 +93,9 @@ def _shown(session: Session) -> dict[str, Any]:
     }
 
 
-def _scanned(request: HttpRequest, now: datetime) -> list[Scanned]:
-    try:
-        said = json.loads(request.body)
-        return [_one(each, now) for each in said["scans"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as broken:
-        raise Refused("scans-unreadable") from broken
-
-
-def _one(said: dict[str, Any], now: datetime) -> Scanned:
-    nonce = said["nonce"]
-    if not _NONCES[0] <= len(nonce) <= _NONCES[1]:
-        raise ValueError(nonce)
-    at = parse_datetime(said.get("at", ""))
-    return Scanned(str(said["code"])[:500], str(nonce), at if at and at.tzinfo else now)
-
-
 def _said(one: Outcome) -> dict[str, Any]:
     """What the phone shows."""
-    who = one.registration
-    known = {"name": who.name, "organization": who.organization.name} if who else {}
-    words = _("已签到") if one.code == signing_in.IN else Refused(one.code).sentence
-    return {"nonce": one.nonce, "code": one.code, "words": words, **known}
+    who, is_in = one.registration, one.code == signing_in.IN
+    known = (who.name, who.organization.name) if who else ()
+    words = _("已签到") if is_in else Refused(one.code).sentence
+    return asdict(phone.Answer(one.nonce, one.code, words, is_in, *known))

@@ -18,6 +18,7 @@ from jieneng.apps.exchange.models import Card, Donation, Exchange, Good, Order
 from jieneng.apps.exchange.models.goods import CANCELLED, HANDED, ORDERED
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.tallying import Place, place_of
+from jieneng.core.files.models import Attachment
 from jieneng.core.ledger import actions as ledger
 from jieneng.core.ledger.actions import Move
 from jieneng.core.orgs.acting import require
@@ -37,12 +38,15 @@ class Offer:
     points: int
     unit: str = "件"
     origin: str = ""
+    photo: Attachment | None = None
+    caption: str = ""
 
 
 @transaction.atomic
 def add_good(exchange: Exchange, offer: Offer, n: int, *, by: Any, now: datetime) -> Good:
     """Put a good on offer, with so many in stock."""
     exchange = held(exchange, by)
+    _require_picture(offer.photo, offer.caption)
     if exchange.goods.filter(off_at=None).count() >= MOST_GOODS:
         raise Refused("goods-too-many", limit=MOST_GOODS)
     with once("good-exists", name=offer.name):
@@ -71,6 +75,26 @@ def set_points(good: Good, points: int, *, is_off: bool, by: Any, now: datetime)
     good.points, good.off_at = points, now if is_off else None
     good.save(update_fields=["points", "off_at"])
     record(by, "exchange.set_points", good, changes={"points": points}, at=exchange.organization)
+
+
+@transaction.atomic
+def show(good: Good, photo: Attachment | None, caption: str, *, by: Any) -> None:
+    """A photograph of a good, or another caption of the one there is."""
+    exchange = held(good.exchange, by)
+    good = Good.objects.select_for_update(of=("self",)).select_related("photo").get(pk=good.pk)
+    good.photo, good.caption = photo or good.photo, " ".join(caption.split())[:100]
+    if good.photo is None:
+        raise Refused("no-file")
+    _require_picture(good.photo, good.caption)
+    good.save(update_fields=["photo", "caption"])
+    record(by, "exchange.show_good", good, at=exchange.organization)
+
+
+@transaction.atomic
+def take_photo_down(good: Good, *, by: Any) -> None:
+    exchange = held(good.exchange, by)
+    Good.objects.filter(pk=good.pk).update(photo=None, caption="")
+    record(by, "exchange.hide_good_photo", good, at=exchange.organization)
 
 
 def order(card: Card, good: Good, n: int, key: str, *, by: Any, now: datetime) -> Order:
@@ -202,6 +226,13 @@ def _stock_in(good: Good, n: int, *, by: Any, now: datetime, key: str = "first")
     goods = books.of_good(good)
     moves = [Move(goods[books.SUPPLY], goods[books.STOCK], n)]
     ledger.post(f"exchange:stock:{good.pk}:{key}", moves, what="stock_in", text=f"{good.name}入库", by=by, now=now)
+
+
+def _require_picture(photo: Attachment | None, caption: str) -> None:
+    if photo is not None and photo.kind != "image":
+        raise Refused("bad-image", name=photo.name)
+    if photo is None and caption:
+        raise Refused("caption-without-photo")
 
 
 def _same(done: Any, card: Card, is_same: bool) -> Any:

@@ -107,13 +107,15 @@ class Migration(migrations.Migration):
                 ('points', models.PositiveIntegerField(verbose_name='所需积分')),
                 ('at', models.DateTimeField(verbose_name='上架时间')),
                 ('off_at', models.DateTimeField(blank=True, null=True, verbose_name='下架时间')),
+                ('caption', models.CharField(blank=True, default='', max_length=100, verbose_name='照片说明')),
                 ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods', to='exchange.exchange', verbose_name='兑换')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='物品照片')),
                 ('stock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account', verbose_name='库存账户')),
             ],
             options={
                 'verbose_name': '帮扶物品',
                 'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='exchange_good_points'), models.UniqueConstraint(fields=('exchange', 'name'), name='exchange_good_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='exchange_good_points'), models.UniqueConstraint(fields=('exchange', 'name'), name='exchange_good_once'), models.CheckConstraint(condition=models.Q(('photo__isnull', False), ('caption', ''), _connector='OR'), name='exchange_good_caption')],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +292,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '预约',
                 'constraints': [models.UniqueConstraint(fields=('slot', 'no'), name='exchange_booking_place'), models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('slot', 'card'), name='exchange_booking_once'), models.CheckConstraint(condition=models.Q(models.Q(('no__isnull', False), ('state', 'booked')), models.Q(('no__isnull', True), ('state', 'booking_cancelled')), _connector='OR'), name='exchange_booking_holds')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('no', models.PositiveSmallIntegerField(verbose_name='版本')),
+                ('number', models.CharField(max_length=40, verbose_name='接受单据编号')),
+                ('accepted_on', models.DateField(verbose_name='接受日期')),
+                ('lines', models.JSONField(default=list, verbose_name='接受明细')),
+                ('kg', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='接受量')),
+                ('because', models.CharField(blank=True, default='', max_length=200, verbose_name='更正原因')),
+                ('at', models.DateTimeField(verbose_name='登记时间')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ('manifest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='exchange.manifest', verbose_name='转移联单')),
+            ],
+            options={
+                'verbose_name': '联单接受情况',
+                'ordering': ('-no',),
+                'constraints': [models.UniqueConstraint(fields=('manifest', 'no'), name='exchange_receipt_once'), models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('no__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='exchange_receipt_corrects'), models.CheckConstraint(condition=models.Q(('kg__gte', 0)), name='exchange_receipt_some')],
             },
         ),
         migrations.CreateModel(

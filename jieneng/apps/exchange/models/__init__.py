@@ -4,7 +4,7 @@ from jieneng.apps.exchange.models.cards import Booking, Card, Slot
 from jieneng.apps.exchange.models.deliveries import Delivery, Weight
 from jieneng.apps.exchange.models.exchange import Exchange, Item
 from jieneng.apps.exchange.models.goods import Donation, Good, Order
-from jieneng.apps.exchange.models.waste import Manifest, PickUp, Sheet, SignUp, Store
+from jieneng.apps.exchange.models.waste import Manifest, PickUp, Receipt, Sheet, SignUp, Store
 
 __all__ = [
     "Booking",
@@ -17,6 +17,7 @@ __all__ = [
     "Manifest",
     "Order",
     "PickUp",
+    "Receipt",
     "Sheet",
     "SignUp",
     "Slot",

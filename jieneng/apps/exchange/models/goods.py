@@ -9,6 +9,7 @@ from django.db.models import Q
 from jieneng.apps.exchange.models.cards import Card
 from jieneng.apps.exchange.models.exchange import Exchange
 from jieneng.core import paths
+from jieneng.core.files.models import Attachment
 from jieneng.core.ledger.models import Account
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
@@ -28,6 +29,10 @@ class Good(models.Model):
     stock = models.OneToOneField(Account, models.PROTECT, related_name="+", verbose_name="库存账户")
     at = models.DateTimeField("上架时间")
     off_at = models.DateTimeField("下架时间", null=True, blank=True)
+    photo = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="物品照片"
+    )
+    caption = models.CharField("照片说明", max_length=100, blank=True, default="")
 
     class Meta:
         verbose_name = "帮扶物品"
@@ -35,10 +40,16 @@ class Good(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(points__gte=1), name="exchange_good_points"),
             models.UniqueConstraint(fields=("exchange", "name"), name="exchange_good_once"),
+            models.CheckConstraint(condition=Q(photo__isnull=False) | Q(caption=""), name="exchange_good_caption"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def alt(self) -> str:
+        """What the photograph shows, for whoever does not see it."""
+        return self.caption or self.name
 
 
 class OrderQuerySet(models.QuerySet["Order"]):

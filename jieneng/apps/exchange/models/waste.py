@@ -1,5 +1,6 @@
 """Hazardous waste (有害垃圾): stores, pick-up days, hand-over sheets with two signatures, manifests for the handler."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -107,6 +108,15 @@ class SignUp(models.Model):
         return f"{self.organization}：{self.pick_up}"
 
 
+class ManifestQuerySet(models.QuerySet["Manifest"]):
+    def issued(self) -> "ManifestQuerySet":
+        return self.filter(state=ISSUED)
+
+    def unanswered(self, removed_before: datetime) -> "ManifestQuerySet":
+        """Left before that moment, and nothing is entered of what the handler has accepted."""
+        return self.issued().filter(removed_at__lte=removed_before, receipts__isnull=True)
+
+
 class Manifest(models.Model):
     """The fields of the legal manifest for what leaves the store. `lines` and `values` are as they were then."""
 
@@ -129,6 +139,8 @@ class Manifest(models.Model):
     category = models.CharField("类别", max_length=24)
     day = models.DateField("计入日期", null=True, blank=True)
 
+    objects = ManifestQuerySet.as_manager()
+
     class Meta:
         verbose_name = "转移联单"
         ordering = ("-id",)
@@ -142,6 +154,36 @@ class Manifest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.store} {self.pk}"
+
+
+class Receipt(models.Model):
+    """What the handler has accepted of what left (接受情况), as their own paper says it.
+
+    `lines`: of each kind how much was accepted, and why that differs from what was handed over. A correction is a new
+    version with its reason; the latest stands.
+    """
+
+    manifest = models.ForeignKey(Manifest, models.PROTECT, related_name="receipts", verbose_name="转移联单")
+    no = models.PositiveSmallIntegerField("版本")
+    number = models.CharField("接受单据编号", max_length=40)
+    accepted_on = models.DateField("接受日期")
+    lines = models.JSONField("接受明细", default=list)
+    kg = models.DecimalField("接受量", max_digits=9, decimal_places=2)
+    because = models.CharField("更正原因", max_length=200, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办")
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "联单接受情况"
+        ordering = ("-no",)
+        constraints = (
+            models.UniqueConstraint(fields=("manifest", "no"), name="exchange_receipt_once"),
+            models.CheckConstraint(condition=Q(no=1) | Q(no__gt=1) & ~Q(because=""), name="exchange_receipt_corrects"),
+            models.CheckConstraint(condition=Q(kg__gte=0), name="exchange_receipt_some"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.manifest} {self.no}"
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):

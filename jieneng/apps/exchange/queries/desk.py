@@ -15,19 +15,12 @@ from jieneng.core.campaigns.tallying import tallied
 from jieneng.core.ledger.queries import balances
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import tallies
+from jieneng.ui.listings import Mark
 
 SIZE = 50
 _LISTED = 100
 _RECENT = timedelta(days=400)
 _KEPT = timedelta(days=60)  # after its end an exchange leaves the list of those below
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A state in a word."""
-
-    look: str
-    word: str
 
 
 @dataclass(frozen=True)
@@ -65,12 +58,12 @@ class Page:
     first_url: str = ""
 
 
-def standing(exchange: Exchange, now: datetime) -> Standing:
+def standing(exchange: Exchange, now: datetime) -> Mark:
     if exchange.opened_at is None:
-        return Standing("draft", "未发布")
+        return Mark("draft", "未发布")
     if exchange.closed_at is not None or now >= exchange.ends_at:
-        return Standing("done", "已结束")
-    return Standing("wait", "进行中") if now >= exchange.opens_at else Standing("idle", "未开始")
+        return Mark("done", "已结束")
+    return Mark("wait", "进行中") if now >= exchange.opens_at else Mark("idle", "未开始")
 
 
 def own_exchanges(organization: Organization) -> list[Exchange]:
@@ -106,7 +99,7 @@ def slots_of(exchange: Exchange, now: datetime | None = None) -> list[Free]:
 
 
 def goods_of(exchange: Exchange, *, with_off: bool = False) -> list[Offered]:
-    rows = exchange.goods.select_related("stock")
+    rows = exchange.goods.select_related("stock", "photo")
     goods = list(rows[:_LISTED] if with_off else rows.filter(off_at=None)[:_LISTED])
     left = balances([good.stock for good in goods])
     return [Offered(good, int(left[good.stock_id])) for good in goods]

@@ -1,20 +1,20 @@
 """What the pages of hazardous waste need: what is in store and for how long, what waits, which days are planned."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Sum
 
 from jieneng.apps.exchange.books import STOCK, waste_stocks
-from jieneng.apps.exchange.models import PickUp, Sheet, Store
-from jieneng.apps.exchange.models.waste import HANDED, RETURNED
+from jieneng.apps.exchange.models import Manifest, PickUp, Receipt, Sheet, Store
+from jieneng.apps.exchange.models.waste import DRAFT, HANDED, RETURNED
 from jieneng.core.ledger.models import Account
 from jieneng.core.ledger.queries import balances
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook.recycling import hazardous, recycling_limits
 
-_LISTED = 100
+_LISTED, _MANIFESTS = 100, 20
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,40 @@ def handed_on(day: PickUp) -> dict[int, Decimal]:
     """How much each organisation has handed over on a day, by id; what went back is left out."""
     rows = day.sheets.exclude(state=RETURNED).values_list("organization").annotate(kg=Sum("kg"))
     return dict(rows.order_by())
+
+
+@dataclass(frozen=True)
+class Left:
+    """A manifest in the list of a store: whether what the handler accepted is entered, and whether that is overdue."""
+
+    manifest: Manifest
+    is_answered: bool
+    is_late: bool
+
+    @property
+    def look(self) -> str:
+        if self.manifest.state == DRAFT:
+            return "draft"
+        return "done" if self.is_answered else "late" if self.is_late else "wait"
+
+    @property
+    def word(self) -> str:
+        if self.manifest.state == DRAFT:
+            return "联单草稿"
+        return "接受情况已登记" if self.is_answered else "接受情况未登记"
+
+
+def manifests_of(store: Store, now: datetime) -> list[Left]:
+    """The latest manifests of a store, and every one that is overdue."""
+    before = now - timedelta(days=recycling_limits().accept_days)
+    late = store.manifests.unanswered(before).order_by("removed_at")[:_LISTED]
+    rows = {one.pk: one for one in [*store.manifests.all()[:_MANIFESTS], *late]}
+    answered = set(Receipt.objects.filter(manifest__in=rows).values_list("manifest_id", flat=True))
+    found = []
+    for one in sorted(rows.values(), key=lambda one: -one.pk):
+        is_late = one.pk not in answered and one.removed_at is not None and one.removed_at <= before
+        found.append(Left(one, one.pk in answered, is_late))
+    return found
 
 
 def kinds() -> list[tuple[str, str]]:

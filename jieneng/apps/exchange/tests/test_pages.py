@@ -12,6 +12,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
 
 from jieneng.apps.exchange import codes
 from jieneng.apps.exchange.actions import cards, goods, holding, waste
@@ -20,9 +22,11 @@ from jieneng.apps.exchange.actions.waste import Handed
 from jieneng.apps.exchange.agenda import to_do
 from jieneng.apps.exchange.doors import desk, public
 from jieneng.apps.exchange.models import Card, Delivery, Exchange, Manifest, Order, Sheet, SignUp, Slot, Store
+from jieneng.apps.exchange.queries.files import in_exchange
 from jieneng.apps.exchange.wall import blocks
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.facts.folding import fold_all
+from jieneng.core.files.models import Attachment
 from jieneng.core.files.tests.handed_in import photo, upload
 from jieneng.core.ledger.queries import balance_of
 from jieneng.core.orgs.acting import posts_of
@@ -75,6 +79,34 @@ def test_an_organiser_sets_up_an_exchange_by_its_pages(plan, town, now):
     send(ines, "save", made.pk, edit_no=1, place="礼堂", **said)
     send(ines, "close", made.pk)
     assert "已结束" in page(ines, "exchange", made.pk)
+
+
+def test_a_good_is_shown_with_its_photograph(exchange, rice, town):
+    ines, somebody = town.client(town.ines), Client()
+    small = reverse("exchange:public_good_small", args=[exchange.code, rice.pk])
+    assert somebody.get(small).status_code == 404
+    assert send(ines, "show_good", exchange.pk, rice.pk, caption="五公斤装").status_code == 422
+    assert send(ines, "show_good", exchange.pk, rice.pk, file=upload(b"%PDF-1.4 \n%%EOF", "米.pdf")).status_code == 422
+    for client, status in ((town.client(town.sam), 404), (ines, 302)):
+        told = {"file": upload(photo(), "米.jpg"), "caption": "五公斤装大米"}
+        assert send(client, "show_good", exchange.pk, rice.pk, **told).status_code == status
+    rice.refresh_from_db()
+    assert Image.open(BytesIO(b"".join(somebody.get(small).streaming_content))).format == "JPEG"
+    large = somebody.get(reverse("exchange:public_good_photo", args=[exchange.code, rice.pk]))
+    assert not Image.open(BytesIO(b"".join(large.streaming_content))).getexif()
+    assert 'alt="五公斤装大米"' in page(somebody, "public", exchange.code)
+    assert 'alt="五公斤装大米"' in page(ines, "goods", exchange.pk)
+    send(ines, "show_good", exchange.pk, rice.pk, caption="新米")
+    assert 'alt="新米"' in page(ines, "exchange", exchange.pk)
+    assert in_exchange(Attachment.objects.all()) == {rice.photo_id}
+    send(ines, "take_photo_down", exchange.pk, rice.pk)
+    assert somebody.get(small).status_code == 404
+    both = {"name": "木耳", "unit": "袋", "points": 30, "n": 1, "caption": "秋木耳"}
+    assert send(ines, "add_good", exchange.pk, **both).status_code == 422
+    assert send(ines, "add_good", exchange.pk, file=upload(photo(), "木耳.jpg"), **both).status_code == 302
+    assert exchange.goods.get(name="木耳").alt == "秋木耳"
+    Exchange.objects.update(opened_at=None)
+    assert somebody.get(reverse("exchange:public_good_small", args=[exchange.code, rice.pk])).status_code == 404
 
 
 def test_a_passer_by_gets_a_card_and_the_counter_weighs_and_hands_over(exchange, rice, town, now):
@@ -239,7 +271,20 @@ def test_hazardous_waste_from_the_unit_to_the_handler(plan, town, now):
     paper = docx.Document(BytesIO(rob.get(reverse("exchange:manifest_docx", args=[manifest.pk])).content))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert {"废荧光灯管", "900-023-29", "0.0025", "处置公司"} <= set(cells)
+    assert "接受情况未登记" in page(rob, "store", shed.pk)
+    Manifest.objects.update(removed_at=now - timedelta(days=8))
+    assert "尚未登记处置单位的接受情况" in page(rob, "store", shed.pk)
+    receipt = {"number": "JS-20260001", "accepted_on": f"{timezone.localtime(now):%Y-%m-%d}", "kg_lamp": "2.40"}
+    assert send(rob, "accept", manifest.pk, **receipt).status_code == 422
+    assert send(rob, "accept", manifest.pk, why_lamp="灯管破损", **receipt).status_code == 302
+    assert "灯管破损" in page(rob, "manifest", manifest.pk)
+    assert send(rob, "accept", manifest.pk, why_lamp="灯管破损", **receipt).status_code == 422
+    paper = docx.Document(BytesIO(rob.get(reverse("exchange:manifest_docx", args=[manifest.pk])).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert {"0.0024", "-0.10", "灯管破损"} <= set(cells)
+    assert any("JS-20260001" in each.text for each in paper.paragraphs)
     assert send(ines, "close_store", shed.pk).status_code == 302
+    assert "接受情况已登记" in page(ines, "store", shed.pk)
 
 
 def test_what_lies_too_long_is_warned_of(shed, picture, town, now):

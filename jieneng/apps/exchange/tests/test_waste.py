@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from jieneng.apps.exchange import books
-from jieneng.apps.exchange.actions import waste
+from jieneng.apps.exchange.actions import accepting, waste
+from jieneng.apps.exchange.actions.accepting import Accepted, Said
 from jieneng.apps.exchange.actions.waste import Handed
-from jieneng.apps.exchange.models import Manifest, Sheet
+from jieneng.apps.exchange.agenda import to_do
+from jieneng.apps.exchange.models import Manifest, Receipt, Sheet
+from jieneng.apps.exchange.queries.waste import manifests_of
+from jieneng.core.audit.models import Entry
 from jieneng.core.campaigns.tallying import by_day
 from jieneng.core.facts.folding import fold_all
 from jieneng.core.facts.verify import verify
@@ -16,8 +20,11 @@ from jieneng.core.files.actions import store
 from jieneng.core.files.tests.handed_in import photo, upload
 from jieneng.core.ledger.queries import balances
 from jieneng.core.ledger.verify import verify as verify_ledger
+from jieneng.core.orgs.acting import posts_of
 from jieneng.engine.periods import in_beijing
 from jieneng.ui.refusals import Refused
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -96,6 +103,61 @@ def test_the_manifest_takes_what_is_in_store_and_stays_as_it_was(shed, handed, t
     assert (verify(), verify_ledger()) == ([], [])
     Manifest.objects.update(kg=1)
     assert verify()
+
+
+@pytest.fixture
+def issued(shed, handed, town, now):
+    """Four kilograms of lamps and a quarter of paint have left an hour ago."""
+    for kind, kg in (("lamp", "4.00"), ("paint", "0.25")):
+        waste.receive(handed(kind, kg), by=town.rob, now=now - 2 * HOUR)
+    draft = waste.draft_manifest(shed, by=town.ines, now=now - HOUR)
+    said = draft.values | {"carrier_name": "运输公司", "receiver_name": "处置公司", "receiver_licence": "001"}
+    draft = waste.write_manifest(draft, "", said, edit_no=0, by=town.ines)
+    return waste.issue_manifest(draft, edit_no=1, by=town.ines, now=now - HOUR)
+
+
+def _said(now, lamp="4.00", why="", **more):
+    lines = {"lamp": Accepted(Decimal(lamp), why), "paint": Accepted(Decimal("0.25"))}
+    return Said(**{"number": "JS-1", "accepted_on": in_beijing(now).date(), "lines": lines} | more)
+
+
+def test_what_the_handler_accepted_is_checked_against_what_left(issued, town, now):
+    def refused(code, said, by=town.ines):
+        with pytest.raises(Refused, match=code):
+            accepting.enter_receipt(issued, said, by=by, now=now)
+
+    refused("not-allowed", _said(now), by=town.sam)
+    refused("receipt-too-much", _said(now, "4.51", "磅差"))
+    refused("receipt-differs", _said(now, "3.90"))
+    refused("receipt-line", _said(now, lines={"lamp": Accepted(Decimal(4))}))
+    refused("receipt-day", _said(now, accepted_on=in_beijing(now).date() + timedelta(days=1)))
+    refused("receipt-day", _said(now, accepted_on=in_beijing(now).date() - timedelta(days=2)))
+    refused("reason-missing", _said(now, number=" "))
+    first = accepting.enter_receipt(issued, _said(now, "4.50", "含包装"), by=town.rob, now=now)
+    assert (first.no, first.kg) == (1, Decimal("4.75"))
+    refused("reason-missing", _said(now))
+    second = accepting.enter_receipt(issued, _said(now, why="无用", because="单据有误"), by=town.ines, now=now)
+    assert [(line["kg"], line["because"]) for line in second.lines] == [("4.00", ""), ("0.25", "")]
+    assert list(Receipt.objects.values_list("no", "kg")) == [(2, Decimal("4.25")), (1, Decimal("4.75"))]
+    assert Entry.objects.filter(action="exchange.enter_receipt").count() == 2
+    assert (verify(), verify_ledger()) == ([], [])
+
+
+def test_a_draft_has_no_receipt(shed, handed, town, now):
+    waste.receive(handed(), by=town.rob, now=now)
+    with pytest.raises(Refused, match="receipt-early"):
+        accepting.enter_receipt(waste.draft_manifest(shed, by=town.ines, now=now), _said(now), by=town.ines, now=now)
+
+
+def test_a_receipt_that_is_not_entered_is_asked_for(issued, shed, town, now):
+    acting, later = posts_of(town.rob)[0], now + timedelta(days=7)
+    assert list(to_do(acting, now + timedelta(days=6))) == []
+    assert [one.kind for one in to_do(acting, later)] == ["接受情况"]
+    assert [(one.word, one.look) for one in manifests_of(shed, now)] == [("接受情况未登记", "wait")]
+    assert [one.look for one in manifests_of(shed, later)] == ["late"]
+    accepting.enter_receipt(issued, _said(now), by=town.ines, now=now)
+    assert list(to_do(acting, later)) == []
+    assert [one.look for one in manifests_of(shed, later)] == ["done"]
 
 
 def test_pick_up_days_have_so_many_places(shed, town, now):

@@ -11,10 +11,13 @@ from jieneng.apps.exchange.models import Card, Exchange, Store
 from jieneng.core import paths
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.files.actions import Kept, keep
+from jieneng.core.files.kinds import JPEG, PNG, WEBP
 from jieneng.core.orgs.acting import acting_of, require, roles_at
 from jieneng.core.orgs.models import Organization
 from jieneng.rulebook import actions
 from jieneng.ui.refusals import Refused
+
+PICTURES = (JPEG, PNG, WEBP)
 
 
 def seen(request: HttpRequest, pk: int) -> Exchange:
@@ -93,7 +96,7 @@ def photo_of(request: HttpRequest, owner: Organization) -> Kept | None:
     """The photograph on the disk; none where none was chosen."""
     upload = request.FILES.get("file")
     require(request.user, owner, "files.upload")
-    return keep(upload, organization=owner) if upload else None
+    return keep(upload, organization=owner, only=PICTURES) if upload else None
 
 
 def shown_again(form: Any, refused: Refused, page: Callable[[int], HttpResponse]) -> HttpResponse:

@@ -15,13 +15,16 @@ from jieneng.apps.exchange import codes
 from jieneng.apps.exchange.actions import cards, goods, holding
 from jieneng.apps.exchange.forms import ExchangeForm, GoodForm, RatesForm, SlotForm
 from jieneng.apps.exchange.models import Exchange, Good, Slot
-from jieneng.apps.exchange.queries import desk, waste
-from jieneng.apps.exchange.views.common import form_key, held, own_activity, seen, shown_again
-from jieneng.core.audit.deeds import deed
+from jieneng.apps.exchange.queries import desk, lists
+from jieneng.apps.exchange.views.common import form_key, held, own_activity, photo_of, seen, shown_again
+from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.files.actions import Kept, enter
+from jieneng.core.files.models import Attachment
 from jieneng.core.orgs.acting import acting_of
 from jieneng.rulebook.recycling import recyclables
 from jieneng.ui.asked import number
+from jieneng.ui.listings import are_empty
 from jieneng.ui.refusals import Refused
 
 
@@ -32,18 +35,8 @@ def exchanges(request: HttpRequest) -> HttpResponse:
     acting, now = acting_of(request), timezone.now()
     if not acting.sees_business:
         raise Refused("no-role")
-    organization = acting.organization
-    own, stores = desk.own_exchanges(organization), waste.own_stores(organization)
-    planned = desk.planned(organization, now) if acting.may("exchange.hold") else []
-    context = {
-        "own": [(each, desk.standing(each, now)) for each in own],
-        "around": [(each, desk.standing(each, now)) for each in desk.around(organization, now) if each not in own],
-        "stores": stores,
-        "stores_around": [each for each in waste.stores_around(organization) if each not in stores],
-        "planned": [(each, not hasattr(each, "exchange")) for each in planned],
-        "may_take_part": acting.may("exchange.take_part"),
-    }
-    return render(request, "exchange/exchanges.html", context)
+    found = lists.listings(acting, now)
+    return render(request, "exchange/exchanges.html", {"listings": found, "is_empty": are_empty(found)})
 
 
 @login_required
@@ -183,13 +176,24 @@ def offered(request: HttpRequest, pk: int) -> HttpResponse:
     return _goods_page(request, held(request, pk), GoodForm())
 
 
+def _photo(request: HttpRequest, pk: int, **_: int) -> Kept | None:
+    return photo_of(request, held(request, pk).organization)
+
+
+def _entered(request: HttpRequest, changed: Exchange) -> Attachment | None:
+    kept = made_before(request)
+    return enter(kept, organization=changed.organization, by=request.user) if kept else None
+
+
+@first(_photo)
 @deed
 def add_good(request: HttpRequest, pk: int) -> HttpResponse:
-    changed, form = held(request, pk), GoodForm(request.POST)
+    changed, form = held(request, pk), GoodForm(request.POST, request.FILES)
     if not form.is_valid():
         return _goods_page(request, changed, form, status=422)
     try:
-        goods.add_good(changed, form.offer(), form.cleaned_data["n"], by=request.user, now=timezone.now())
+        offer = form.offer(_entered(request, changed))
+        goods.add_good(changed, offer, form.cleaned_data["n"], by=request.user, now=timezone.now())
     except Refused as refused:
         return shown_again(form, refused, lambda status: _goods_page(request, changed, form, status=status))
     messages.info(request, _("物品已上架。"))
@@ -210,6 +214,24 @@ def set_points(request: HttpRequest, pk: int, good: int) -> HttpResponse:
     is_off = request.POST.get("off") == "on"
     goods.set_points(one, number(request.POST.get("points")), is_off=is_off, by=request.user, now=timezone.now())
     messages.info(request, _("已下架。") if is_off else _("已保存。"))
+    return redirect("exchange:goods", pk=pk)
+
+
+@first(_photo)
+@deed
+def show_good(request: HttpRequest, pk: int, good: int) -> HttpResponse:
+    """A photograph for a good, or other words under it."""
+    changed = held(request, pk)
+    one = get_object_or_404(Good, pk=good, exchange=changed)
+    goods.show(one, _entered(request, changed), request.POST.get("caption", ""), by=request.user)
+    messages.info(request, _("照片已保存。"))
+    return redirect("exchange:goods", pk=pk)
+
+
+@deed
+def take_photo_down(request: HttpRequest, pk: int, good: int) -> HttpResponse:
+    goods.take_photo_down(get_object_or_404(Good, pk=good, exchange=held(request, pk)), by=request.user)
+    messages.info(request, _("照片已撤下。"))
     return redirect("exchange:goods", pk=pk)
 
 

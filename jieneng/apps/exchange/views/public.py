@@ -7,7 +7,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,8 @@ from jieneng.apps.exchange.models.goods import ORDERED
 from jieneng.apps.exchange.queries import desk, statements
 from jieneng.apps.exchange.sheets import XLSX, card_sheet
 from jieneng.apps.exchange.views.common import card_of, doer, form_key, may_act
+from jieneng.core.files.models import Attachment
+from jieneng.core.files.views import sent_to_public, small_to_public
 from jieneng.core.ledger.queries import balance_of, lines_page
 from jieneng.core.orgs import names
 from jieneng.core.orgs.acting import roles_at
@@ -56,6 +58,17 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "found": [] if card else _found(exchange, said),
     }
     return render(request, "exchange/public.html", context)
+
+
+@require_safe
+def good_small(request: HttpRequest, code: str, good: int) -> HttpResponse:
+    """The small picture of a good."""
+    return small_to_public(_photo(code, good)[0])
+
+
+@require_safe
+def good_photo(request: HttpRequest, code: str, good: int) -> HttpResponse:
+    return sent_to_public(*_photo(code, good))
 
 
 @never_cache
@@ -189,6 +202,15 @@ def _open(code: str) -> Exchange:
     """An exchange that anybody may open."""
     rows = Exchange.objects.opened().select_related("activity__campaign", "organization")
     return get_object_or_404(rows, code=code)
+
+
+def _photo(code: str, good: int) -> tuple[Attachment, str]:
+    """The photograph of a good, and its name; one that is off stays in what was ordered."""
+    rows = Good.objects.filter(exchange__opened_at__isnull=False, exchange__code=code).select_related("photo")
+    shown = get_object_or_404(rows, pk=good)
+    if shown.photo is None:
+        raise Http404
+    return shown.photo, shown.name
 
 
 def _card_here(request: HttpRequest, exchange: Exchange) -> Card | None:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jieneng.apps.exchange.actions import waste as actions
-from jieneng.apps.exchange.forms import ManifestForm, PickUpForm, SheetForm, SignUpForm, StoreForm
-from jieneng.apps.exchange.manifest import manifest_lines, manifest_paper
-from jieneng.apps.exchange.models import Manifest, PickUp, Sheet, SignUp, Store
+from jieneng.apps.exchange.forms import PickUpForm, SheetForm, SignUpForm, StoreForm
+from jieneng.apps.exchange.models import PickUp, Sheet, SignUp, Store
 from jieneng.apps.exchange.models.waste import DRAFT, HANDED, RECEIVED
 from jieneng.apps.exchange.queries import desk, waste
 from jieneng.apps.exchange.views.common import (
@@ -27,13 +26,10 @@ from jieneng.apps.exchange.views.common import (
 from jieneng.core import paths
 from jieneng.core.audit.deeds import deed, first, made_before
 from jieneng.core.campaigns.models import Activity
-from jieneng.core.documents import downloads
 from jieneng.core.files.actions import Kept, enter
-from jieneng.core.orgs.acting import acting_of, require
+from jieneng.core.orgs.acting import acting_of
 from jieneng.core.orgs.sight import sees
-from jieneng.engine.periods import in_beijing
-from jieneng.rulebook.recycling import hazardous, manifest_rules
-from jieneng.ui.asked import number
+from jieneng.rulebook.recycling import hazardous
 from jieneng.ui.refusals import Refused
 
 LOOKS = {HANDED: "wait", RECEIVED: "done"}
@@ -214,78 +210,10 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("exchange:sheet", pk=pk)
 
 
-@deed
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    made = actions.draft_manifest(kept_store(request, pk), by=request.user, now=timezone.now())
-    return redirect("exchange:manifest", pk=made.pk)
-
-
-@login_required
-@require_safe
-def manifest(request: HttpRequest, pk: int) -> HttpResponse:
-    """转移联单: its fields while it is drafted, its paper afterwards."""
-    shown = _manifest(request, pk)
-    lines = manifest_lines(shown)
-    initial = _defaults(lines) | shown.values | {"number": shown.number}
-    form = ManifestForm(initial=initial, lines=[line.kind for line in lines])
-    return _manifest_page(request, shown, form)
-
-
-@deed
-def write(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep what was filled in; with `do=issue` the handler has taken it."""
-    shown = _manifest(request, pk)
-    form = ManifestForm(request.POST, lines=[line.kind for line in manifest_lines(shown)])
-    if not form.is_valid():
-        return _manifest_page(request, shown, form, status=422)
-    edit_no, number_said = number(request.POST.get("edit_no"), -1), form.cleaned_data["number"]
-    try:
-        kept = actions.write_manifest(shown, number_said, form.values(), edit_no=edit_no, by=request.user)
-        if request.POST.get("do") == "issue":
-            actions.issue_manifest(kept, edit_no=kept.edit_no, by=request.user, now=timezone.now())
-    except Refused as refused:
-        return shown_again(form, refused, lambda status: _manifest_page(request, shown, form, status=status))
-    messages.info(request, _("已登记移出。") if request.POST.get("do") == "issue" else _("已保存。"))
-    return redirect("exchange:manifest", pk=pk)
-
-
-@login_required
-@require_safe
-def manifest_docx(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _manifest(request, pk)
-    return downloads.as_docx(manifest_paper(shown), "危险废物转移联单", in_beijing(shown.made_at).date())
-
-
-@login_required
-@require_safe
-def manifest_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _manifest(request, pk)
-    return downloads.as_pdf(manifest_paper(shown), "危险废物转移联单", in_beijing(shown.made_at).date())
-
-
 def _sheet(request: HttpRequest, pk: int) -> Sheet:
     rows = Sheet.objects.select_related("store__organization", "store__activity", "organization", "photo")
     rows = rows.select_related("handed_by", "received_by", "manifest", "entry")
     return get_object_or_404(rows.visible_to(request.user), pk=pk)
-
-
-def _manifest(request: HttpRequest, pk: int) -> Manifest:
-    """A manifest of a store that one may run."""
-    rows = Manifest.objects.select_related("store__organization", "store__activity", "organization")
-    found = get_object_or_404(rows.filter(store__in=Store.objects.visible_to(request.user)), pk=pk)
-    require(request.user, found.organization, "exchange.store")
-    return found
-
-
-def _defaults(lines: list[actions.Line]) -> dict[str, str]:
-    """Code and hazard as the rulebook has them, to be checked."""
-    known = hazardous()
-    found = {}
-    for line in lines:
-        found[f"line_{line.kind}_code"] = known[line.kind].waste_code
-        found[f"line_{line.kind}_hazard"] = known[line.kind].hazard
-        found[f"line_{line.kind}_count"] = str(line.n or "")
-    return found
 
 
 def _store_form(
@@ -297,10 +225,11 @@ def _store_form(
 
 def _store_page(request: HttpRequest, shown: Store, form: PickUpForm, status: int = 200) -> HttpResponse:
     now, acting = timezone.now(), acting_of(request)
-    may_keep = acting.organization == shown.organization and acting.may("exchange.store") and not shown.closed_at
+    is_keeper = acting.organization == shown.organization and acting.may("exchange.store")
+    may_keep = is_keeper and not shown.closed_at
     stock = waste.in_store(shown, now)
     kg = sum(one.kg for one in stock)
-    manifests = shown.manifests.all()[:20]
+    manifests = waste.manifests_of(shown, now)
     context = {
         "store": shown,
         "stock": stock,
@@ -313,7 +242,9 @@ def _store_page(request: HttpRequest, shown: Store, form: PickUpForm, status: in
         ],
         "days": waste.days_of(shown),
         "manifests": manifests,
-        "draft": next((one for one in manifests if one.state == DRAFT), None),
+        "draft": next((one.manifest for one in manifests if one.manifest.state == DRAFT), None),
+        "unanswered": [one.manifest for one in manifests if one.is_late],
+        "is_keeper": is_keeper,
         "figures": desk.figures_of(shown.activity_id, shown.org_path),
         "form": form,
         "may_keep": may_keep,
@@ -336,27 +267,3 @@ def _bring_page(
         "may_bring": acting.may("exchange.hand_waste") and not near.closed_at,
     }
     return render(request, "exchange/bring.html", context, status=status)
-
-
-def _manifest_page(request: HttpRequest, shown: Manifest, form: ManifestForm, status: int = 200) -> HttpResponse:
-    rules = manifest_rules()
-    lines = manifest_lines(shown)
-    context = {
-        "manifest": shown,
-        "store": shown.store,
-        "form": form,
-        "parts": [(label, [form[one.key] for one in fields], fields) for label, fields in rules.parts.values()],
-        "lines": [(line, [form[f"line_{line.kind}_{name}"] for name in _LINE]) for line in lines],
-        "said": [
-            (label, [(one.label, shown.values.get(one.key, "")) for one in fields])
-            for label, fields in rules.parts.values()
-        ],
-        "rules": rules,
-        "edit_no": request.POST.get("edit_no", shown.edit_no),
-        "is_draft": shown.state == DRAFT,
-        "has_pdf": len(downloads.forms()) > 1,
-    }
-    return render(request, "exchange/manifest.html", context, status=status)
-
-
-_LINE = ("code", "hazard", "form", "package", "count")

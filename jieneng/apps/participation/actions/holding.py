@@ -6,11 +6,14 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from jieneng.apps.participation.models.held import Held
+from jieneng.apps.participation.counting import count
+from jieneng.apps.participation.models.held import CountedHeld, Held
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.models import Activity
+from jieneng.core.campaigns.tallying import place_of
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
+from jieneng.engine.periods import in_beijing
 from jieneng.ui.refusals import Refused
 
 HOLD = "participation.hold"
@@ -46,7 +49,7 @@ def changed(thing: T, columns: dict[str, Any], *, edit_no: int, by: Any) -> T:
     if thing.edit_no != edit_no:
         raise Refused("stale-form")
     if any(columns[name] != getattr(thing, name) for name in thing.settled) and thing.has_begun:
-        raise Refused("participation-begun", title=thing.title)
+        raise Refused(thing.settled_code, title=thing.title)
     for name, value in columns.items():
         setattr(thing, name, value)
     thing.edit_no += 1
@@ -61,9 +64,19 @@ def open_up(thing: T, *, by: Any, now: datetime) -> T:
     thing = held(thing, by)
     if thing.opened_at is None:
         thing.opened_at = now
-        thing.save(update_fields=["opened_at"])
+        thing.save(update_fields=["opened_at", *_counted(thing, now)])
         record(by, "participation.open", thing)
     return thing
+
+
+def _counted(thing: Held, now: datetime) -> list[str]:
+    """Count the opening where that counts; the columns that say where and when."""
+    if not isinstance(thing, CountedHeld):
+        return []
+    place = place_of(thing.organization, thing.activity.campaign.year)
+    thing.route, thing.category, thing.day = *place, in_beijing(now).date()
+    count(thing.activity, thing, {thing.counts_as: 1})
+    return ["route", "category", "day"]
 
 
 def require_taking(thing: Held, organization: Organization, now: datetime) -> None:

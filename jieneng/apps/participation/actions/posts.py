@@ -1,4 +1,4 @@
-"""Lay out posts, take their places, never more than there are; come and leave, which makes the hours.
+"""Lay out posts, take their places, never more than there are.
 
 Whoever takes a place holds the post's row and gets the lowest number that is free; the number is unique in the
 database, so that a post is not oversold whatever else fails.
@@ -12,16 +12,12 @@ from typing import Any
 from django.db import transaction
 
 from jieneng.apps.participation.actions.holding import HOLD, held, require_taking
-from jieneng.apps.participation.actions.ones import do
-from jieneng.apps.participation.counting import EVENTS, HOURS, VOLUNTEERS, at, count
 from jieneng.apps.participation.models import Drive, Post, SignUp, Volunteer
 from jieneng.core.audit.actions import record
 from jieneng.core.campaigns.tallying import place_of
 from jieneng.core.orgs.acting import require
 from jieneng.core.orgs.models import Organization
 from jieneng.core.uniqueness import once
-from jieneng.engine.hours import as_hours, tenths_served
-from jieneng.engine.periods import in_beijing
 from jieneng.rulebook.volunteers import five_ones, volunteer_limits
 from jieneng.ui.refusals import Refused
 
@@ -55,7 +51,7 @@ def lay_out(drive: Drive, said: Said, *, by: Any) -> Post:
 @transaction.atomic
 def change(post: Post, said: Said, *, by: Any) -> Post:
     """Change a post; places that are taken stay, and nothing but places once somebody came."""
-    post = _locked(post)
+    post = locked(post)
     require(by, post.drive.organization, HOLD)
     _require_sense(said)
     if post.held_on is not None and vars(said) | {"n_places": 0} != _said(post) | {"n_places": 0}:
@@ -72,7 +68,7 @@ def change(post: Post, said: Said, *, by: Any) -> Post:
 @transaction.atomic
 def close(post: Post, *, by: Any, now: datetime) -> Post:
     """Take no more sign-ups."""
-    post = _locked(post)
+    post = locked(post)
     require(by, post.drive.organization, HOLD)
     if post.closed_at is not None:
         raise Refused("post-closed")
@@ -117,7 +113,7 @@ def sign_up(volunteer: Volunteer, post: Post, *, by: Any, now: datetime) -> Sign
     """Take a place; `by` is None where the volunteer did it by their own link."""
     if by is not None:
         require(by, volunteer.organization, TAKE_PART)
-    post = _locked(post)
+    post = locked(post)
     if post.drive_id != volunteer.drive_id or post.drive.opened_at is None:
         raise Refused("post-closed")
     if post.closed_at is not None or now >= post.ends_at:
@@ -143,8 +139,8 @@ def sign_off(one: SignUp, *, by: Any, now: datetime) -> SignUp:
     """Give a place back, as long as one has not come."""
     if by is not None:
         require(by, one.volunteer.organization, TAKE_PART)
-    _locked(one.post)
-    one = _standing(one)
+    locked(one.post)
+    one = standing(one)
     if one.came_at is not None:
         raise Refused("came-already")
     one.place_no, one.withdrawn_at = None, now
@@ -153,62 +149,14 @@ def sign_off(one: SignUp, *, by: Any, now: datetime) -> SignUp:
     return one
 
 
-@transaction.atomic
-def come(one: SignUp, *, by: Any, now: datetime) -> SignUp:
-    """Stamp that a volunteer has come; the first time makes them counted, the first of a post the event."""
-    post = _locked(one.post)
-    require(by, post.drive.organization, HOLD)
-    one = _standing(one)
-    limits = volunteer_limits()
-    if one.came_at is not None:
-        raise Refused("came-already")
-    if not post.starts_at - timedelta(minutes=limits.early_minutes) <= now < post.ends_at:
-        raise Refused("stamp-time", start=post.starts_at, end=post.ends_at)
-    one.came_at = now
-    one.save(update_fields=["came_at"])
-    activity, today = post.drive.activity, in_beijing(now).date()
-    volunteer = Volunteer.objects.select_for_update(no_key=True, of=("self",)).get(pk=one.volunteer_id)
-    if volunteer.served_on is None:
-        volunteer.served_on = today
-        volunteer.save(update_fields=["served_on"])
-        at(activity, today, volunteer, {VOLUNTEERS: 1})
-    if post.held_on is None:
-        post.held_on = today
-        post.save(update_fields=["held_on"])
-        at(activity, today, post, {EVENTS: 1})
-    record(by, "participation.come", one, at=post.drive.organization)
-    return one
-
-
-@transaction.atomic
-def leave(one: SignUp, *, by: Any, now: datetime) -> SignUp:
-    """Stamp that a volunteer leaves: the time within the post's own counts as hours, and the post's one as done."""
-    post = _locked(one.post)
-    require(by, post.drive.organization, HOLD)
-    one = _standing(one)
-    if one.came_at is None:
-        raise Refused("not-come")
-    if one.left_at is not None:
-        raise Refused("left-already")
-    if not one.came_at <= now <= post.ends_at + timedelta(minutes=volunteer_limits().late_minutes):
-        raise Refused("stamp-time", start=post.starts_at, end=post.ends_at)
-    one.left_at, one.tenths = now, tenths_served(one.came_at, now, post.starts_at, post.ends_at)
-    one.save(update_fields=["left_at", "tenths"])
-    if one.tenths:
-        count(post.drive.activity, one, {HOURS: as_hours(one.tenths)})
-    if post.one and one.tenths:
-        do(one.volunteer, post.one, post.title, on=post.day, by=None, now=now)
-    record(by, "participation.leave", one, changes={"tenths": one.tenths}, at=post.drive.organization)
-    return one
-
-
-def _locked(post: Post) -> Post:
+def locked(post: Post) -> Post:
     """The post as it is now; whoever takes a place, comes or leaves holds its row."""
     rows = Post.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("drive__activity__campaign", "drive__organization").get(pk=post.pk)
 
 
-def _standing(one: SignUp) -> SignUp:
+def standing(one: SignUp) -> SignUp:
+    """The sign-up as it is now, held; one that was given back is refused."""
     rows = SignUp.objects.select_for_update(of=("self",)).select_related("volunteer__organization")
     found = rows.get(pk=one.pk)
     if found.withdrawn_at is not None:

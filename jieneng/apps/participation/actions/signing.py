@@ -1,4 +1,4 @@
-"""Sign a pledge: once for each account or browser, held by the database; nothing is written but the row."""
+"""Sign a pledge: once for each account or browser, held by the database; the row and what it adds, and no more."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from jieneng.apps.participation.actions.holding import require_taking
 from jieneng.apps.participation.counting import SIGNATURES, count
-from jieneng.apps.participation.models import Pledge, Signature
+from jieneng.apps.participation.models import Pledge, PointChange, Signature
 from jieneng.core.campaigns.tallying import place_of
 from jieneng.core.orgs.models import Organization
 from jieneng.core.uniqueness import once
@@ -34,5 +34,6 @@ def sign(pledge: Pledge, organization: Organization, signer: str, point: int, *,
             category=place.category,
             day=in_beijing(now).date(),
         )
+    PointChange.objects.create(pledge=pledge, point=made.point)
     count(pledge.activity, made, {SIGNATURES: 1})
     return made

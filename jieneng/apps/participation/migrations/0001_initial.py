@@ -81,6 +81,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(verbose_name='建立时间')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
                 ('edit_no', models.PositiveIntegerField(default=0, verbose_name='修改序号')),
+                ('route', jieneng.core.paths.PathField(blank=True, default='', max_length=128, verbose_name='计入节点')),
+                ('category', models.CharField(blank=True, default='', max_length=24, verbose_name='类别')),
+                ('day', models.DateField(blank=True, null=True, verbose_name='计入日期')),
                 ('wording', models.TextField(max_length=5000, verbose_name='倡议书')),
                 ('points', models.TextField(max_length=600, verbose_name='承诺事项')),
                 ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='campaigns.activity', verbose_name='活动')),
@@ -89,7 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '倡议承诺',
                 'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='participation_pledge_days')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='participation_pledge_days'), models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('opened_at__isnull', True)), models.Q(('day__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='participation_pledge_counts')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +207,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PointChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(max_length=60, verbose_name='承诺事项')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participation.pledge', verbose_name='倡议承诺')),
+            ],
+            options={
+                'verbose_name': '承诺变动',
+            },
+        ),
+        migrations.CreateModel(
+            name='PointTotal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(max_length=60, verbose_name='承诺事项')),
+                ('n', models.PositiveIntegerField(default=0, verbose_name='签名人数')),
+                ('as_of', models.DateTimeField(verbose_name='截至')),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='participation.pledge', verbose_name='倡议承诺')),
+            ],
+            options={
+                'verbose_name': '承诺人数',
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'point'), name='participation_point_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Team',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -276,6 +304,24 @@ class Migration(migrations.Migration):
                 'verbose_name': '志愿报名',
                 'ordering': ('place_no', 'id'),
                 'constraints': [models.UniqueConstraint(fields=('post', 'place_no'), name='participation_sign_up_place'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('post', 'volunteer'), name='participation_sign_up_once'), models.CheckConstraint(condition=models.Q(models.Q(('place_no__isnull', False), ('withdrawn_at__isnull', True)), models.Q(('came_at__isnull', True), ('place_no__isnull', True), ('withdrawn_at__isnull', False)), _connector='OR'), name='participation_sign_up_holds'), models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('tenths__isnull', True)), models.Q(('left_at__gte', models.F('came_at')), ('tenths__isnull', False)), _connector='OR'), name='participation_sign_up_left')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Stamp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.CharField(max_length=40, verbose_name='扫码编号')),
+                ('outcome', models.CharField(max_length=40, verbose_name='结果')),
+                ('scanned_at', models.DateTimeField(verbose_name='扫码时间')),
+                ('at', models.DateTimeField(verbose_name='收到时间')),
+                ('way', models.CharField(choices=[('come', '签到'), ('leave', '签退')], max_length=10, verbose_name='办理')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stamps', to='participation.post', verbose_name='志愿岗位')),
+                ('sign_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stamps', to='participation.signup', verbose_name='志愿报名')),
+            ],
+            options={
+                'verbose_name': '志愿服务扫码',
+                'constraints': [models.UniqueConstraint(fields=('post', 'nonce'), name='participation_stamp_once')],
             },
         ),
         migrations.CreateModel(

@@ -1,8 +1,8 @@
 """What taking part keeps: calls for works, volunteers and their posts, pledges, walks, low-energy days."""
 
-from jieneng.apps.participation.models.pledges import Pledge, Signature
+from jieneng.apps.participation.models.pledges import Pledge, PointChange, PointTotal, Signature
 from jieneng.apps.participation.models.shortage import MeasureDone, MeterReading, ShortageDay, ShortageEntry
-from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Volunteer
+from jieneng.apps.participation.models.volunteers import Drive, OneDone, Post, ServiceProof, SignUp, Stamp, Volunteer
 from jieneng.apps.participation.models.walks import StepChange, Steps, Team, TeamTotal, Walk, Walker
 from jieneng.apps.participation.models.works import (
     Call,
@@ -32,6 +32,8 @@ __all__ = [
     "Objection",
     "OneDone",
     "Pledge",
+    "PointChange",
+    "PointTotal",
     "Post",
     "Recommendation",
     "Recusal",
@@ -40,6 +42,7 @@ __all__ = [
     "ShortageEntry",
     "SignUp",
     "Signature",
+    "Stamp",
     "StepChange",
     "Steps",
     "Team",

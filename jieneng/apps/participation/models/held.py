@@ -37,6 +37,7 @@ class Held(models.Model):
     edit_no = models.PositiveIntegerField("修改序号", default=0)
 
     settled: ClassVar[tuple[str, ...]] = ()  # columns that stay once somebody has taken part
+    settled_code: ClassVar[str] = "participation-begun"  # the refusal that says so
 
     objects = HeldQuerySet.as_manager()
 
@@ -68,6 +69,19 @@ class Held(models.Model):
     def is_on(self, now: datetime) -> bool:
         """Whether one may take part at this moment."""
         return self.opened_at is not None and self.opens_at <= now < self.closes_at
+
+
+class CountedHeld(Held):
+    """Something whose opening counts with its holder: as which item, and from then on where and on which day."""
+
+    counts_as: ClassVar[str]
+
+    route = paths.PathField("计入节点", blank=True, default="")
+    category = models.CharField("类别", max_length=24, blank=True, default="")
+    day = models.DateField("计入日期", null=True, blank=True)
+
+    class Meta:
+        abstract = True
 
 
 class Counting(models.Model):

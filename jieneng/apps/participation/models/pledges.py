@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jieneng.apps.participation.models.held import Counting, Held
+from jieneng.apps.participation.models.held import CountedHeld, Counting
 from jieneng.core import paths
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.models import Organization
@@ -11,8 +11,15 @@ from jieneng.core.orgs.models import Organization
 MOST_POINTS = 12
 
 
-class Pledge(Held):
-    """A wording to sign. `points`: one commitment a line, of which whoever signs takes one to stand on the wall."""
+class Pledge(CountedHeld):
+    """A wording to sign. `points`: one commitment a line, of which whoever signs takes one to stand on the wall.
+
+    To open it is to issue one appeal (发出倡议); what people have signed is never worded anew.
+    """
+
+    counts_as = "pledge.appeals"
+    settled = ("wording", "points")
+    settled_code = "pledge-signed"
 
     activity = models.OneToOneField(Activity, models.PROTECT, related_name="pledge", verbose_name="活动")
     wording = models.TextField("倡议书", max_length=5_000)
@@ -23,7 +30,15 @@ class Pledge(Held):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="participation_pledge_days"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, day__isnull=True) | Q(opened_at__isnull=False, day__isnull=False),
+                name="participation_pledge_counts",
+            ),
         )
+
+    @property
+    def has_begun(self) -> bool:
+        return self.signatures.exists()
 
     @property
     def commitments(self) -> list[str]:
@@ -47,3 +62,32 @@ class Signature(Counting):
 
     def __str__(self) -> str:
         return f"{self.organization}：{self.pledge}"
+
+
+class PointChange(models.Model):
+    """A signature adds one to its commitment; a loop folds it into the total, so that no signature waits."""
+
+    pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="+", verbose_name="倡议承诺")
+    point = models.CharField("承诺事项", max_length=60)
+
+    class Meta:
+        verbose_name = "承诺变动"
+
+    def __str__(self) -> str:
+        return self.point
+
+
+class PointTotal(models.Model):
+    """How many have signed a commitment, as it is folded."""
+
+    pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="totals", verbose_name="倡议承诺")
+    point = models.CharField("承诺事项", max_length=60)
+    n = models.PositiveIntegerField("签名人数", default=0)
+    as_of = models.DateTimeField("截至")
+
+    class Meta:
+        verbose_name = "承诺人数"
+        constraints = (models.UniqueConstraint(fields=("pledge", "point"), name="participation_point_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.point} {self.n}"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jieneng.apps.participation.models.held import Counting, Held
-from jieneng.core import paths
+from jieneng.core import paths, scans
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.sight import in_sight_of
@@ -18,6 +18,8 @@ from jieneng.engine.periods import in_beijing
 from jieneng.rulebook.volunteers import five_ones
 
 MOST_PLACES = 5_000
+COME, LEAVE = "come", "leave"
+WAYS = ((COME, "签到"), (LEAVE, "签退"))
 
 
 class Drive(Held):
@@ -154,6 +156,23 @@ class SignUp(Counting):
     @property
     def org_path(self) -> str:
         return str(self.volunteer.org_path)
+
+
+class Stamp(scans.Scan):
+    """A volunteer's link that a phone has scanned at a post; `sign_up` is empty where it opened nothing there."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="stamps", verbose_name="志愿岗位")
+    sign_up = models.ForeignKey(
+        SignUp, models.PROTECT, null=True, blank=True, related_name="stamps", verbose_name="志愿报名"
+    )
+    way = models.CharField("办理", max_length=10, choices=WAYS)
+
+    class Meta:
+        verbose_name = "志愿服务扫码"
+        constraints = (models.UniqueConstraint(fields=("post", "nonce"), name="participation_stamp_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.nonce}"
 
 
 class OneDone(Counting):

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from jieneng.apps.participation.counting import FIVE_ONES, HOURS, VOLUNTEERS, one_item
 from jieneng.apps.participation.models import Drive, Post, ServiceProof, SignUp, Volunteer
@@ -38,6 +41,11 @@ class Person:
     n_ones: int
     code: str
 
+    @property
+    def url(self) -> str:
+        """Their own link, as it is sent to them."""
+        return f"{settings.JIENENG_BASE_URL}{reverse('participation:public_volunteer', args=[self.code])}"
+
 
 def offers(drive: Drive, volunteer: Volunteer | None = None) -> list[Offer]:
     """The posts of a drive with their places; a drive has no more posts than a page can show."""
@@ -66,6 +74,25 @@ def sign_ups_page(post: Post, after: int) -> Page:
     found = list(rows.select_related("volunteer__organization")[: SIZE + 1])
     next_url = f"?after={found[SIZE - 1].place_no}" if len(found) > SIZE else ""
     return Page(found[:SIZE], next_url, "?" if after else "")
+
+
+def n_came(post: Post) -> int:
+    return post.sign_ups.filter(came_at__isnull=False).count()
+
+
+def found_by_name(post: Post, said: str, most: int = 20) -> list[SignUp]:
+    """Those of a post whose name or organisation is what was typed; a post's places are bounded."""
+    if not said:
+        return []
+    rows = SignUp.objects.filter(post=post, withdrawn_at=None).select_related("volunteer__organization")
+    wanted = Q(volunteer__name__startswith=said) | Q(volunteer__organization__name__contains=said)
+    return list(rows.filter(wanted).order_by("place_no")[:most])
+
+
+def lately_stamped(post: Post, most: int = 8) -> list[SignUp]:
+    """Who came or left last."""
+    rows = SignUp.objects.filter(post=post, came_at__isnull=False).select_related("volunteer__organization")
+    return list(rows.annotate(last_at=Coalesce("left_at", "came_at")).order_by("-last_at", "-pk")[:most])
 
 
 def proofs_page(drive: Drive, after: int) -> Page:

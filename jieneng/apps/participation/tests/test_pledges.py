@@ -1,11 +1,17 @@
 """Pledges: one signature for each account or browser, nothing kept but the organisation, the wall, the count."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client, RequestFactory
 
+from jieneng.apps.participation.actions.holding import open_up
+from jieneng.apps.participation.actions.setting_up import change
 from jieneng.apps.participation.actions.signing import sign
+from jieneng.apps.participation.commitments import fold
 from jieneng.apps.participation.models import Pledge, Signature
 from jieneng.apps.participation.players import Signers
+from jieneng.apps.participation.queries.pledges import commitments_of
 from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
 from jieneng.apps.participation.tests.test_works_pages import see, send, text
@@ -38,6 +44,35 @@ def test_a_signature_counts_at_its_organisation_and_once(pledge, town, noon):
     assert verify() != []
 
 
+def test_to_open_a_pledge_is_one_appeal_of_its_holder(pledge, town, noon):
+    open_up(pledge, by=town.ines, now=noon)
+    assert counted(pledge.activity, town.city, noon) == {"appeals": 1}
+    assert verify() == []
+    Pledge.objects.update(day=noon.date() + timedelta(days=1))
+    assert verify() != []
+
+
+def test_what_people_have_signed_is_not_worded_anew(pledge, town, noon):
+    columns = {name: getattr(pledge, name) for name in ("opens_at", "closes_at", "wording", "points")}
+    pledge = change(pledge, columns | {"wording": "从今天做起。"}, edit_no=0, by=town.ines)
+    sign(pledge, town.school, "p1", 0, now=noon)
+    for name in ("wording", "points"):
+        with pytest.raises(Refused, match="pledge-signed"):
+            change(pledge, columns | {"wording": pledge.wording, name: "别的"}, edit_no=1, by=town.ines)
+    longer = columns | {"wording": pledge.wording, "closes_at": noon + 20 * HOUR}
+    assert change(pledge, longer, edit_no=1, by=town.ines).closes_at == noon + 20 * HOUR
+
+
+def test_each_commitment_has_its_own_folded_count(pledge, town, noon):
+    for signer, point in (("p1", 0), ("p2", 1), ("p3", 1)):
+        sign(pledge, town.school, signer, point, now=noon)
+    assert [one.n for one in commitments_of(pledge)] == [0, 0]
+    assert fold(noon) == 3
+    sign(pledge, town.school, "p4", 1, now=noon)
+    assert (fold(noon), fold(noon)) == (1, 0)
+    assert [(one.point, one.n) for one in commitments_of(pledge)] == [("随手关灯", 1), ("光盘行动", 3)]
+
+
 def test_whoever_draws_prizes_is_told_keys_that_name_nobody(pledge, town, noon):
     sign(pledge, town.school, f"p{town.sam.pk}", 0, now=noon)
     request = RequestFactory().get("/")
@@ -63,6 +98,7 @@ def test_a_passer_by_signs_in_two_taps_and_stands_on_the_wall(plan, town, noon):
         assert send(phone, "public_sign", pledge.code, organization=town.school.pk, point="1").status_code == 302
         assert send(phone, "public_sign", pledge.code, organization=town.school.pk, point="1").status_code == 409
         assert "光盘行动" in text(see(Client(), "public_pledge", pledge.code))
+        assert "大家的承诺" in text(see(phone, "public_pledge", pledge.code))
         assert "签名承诺：光盘行动" in text(see(phone, "public_pledge", pledge.code))
         assert send(sam, "public_sign", pledge.code, organization=town.hospital.pk, point="0").status_code == 403
         send(sam, "public_sign", pledge.code, organization=town.school.pk, point="0")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jieneng.apps.participation.actions import ones, posts, proofs
+from jieneng.apps.participation.actions import ones, posts, proofs, stamping
 from jieneng.apps.participation.models import OneDone, Post, ServiceProof, SignUp, Volunteer
 from jieneng.apps.participation.tests.conftest import HOUR
 from jieneng.apps.participation.tests.test_works import counted
@@ -42,19 +42,19 @@ def test_coming_and_leaving_make_hours_and_count_once(drive, post, volunteers, t
     gate, other, (zhang,) = post(one="activity"), post(title="宣讲"), volunteers("school", "张三")
     mine, more = (posts.sign_up(zhang, one, by=town.sam, now=noon - HOUR) for one in (gate, other))
     with pytest.raises(Refused, match="not-allowed"):
-        posts.come(mine, by=town.sam, now=noon)
+        stamping.come(mine, by=town.sam, now=noon)
     with pytest.raises(Refused, match="stamp-time"):
-        posts.come(mine, by=town.ines, now=noon - 3 * HOUR)
+        stamping.come(mine, by=town.ines, now=noon - 3 * HOUR)
     with pytest.raises(Refused, match="not-come"):
-        posts.leave(mine, by=town.ines, now=noon)
-    posts.come(mine, by=town.ines, now=noon - timedelta(minutes=10))
-    posts.come(more, by=town.ines, now=noon + timedelta(minutes=31))
+        stamping.leave(mine, by=town.ines, now=noon)
+    stamping.come(mine, by=town.ines, now=noon - timedelta(minutes=10))
+    stamping.come(more, by=town.ines, now=noon + timedelta(minutes=31))
     with pytest.raises(Refused, match="came-already"):
         posts.sign_off(mine, by=town.sam, now=noon)
-    posts.leave(mine, by=town.ines, now=noon + timedelta(minutes=93))
-    posts.leave(more, by=town.ines, now=noon + 3 * HOUR)
+    stamping.leave(mine, by=town.ines, now=noon + timedelta(minutes=93))
+    stamping.leave(more, by=town.ines, now=noon + 3 * HOUR)
     with pytest.raises(Refused, match="left-already"):
-        posts.leave(mine, by=town.ines, now=noon + 2 * HOUR)
+        stamping.leave(mine, by=town.ines, now=noon + 2 * HOUR)
     assert list(SignUp.objects.order_by("id").values_list("tenths", flat=True)) == [15, 14]
     assert counted(drive.activity, town.school, noon) == {"volunteers": 1, "hours": Decimal("2.9"), "one_activity": 1}
     assert counted(drive.activity, town.city, noon)["events"] == 2
@@ -87,8 +87,8 @@ def test_all_five_ones_are_counted_once(drive, volunteers, town, noon):
 def test_certificates_go_to_who_served_and_can_be_revoked(drive, post, volunteers, town, noon):
     zhang, _ = volunteers("school", "张三", "李四")
     mine = posts.sign_up(zhang, post(), by=town.sam, now=noon)
-    posts.come(mine, by=town.ines, now=noon)
-    posts.leave(mine, by=town.ines, now=noon + HOUR)
+    stamping.come(mine, by=town.ines, now=noon)
+    stamping.leave(mine, by=town.ines, now=noon + HOUR)
     with pytest.raises(Refused, match="drive-running"):
         proofs.issue(drive, by=town.ines, now=noon)
     over = noon + 10 * HOUR
@@ -132,7 +132,7 @@ class TestAtOnce:
         answers = at_once(4, lambda _: posts.sign_up(zhang, gate, by=None, now=noon) and "in")
         assert sorted(answers) == ["in", *["signed-up-already"] * 3]
         mine = SignUp.objects.get()
-        come = at_once(4, lambda _: posts.come(mine, by=town.ines, now=noon) and "come")
+        come = at_once(4, lambda _: stamping.come(mine, by=town.ines, now=noon) and "come")
         assert sorted(come) == ["came-already"] * 3 + ["come"]
         assert Post.objects.get().held_on is not None
         assert verify() == []

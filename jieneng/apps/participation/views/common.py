@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from jieneng.apps.participation.actions.holding import HOLD
+from jieneng.apps.participation.models import Drive, Post
 from jieneng.apps.participation.models.held import Held
 from jieneng.core.campaigns.models import Activity, Campaign
 from jieneng.core.orgs.acting import acting_of, require
@@ -32,6 +33,13 @@ def held(request: HttpRequest, model: type[T], pk: int, action: str = HOLD) -> T
     thing = get_object_or_404(model.objects.visible_to(request.user).select_related(*_RELATED), pk=pk)
     require(request.user, thing.organization, action)
     return thing
+
+
+def held_post(request: HttpRequest, pk: int) -> Post:
+    """A post of a drive that one holds; its list names people of all organisations."""
+    found = get_object_or_404(Post.objects.select_related("drive"), pk=pk)
+    found.drive = held(request, Drive, found.drive_id)
+    return found
 
 
 def is_host(request: HttpRequest, thing: Held, action: str = HOLD) -> bool:

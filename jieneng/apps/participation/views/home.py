@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from jieneng.apps.participation.queries import standing
 from jieneng.apps.participation.queries.judging import judging_by
 from jieneng.core.orgs.acting import acting_of
+from jieneng.ui.listings import are_empty
 from jieneng.ui.refusals import Refused
 
 
@@ -18,11 +19,6 @@ def home(request: HttpRequest) -> HttpResponse:
     acting, now = acting_of(request), timezone.now()
     if not acting.sees_business:
         raise Refused("no-role")
-    organization = acting.organization
-    context = {
-        "own": standing.own(organization, now),
-        "open": standing.open_to(organization, now),
-        "planned": standing.planned(organization, now) if acting.may("participation.hold") else [],
-        "judging": judging_by(request.user),
-    }
+    found, judging = standing.listings(acting, now), judging_by(request.user)
+    context = {"listings": found, "judging": judging, "is_empty": not judging and are_empty(found)}
     return render(request, "participation/home.html", context)

@@ -37,6 +37,7 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
         "pledge": found,
         "state": standing.state_of(found, timezone.now()),
         "is_host": is_host(request, found),
+        "commitments": pledges.commitments_of(found),
         "board": boards.board(found.activity, [SIGNATURES], node, request.GET.get("after", "")[:128]),
         "as_of": standing.figures_of(found.activity, node.path).as_of,
         "public_url": public,
@@ -66,6 +67,7 @@ def public_pledge(request: HttpRequest, code: str) -> HttpResponse:
         "n": figures.value(SIGNATURES),
         "as_of": figures.as_of,
         "wall": pledges.wall(found),
+        "commitments": pledges.commitments_of(found),
     }
     return render(request, "participation/public_pledge.html", context)
 

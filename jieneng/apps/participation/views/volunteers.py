@@ -6,7 +6,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from jieneng.apps.participation.passes import pass_of
 from jieneng.apps.participation.proof import proof_paper
 from jieneng.apps.participation.queries import boards, standing
 from jieneng.apps.participation.queries import volunteers as queries
-from jieneng.apps.participation.views.common import held, is_host, shown
+from jieneng.apps.participation.views.common import held, held_post, is_host, shown
 from jieneng.core.audit.deeds import deed
 from jieneng.core.documents import downloads
 from jieneng.core.documents.certificates import grouped
@@ -67,12 +67,12 @@ def lay_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: who holds its places, stamps, its terms."""
-    return render(request, "participation/post.html", _of_post(request, _post(request, pk)))
+    return render(request, "participation/post.html", _of_post(request, held_post(request, pk)))
 
 
 @deed
 def save_post(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _post(request, pk)
+    found = held_post(request, pk)
     form = PostForm(request.POST, post=found)
     if not form.is_valid():
         return render(request, "participation/post.html", _of_post(request, found) | {"form": form}, status=422)
@@ -88,19 +88,9 @@ def save_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deed
 def close_post(request: HttpRequest, pk: int) -> HttpResponse:
-    posts.close(_post(request, pk), by=request.user, now=timezone.now())
+    posts.close(held_post(request, pk), by=request.user, now=timezone.now())
     messages.info(request, _("已停止报名。"))
     return redirect("participation:post", pk=pk)
-
-
-@deed
-def come(request: HttpRequest, pk: int) -> HttpResponse:
-    return _stamped(request, pk, posts.come, _("已签到。"))
-
-
-@deed
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    return _stamped(request, pk, posts.leave, _("已签退，时长已计入。"))
 
 
 @login_required
@@ -212,29 +202,11 @@ def _held(request: HttpRequest, pk: int) -> Drive:
     return held(request, Drive, pk)
 
 
-def _post(request: HttpRequest, pk: int) -> Post:
-    """A post of a drive that one holds; its list names people of all organisations."""
-    found = get_object_or_404(Post.objects.select_related("drive"), pk=pk)
-    found.drive = held(request, Drive, found.drive_id)
-    return found
-
-
 def _volunteer(request: HttpRequest, pk: int) -> Volunteer:
     rows = Volunteer.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("drive__activity", "drive__organization", "organization", "proof"), pk=pk
     )
-
-
-def _stamped(request: HttpRequest, pk: int, action: Any, words: str) -> HttpResponse:
-    one = get_object_or_404(SignUp.objects.select_related("post", "volunteer"), pk=pk, withdrawn_at=None)
-    if not Drive.objects.visible_to(request.user).filter(pk=one.post.drive_id).exists():
-        raise Http404
-    action(one, by=request.user, now=timezone.now())
-    messages.info(request, words)
-    if request.POST.get("from") == "pass":
-        return redirect("participation:public_volunteer", code=pass_of("volunteer", one.volunteer_id))
-    return redirect("participation:post", pk=one.post_id)
 
 
 def _of_drive(request: HttpRequest, found: Drive) -> dict[str, Any]:

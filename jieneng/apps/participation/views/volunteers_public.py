@@ -1,8 +1,11 @@
 """Volunteers on the phone: what posts there are, one's own page by a link, the check of a certificate."""
 
+import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -48,12 +51,15 @@ def public_volunteer(request: HttpRequest, code: str) -> HttpResponse:
     """One's own page: posts to sign up for, hours, five ones, the certificate. Who holds the post stamps here."""
     found = _volunteer(code)
     done = {one.one for one in found.ones.all()}
+    offers = queries.offers(found.drive, found)
+    serves = any(offer.mine and not offer.mine.left_at for offer in offers)
     context = {
+        "qr": _qr(code) if serves else "",
         "volunteer": found,
         "drive": found.drive,
         "masked": masked_name(found.name),
         "code": code,
-        "offers": queries.offers(found.drive, found),
+        "offers": offers,
         "hours": queries.hours_of(found),
         "ones": [(one.label, one.code in done) for one in five_ones().values()],
         "proof": getattr(found, "proof", None),
@@ -110,6 +116,11 @@ def public_check(request: HttpRequest) -> HttpResponse:
 def _volunteer(code: str) -> Volunteer:
     rows = Volunteer.objects.select_related("drive__activity", "drive__organization", "organization", "proof")
     return get_object_or_404(rows, pk=id_of("volunteer", code), drive__opened_at__isnull=False)
+
+
+def _qr(code: str) -> str:
+    url = f"{settings.JIENENG_BASE_URL}{reverse('participation:public_volunteer', args=[code])}"
+    return str(segno.make(url, error="m").svg_data_uri(scale=6, border=2))
 
 
 def _may_stamp(request: HttpRequest, drive: Drive) -> bool:
