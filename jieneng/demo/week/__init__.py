@@ -2,8 +2,8 @@
 posters, media coverage with a column, a low-energy day, an exchange with hazardous waste, volunteers, a pledge, a call
 for works; a wall in the hall.
 
-What players, viewers and holders of cards do goes through the pages and the endpoint that a browser uses; what desks do,
-through their actions. The platform counts it by itself.
+What players, viewers and holders of cards do goes through the pages and the endpoint that a browser uses;
+what desks do, through their actions. The platform counts it by itself.
 """
 
 import random
