@@ -24,6 +24,11 @@ def _is_deed(name: str) -> bool:
     return bool(getattr(ADDRESSES[name].view, "is_deed", False))
 
 
+TAKING = (
+    {name for name in ADDRESSES if _is_deed(name)} | set(NO_DEED) | FORMS
+)  # a POST; that it is all, is tested below
+
+
 def _said(example: Sent, world: World) -> tuple[Any, dict[str, Any]]:
     """The browser of the one who does it, and what it sends."""
     client = world.browser(example.by)
@@ -49,6 +54,8 @@ def test_what_was_rolled_back_is_not_counted_as_written():
 def test_junk_writes_nothing_without_writing_it_down(world, with_key):
     faults = []
     for name in ADDRESSES:
+        if with_key and name not in TAKING:
+            continue  # answers 405, with a key as without one
         for person in few(ABLE, 1) if with_key else ABLE[:1]:
             said = JUNK | ({"_key": uuid4().hex} if with_key else {})
             with undone(), writes() as written:

@@ -3,10 +3,13 @@
 To look changes nothing: what a GET writes nevertheless is listed with its reason (sessions and sign-ins aside).
 """
 
+from itertools import islice
+
 import pytest
 from django.urls import reverse
 
 from tests.databases import few
+from tests.test_walk.deeds import FORMS, NO_DEED
 from tests.test_walk.every_url import EXAMPLES, every_address, path_of
 from tests.test_walk.guarded import LED_ON, require_guarded
 from tests.test_walk.permissions import ACTORS, ADDRESSES, NOT_SIGNED_IN, answer_of, expected
@@ -25,6 +28,7 @@ WRITING = {  # what looking at it writes, and why
 }
 NEVER = ("anonymous", "disabled", "former", "other_city")  # see no object of ours, whatever the table says
 _IN_SHORT = 2  # actors of each answer of the table
+DEEDS = {address.name for address in every_address() if getattr(address.view, "is_deed", False)}
 
 
 def test_the_table_has_a_line_for_every_address():
@@ -43,7 +47,8 @@ def test_the_table_lets_nobody_foreign_see_an_object():
 def test_everybody_gets_the_answer_of_the_table(world, name):
     address, got, wrote, table = path_of(name, world), {}, set(), expected(name)
     alike = [[actor for actor in ACTORS if table[actor] == said] for said in sorted(set(table.values()))]
-    asked = [actor for actors in alike for actor in few(actors, _IN_SHORT)]
+    short = islice if name in DEEDS else few  # a deed answers a GET before it looks at who asks for what
+    asked = [actor for actors in alike for actor in short(actors, _IN_SHORT)]
     for actor in asked:
         with undone(), writes() as written:
             answer = world.browser(ACTORS[actor]).get(address)
@@ -67,11 +72,18 @@ def test_another_citys_things_are_not_found_even_with_all_roles(world):
         address = path_of(name, world.elsewhere())
         for person in few(("boss", "ada", "chief", "head", "ines"), 1):
             with undone(), writes() as written:
-                got = answer_of(world.browser(person).get(address))
-                sent = answer_of(world.browser(person).post(address, {"_key": "k" * 20, "junk": "x"}))
-            if not {got, sent} <= {"none", "post"} or "none" not in (got, sent) or written:
-                found.append((name, person, got, sent, written))
+                answers = _asked_and_sent(world.browser(person), name, address)
+            if answers != {"none"} or written:
+                found.append((name, person, answers, written))
     assert found == []
+
+
+def _asked_and_sent(browser, name, address):
+    """What it answers to what it takes; what it does not take is answered by 405 (test_audit_walk), as `post` is."""
+    answers = set() if name in DEEDS else {answer_of(browser.get(address))} - {"post"}
+    if name in DEEDS | FORMS | set(NO_DEED):
+        answers.add(answer_of(browser.post(address, {"_key": "k" * 20, "junk": "x"})))
+    return answers
 
 
 def test_a_foreign_number_beside_ones_own_is_not_found(world):
@@ -80,12 +92,14 @@ def test_a_foreign_number_beside_ones_own_is_not_found(world):
     for name in OBJECTS:
         own, foreign = EXAMPLES[name](world), EXAMPLES[name](world.elsewhere())
         for capture in set(own) - {"pk", "key", "no"} if len(own) > 1 else ():
+            if own[capture] == foreign[capture]:
+                continue  # the name of a sort of thing, which is the same in every city
             address = reverse(name, kwargs=own | {capture: foreign[capture]})
             for person in ("boss", "ines", "ada", "cora"):
                 with undone(), writes() as written:
                     client = world.browser(person)
-                    answers = {answer_of(client.get(address)), answer_of(client.post(address, {"_key": "k" * 20}))}
-                if not answers <= {"none", "post", "refused"} or written:
+                    answers = _asked_and_sent(client, name, address)
+                if not answers <= {"none", "refused"} or written:
                     found.append((name, capture, person, answers, written))
     assert found == []
 

@@ -82,7 +82,7 @@ class PointTotal(models.Model):
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="totals", verbose_name="倡议承诺")
     point = models.CharField("承诺事项", max_length=60)
-    n = models.PositiveIntegerField("签名人数", default=0)
+    n = models.PositiveIntegerField("人数", default=0)
     as_of = models.DateTimeField("截至")
 
     class Meta:
