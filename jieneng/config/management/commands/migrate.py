@@ -1,5 +1,7 @@
 """`jieneng migrate`: every database of this installation, unless one is named."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -7,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, router
+from django.db.migrations.state import ModelState, ProjectState
 
 
 class Command(migrate.Command):
@@ -19,10 +22,37 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         named = options["database"]
-        super().handle(*args, **{**options, "database": named or "default"})
+        with _only_new_models_are_rendered():
+            super().handle(*args, **{**options, "database": named or "default"})
         for alias in settings.DATABASES if named is None and not args else ():
             if alias != "default":
                 _lay_out(alias)
+
+
+@contextmanager
+def _only_new_models_are_rendered() -> Iterator[None]:
+    """Let a migration that makes a table render its model alone, not everything that hangs together with it.
+
+    Django renders them all again, so that classes with new relations do not meet old ones; nothing has an old relation
+    to a model that was not there before. For a fresh database it is a third of the time.
+    """
+    usual = ProjectState.add_model
+
+    def add_model(state: ProjectState, model_state: ModelState) -> None:
+        key = model_state.app_label, model_state.name_lower
+        if key in state.models or "apps" not in vars(state):
+            return usual(state, model_state)
+        state.models[key] = model_state
+        if state._relations is not None:
+            state.resolve_model_relations(key)
+        state.apps.render_multiple([model_state])
+        return None
+
+    ProjectState.add_model = add_model  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ProjectState.add_model = usual  # type: ignore[method-assign]
 
 
 def _lay_out(alias: str) -> None:
