@@ -39,16 +39,15 @@ def test_every_page_in_reach_is_sound(demo: Served, open_as: Callable[..., Page]
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     findings, reached = [], []
-    for address, status in _in_reach(page, "/" if username else "/people/sign-in"):
+    for address, status in _in_reach(page, "/" if username else "/people/sign-in", said):
         reached.append(_shape(address))
         wrong = [f"answered {status}"] if status != 200 else []
         findings += [f"{address}: {finding}" for finding in [*wrong, *complaints(page, looks), *said]]
-        said.clear()  # what axe itself provokes is not the page's fault
     assert not findings, "\n".join(findings)
     assert len(reached) >= REACHED[username], "\n".join(reached)
 
 
-def _in_reach(page: Page, start: str) -> Iterator[tuple[str, int]]:
+def _in_reach(page: Page, start: str, said: list[str]) -> Iterator[tuple[str, int]]:
     """Open pages one after another by their links, one of each shape; leave the page open while it is looked at."""
     queue, shapes = [start], set()
     while queue:
@@ -56,6 +55,7 @@ def _in_reach(page: Page, start: str) -> Iterator[tuple[str, int]]:
         if (shape := _shape(address)) in shapes:
             continue
         shapes.add(shape)
+        said.clear()  # what a picture by itself, or axe on the page before, has provoked is not the page's fault
         assert len(shapes) <= _MOST, shapes
         try:
             response = page.goto(address)

@@ -33,13 +33,15 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield server
 
 
-def test_a_bureau_goes_from_its_first_password_to_its_first_brief(bureau: Served, open_as: Callable[..., Page]) -> None:
+def test_a_bureau_goes_from_its_first_password_to_its_first_brief(
+    bureau: Served, open_as: Callable[..., Page], looks: Looks
+) -> None:
     printed = re.search(r"登录名 (\S+)，初始密码 (\S+?)（", bureau.said)
     assert printed is not None, bureau.said
     administrator = open_as(bureau)
     first_sign_in(administrator, printed[1], printed[2], OWN_PASSWORD)
-    found_twelve_units(administrator)
-    slips = open_accounts(administrator)
+    found_twelve_units(administrator, looks)
+    slips = open_accounts(administrator, looks)
 
     def arrive(username: str, *, phone: bool = False) -> Page:
         page = open_as(bureau, phone=phone)
@@ -47,16 +49,16 @@ def test_a_bureau_goes_from_its_first_password_to_its_first_brief(bureau: Served
         return page
 
     clerk, signer = arrive("shenhe"), arrive("qianfa")
-    read_in_and_draft(clerk)
-    sign_off(signer)
+    read_in_and_draft(clerk, looks)
+    sign_off(signer, looks)
     library = arrive("tushuguan", phone=True)
-    sign_for_and_report(library)
+    sign_for_and_report(library, looks)
     reviewer = arrive("fuhe")
-    send_one_figure_back(reviewer)
-    answer_with(library, "68")
-    accept_and_look_at_the_board(reviewer)
-    write_the_brief(clerk)
-    issue_and_take_it_away(signer)
+    send_one_figure_back(reviewer, looks)
+    answer_with(library, "68", looks)
+    accept_and_look_at_the_board(reviewer, looks)
+    write_the_brief(clerk, looks)
+    issue_and_take_it_away(signer, looks)
 
 
 def found_twelve_units(page: Page, looks: Looks) -> None:

@@ -48,11 +48,11 @@ def _only_new_models_are_rendered() -> Iterator[None]:
         state.apps.render_multiple([model_state])
         return None
 
-    ProjectState.add_model = add_model  # type: ignore[method-assign]
+    ProjectState.add_model = add_model
     try:
         yield
     finally:
-        ProjectState.add_model = usual  # type: ignore[method-assign]
+        ProjectState.add_model = usual
 
 
 def _lay_out(alias: str) -> None:
