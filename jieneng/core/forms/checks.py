@@ -54,12 +54,18 @@ def flags(
 
     `last_year` holds the numbers that the same organisation gave under the same keys. A figure that is empty or not
     counted is NULL: a rule about it does not fire. Figures `in_part` are not the whole, as the platform counts the rest
-    of them: they are not held against last year. Raises BadExpression for a rule that cannot be read.
+    of them: they are not held against last year, nor against figures that are. Raises BadExpression for a rule that
+    cannot be read.
     """
     numbers = {asked.key: number_of(asked, values.get(asked.key)) for asked in form.numbers}
-    broken = (Flag(rule.fields, rule.kind, rule.code, rule.say) for rule in form.rules if holds(rule.when, numbers))
+    rules = (rule for rule in form.rules if not _is_part_against_whole(rule.fields, in_part))
+    broken = (Flag(rule.fields, rule.kind, rule.code, rule.say) for rule in rules if holds(rule.when, numbers))
     whole = {key: number for key, number in (last_year or {}).items() if key not in in_part}
     return [*broken, *_above_usual(form, numbers), *_unlike_last_year(form, numbers, whole)]
+
+
+def _is_part_against_whole(fields: Collection[str], in_part: Collection[str]) -> bool:
+    return 0 < sum(key in in_part for key in fields) < len(fields)
 
 
 def holds(when: str, numbers: Numbers) -> bool:

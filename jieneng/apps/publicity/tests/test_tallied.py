@@ -39,6 +39,6 @@ def test_an_event_that_ran_on_the_platform_is_told_by_what_the_platform_counted(
     )
     fold_all(now)
     brief = compose(collection, town.city, by=town.ines, now=now)
-    assert "是云竞答。全市在平台交卷52份，合格答卷45份。" in text_of(brief)
+    assert "是云竞答。据平台统计，全市交卷52份，合格答卷45份。" in text_of(brief)
     page = town.client(town.ines).get(f"/publicity/{brief.pk}?view=edit").content.decode()
     assert "平台计数" in page, "what no unit reported does not stand there as reported by none"

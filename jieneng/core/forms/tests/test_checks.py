@@ -117,3 +117,9 @@ def test_what_the_platform_counts_in_part_is_not_held_against_last_year():
     values, before = typed(people=20, viewers=0), {"people": Decimal(20), "viewers": Decimal(300)}
     assert [flag.code for flag in flags(FORM, values, last_year=before)] == ["none-since-last-year"]
     assert flags(FORM, values, last_year=before, in_part={"viewers"}) == []
+
+
+def test_a_part_is_not_held_against_a_whole_but_parts_are_against_each_other():
+    values = typed(people=10, viewers=11)
+    assert flags(FORM, values, in_part={"people"}) == []
+    assert [flag.code for flag in flags(FORM, values, in_part={"people", "viewers"})] == ["too-many"]
