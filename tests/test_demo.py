@@ -32,12 +32,14 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
     with django_db_blocker.unblock(), override_settings(VAR=folder, MEDIA_ROOT=str(folder / "files")):
         around = transaction.atomic()
         around._from_testcase = True  # so that nobody takes it for one of the application's
-        with around:
-            _play()
-            yield folder
-            transaction.set_rollback(True)
-        HandIn.objects.all().delete()  # the endpoint has stored them past the transaction, as it does
-        Opening.objects.all().delete()
+        try:
+            with around:
+                _play()
+                yield folder
+                transaction.set_rollback(True)
+        finally:
+            HandIn.objects.all().delete()  # the endpoint has stored them past the transaction, as it does
+            Opening.objects.all().delete()
 
 
 def _play() -> str:
