@@ -10,7 +10,7 @@ from jieneng.bench.measuring import Say, in_fresh_database
 from jieneng.core.files.actions import store
 from jieneng.core.files.sources import uploaded
 from jieneng.core.files.tests.hostile import AS_ATTACHMENT, AS_NOTICE, Hostile
-from jieneng.core.orgs.actions import found_root
+from jieneng.core.orgs.actions import appoint, found_root
 from jieneng.core.people.models import Person
 from jieneng.ui.refusals import Refused
 
@@ -28,6 +28,7 @@ def measure() -> dict[str, Any]:
     bureau = found_root({"name": "云川市机关事务管理局", **_BUREAU}, today=today)
     person = Person.objects.make("bench", "填报员")
     person.save()
+    appoint(person, bureau, "reporter", by=None, today=today)
 
     def as_notice(file: SimpleUploadedFile) -> object:
         return uploaded(file)

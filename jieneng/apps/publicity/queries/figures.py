@@ -176,7 +176,7 @@ def _is_counted_alone(key: str) -> bool:
 def _named(counted: Counted | Tally) -> str:
     """What a figure is called on its own: numbers of people say of which activity they are."""
     of = "" if counted.people == "none" else kinds()[_kind(counted.item)].label
-    return of + counted.label
+    return counted.label if counted.label.startswith(of) else of + counted.label
 
 
 def _item(key: str) -> str:
