@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('point', models.CharField(max_length=60, verbose_name='承诺事项')),
-                ('n', models.PositiveIntegerField(default=0, verbose_name='签名人数')),
+                ('n', models.PositiveIntegerField(default=0, verbose_name='人数')),
                 ('as_of', models.DateTimeField(verbose_name='截至')),
                 ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='participation.pledge', verbose_name='倡议承诺')),
             ],
