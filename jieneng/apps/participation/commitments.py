@@ -13,7 +13,8 @@ _BATCH = 2_000
 def fold(now: datetime) -> int:
     """Add one batch of changes to the totals, exactly once; how many. The round of the loop."""
     with transaction.atomic():
-        taken = list(PointChange.objects.order_by("id").values_list("pk", "pledge_id", "point")[:_BATCH])
+        oldest = PointChange.objects.select_for_update().order_by("id")  # another folder waits, and finds them gone
+        taken = list(oldest.values_list("pk", "pledge_id", "point")[:_BATCH])
         if not taken:
             return 0
         PointChange.objects.filter(pk__in=[pk for pk, _, _ in taken]).delete()
