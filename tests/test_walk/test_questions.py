@@ -16,7 +16,7 @@ LIMITS = {  # pages that put many things together
     "notices:receipts_docx": 28,
     "notices:receipts_pdf": 28,
     "portal:hand_over": 35,
-    "portal:home": 39,  # where every part has something to say; what is silent costs one question together
+    "portal:home": 38,
     "publicity:brief": 24,
     "publicity:issue": 28,
     "reporting:board": 36,

@@ -22,12 +22,11 @@ _ASKED_FOR = timedelta(days=30)  # for so long a sheet that came back is asked f
 
 
 def to_do(acting: Acting, now: datetime) -> Iterator[Entry]:
-    """发放物品, 接收有害垃圾, 暂存超期, 接受情况, 统一收运, 退回的交接单 for one organisation."""
+    """发放物品, 接收有害垃圾, 暂存超期, 统一收运, 退回的交接单 for one organisation."""
     if acting.may("exchange.serve"):
         yield from _orders(acting)
     if acting.may("exchange.store"):
         yield from _store(acting, now)
-        yield from _receipts(acting, now)
     if acting.may("exchange.hand_waste"):
         yield from _pick_ups(acting, now)
         yield from _returned(acting, now)
@@ -107,14 +106,27 @@ def _store(acting: Acting, now: datetime) -> Iterator[Entry]:
             )
 
 
-def _receipts(acting: Acting, now: datetime) -> Iterator[Entry]:
+def unanswered(acting: Acting, now: datetime) -> Iterator[QuerySet[Any]]:
     """What left some days ago, and of which nobody has entered what the handler accepted."""
-    given = timedelta(days=recycling_limits().accept_days)
-    rows = Manifest.objects.filter(organization=acting.organization).unanswered(now - given)
+    if acting.may("exchange.store"):
+        yield Manifest.objects.filter(organization=acting.organization).unanswered(now - _given())
+
+
+def receipts(acting: Acting, now: datetime) -> Iterator[Entry]:
+    """接受情况, asked apart: most stores wait for none."""
+    for rows in unanswered(acting, now):
+        yield from _receipts(rows, acting, now)
+
+
+def _given() -> timedelta:
+    return timedelta(days=recycling_limits().accept_days)
+
+
+def _receipts(rows: QuerySet[Manifest], acting: Acting, now: datetime) -> Iterator[Entry]:
     for manifest in rows.select_related("store").order_by("removed_at")[:_MOST]:
         left_at = manifest.removed_at or now
         yield Entry(
-            due_at=left_at + given,
+            due_at=left_at + _given(),
             kind="接受情况",
             title=manifest.store.name,
             detail=f"{in_beijing(left_at):%m月%d日}移出 {manifest.kg} 公斤，尚未登记处置单位的接受情况",

@@ -10,7 +10,7 @@ class ExchangeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jieneng.apps.exchange.agenda import grounds, to_do  # noqa: PLC0415 - models are loaded only now
+        from jieneng.apps.exchange.agenda import grounds, receipts, to_do, unanswered  # noqa: PLC0415 - models are loaded only now
         from jieneng.apps.exchange.counting import witness  # noqa: PLC0415
         from jieneng.apps.exchange.doors import desk as doors_of_desk  # noqa: PLC0415
         from jieneng.apps.exchange.doors import public as public_doors  # noqa: PLC0415
@@ -27,6 +27,7 @@ class ExchangeConfig(AppConfig):
         wall_blocks.register("exchange", blocks)
         uses.register("exchange", in_exchange)
         registry.register("exchange", to_do, grounds=grounds)
+        registry.register("receipts of waste", receipts, grounds=unanswered)
         navigation.register(
             navigation.NavItem(
                 "兑换",

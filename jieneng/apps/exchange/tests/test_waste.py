@@ -9,7 +9,7 @@ from jieneng.apps.exchange import books
 from jieneng.apps.exchange.actions import accepting, waste
 from jieneng.apps.exchange.actions.accepting import Accepted, Said
 from jieneng.apps.exchange.actions.waste import Handed
-from jieneng.apps.exchange.agenda import to_do
+from jieneng.apps.exchange.agenda import receipts, to_do
 from jieneng.apps.exchange.models import Manifest, Receipt, Sheet
 from jieneng.apps.exchange.queries.waste import manifests_of
 from jieneng.core.audit.models import Entry
@@ -151,12 +151,12 @@ def test_a_draft_has_no_receipt(shed, handed, town, now):
 
 def test_a_receipt_that_is_not_entered_is_asked_for(issued, shed, town, now):
     acting, later = posts_of(town.rob)[0], now + timedelta(days=7)
-    assert list(to_do(acting, now + timedelta(days=6))) == []
-    assert [one.kind for one in to_do(acting, later)] == ["接受情况"]
+    assert [*to_do(acting, now + timedelta(days=6)), *receipts(acting, now + timedelta(days=6))] == []
+    assert [one.kind for one in [*to_do(acting, later), *receipts(acting, later)]] == ["接受情况"]
     assert [(one.word, one.look) for one in manifests_of(shed, now)] == [("接受情况未登记", "wait")]
     assert [one.look for one in manifests_of(shed, later)] == ["late"]
     accepting.enter_receipt(issued, _said(now), by=town.ines, now=now)
-    assert list(to_do(acting, later)) == []
+    assert [*to_do(acting, later), *receipts(acting, later)] == []
     assert [one.look for one in manifests_of(shed, later)] == ["done"]
 
 
