@@ -1,6 +1,9 @@
 # The two commands of the house: `make run` and `make test`. Everything they need, they install.
 
-PYTHON ?= python3
+# The distribution's own Python where it is new enough: it is built with profile and link-time optimisation, and does
+# the same work in about a fifth less time than one that was compiled plainly.
+FIT = -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for python in /usr/bin/python3 python3; do $$python $(FIT) 2>&- && echo $$python && break; done)
 UV := .venv/bin/uv
 RUN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := .venv
@@ -9,6 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE # what is compiled once need not be at each sta
 .PHONY: run demo install test test-sqlite test-postgres test-browser check bench soak shape clean browser-packages
 
 .venv/bin/uv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
