@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from jieneng.core.documents import papers, seal_services
 from jieneng.core.jobs.models import Outbox
+from jieneng.core.people import middleware
 from tests.test_walk.world import Mark, World, populate
 
 CANARY = "<img src=x onerror=1>\"'"
@@ -38,7 +39,8 @@ class Stamp:
 
 @pytest.fixture(autouse=True)
 def seals(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A deployment with a seal service."""
+    """A deployment with a seal service, whose sessions are fresh however long the walk takes."""
+    monkeypatch.setattr(middleware, "_WRITE_EVERY", 3_600)  # else each look writes, and each is undone
     settings.JIENENG_SEAL_SERVICE = f"{__name__}:Stamp"
     monkeypatch.setitem(papers._renders, "notice", lambda document: b"%PDF-1.4\n%%EOF")
     seal_services.seal_service.cache_clear()

@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 
-from jieneng.core.people import middleware
 from tests.test_walk.every_url import EXAMPLES, path_of
 from tests.test_walk.more import more
 from tests.test_walk.permissions import ACTORS, expected
@@ -56,8 +55,7 @@ def _questions(world: World) -> dict[str, int]:
 
 
 @pytest.mark.about_the_page
-def test_every_page_asks_little_and_no_more_when_a_second_town_stands_beside_the_first(world, monkeypatch):
-    monkeypatch.setattr(middleware, "_WRITE_EVERY", 3_600)  # on a slow machine the walk takes longer than a minute
+def test_every_page_asks_little_and_no_more_when_a_second_town_stands_beside_the_first(world):
     with undone():
         before = _questions(world)
         more(world)
