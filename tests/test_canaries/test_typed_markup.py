@@ -5,13 +5,13 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from functools import cache
 from html import escape
-from html.parser import HTMLParser
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 import docx
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from tests.test_walk.every_url import every_address, path_of
 from tests.test_walk.standing import CANARY
@@ -37,9 +37,10 @@ LIKE_SAM = {"of_museum", "of_institute", "of_clinic"}  # units with nothing of t
 SEEN_IN_PUBLIC = {"pia", "boss"}
 _SHOWN = re.compile(re.escape(escape(CANARY)) + r"([a-z0-9_-]+)")
 _MOST_OF_A_SHAPE, _MOST_OF_THE_TRAIL = 2, 18  # pages; what was done first stands on the last page of the trail
-_WELL_SEEN = 6  # pages of one shape, by all who looked so far: from then on everybody looks at one of it
+_WELL_SEEN = 4  # readers of the page of one thing: to the fifth it would say the same
 ALL_SEEING = {"pia", "boss", "chief", "carl", "sam"} | LIKE_SAM  # of whom no test asks what they may not read
 _TRAIL = re.compile(r"/trail\b")
+_OF_ONE_THING = re.compile(r"/\d+(/|$)")
 _PUBLIC = re.compile(
     r"/notices/[pc]/|/publicity/public/|/papers/p/|/open/(\?|$|feed|columns|report|receipts|check)"
     r"|/prizes/(d|claim|check)/|/quiz/p/|/attendance/(live|pass|here|check)/|/exchange/(p|card)/|/wall/s/"
@@ -57,27 +58,20 @@ _NO_PAGE = re.compile(
 )
 
 
-class _Page(HTMLParser):
+class _Page:
     """The links of a page, and whatever a canary has become besides text."""
 
     def __init__(self, said: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.hatched: list[str] = []
-        self.feed(said)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        if tag == "a" and said.get("href"):
-            self.links.append(str(said["href"]))
-        if any(name.startswith("on") for name in said) or said.get("src") == "x":
-            self.hatched.append(f"<{tag} {attrs}>")
+        read = html.document_fromstring(said or "<p>")  # some answers say nothing at all
+        self.links = [str(link) for link in read.xpath("//a/@href")]
+        hatched = read.xpath("//*[@src = 'x' or @*[starts-with(name(), 'on')]]")
+        self.hatched = [f"<{one.tag} {dict(one.attrib)}>" for one in hatched]
 
 
 def crawl(world: World, person: str, looked: Counter[str]) -> Iterator[tuple[str, str, list[str]]]:
     """Every page that someone reaches from the examples and by links: address, text, hatched; a few of each shape.
 
-    `looked` counts the pages of each shape over all who crawl.
+    `looked` counts for each address who has seen it, over all who crawl.
     """
     waiting = deque(_beginnings(world, person))
     browser, seen, shapes = world.browser(person), set(), dict[str, int]()
@@ -86,15 +80,17 @@ def crawl(world: World, person: str, looked: Counter[str]) -> Iterator[tuple[str
         shape = re.sub(r"\d+", "#", urlsplit(address).path) + ",".join(re.findall(r"(\w+)=", address))
         if _PUBLIC.match(address) and person not in SEEN_IN_PUBLIC:
             continue  # looked at already, by those
-        most = _most(person, address, looked[shape])
+        most = _MOST_OF_THE_TRAIL if _TRAIL.search(address) else _MOST_OF_A_SHAPE
         if address in seen or shapes.get(shape, 0) >= most or _NO_PAGE.search(urlsplit(address).path):
+            continue
+        if person in ALL_SEEING and looked[address] >= _WELL_SEEN and _OF_ONE_THING.search(address):
             continue
         seen.add(address)
         shapes[shape] = shapes.get(shape, 0) + 1
-        looked[shape] += 1
         with undone():
             answer = browser.get(address)
         assert answer.status_code < 500, address
+        looked[address] += answer.status_code == 200
         if answer.status_code == 302:
             waiting.append(answer.url.split("#")[0])
         if answer["Content-Type"].startswith("text/html"):
@@ -103,13 +99,6 @@ def crawl(world: World, person: str, looked: Counter[str]) -> Iterator[tuple[str
             yield address, said, page.hatched
             inside = (urljoin(address, link) for link in page.links)
             waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
-
-
-def _most(person: str, address: str, looked: int) -> int:
-    """How many pages of the shape of an address someone opens."""
-    if _TRAIL.search(address):
-        return _MOST_OF_THE_TRAIL
-    return 1 if person in ALL_SEEING and looked >= _WELL_SEEN else _MOST_OF_A_SHAPE
 
 
 def _beginnings(world: World, person: str) -> Iterator[str]:
