@@ -19,7 +19,7 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "jieneng.core.people.passwords.TunedArgon2"]
 JIENENG_BACKGROUND = "none"
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
     # A file, not memory: threads that share one connection's memory do not wait for each other as processes do.
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}  # noqa: F405
     # Two tables: made from their models, since walking all migrations a second time would take as long as the first.

@@ -102,7 +102,7 @@ TEMPLATES = [
 ]
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "jieneng.config.sqlite",
     "NAME": VAR / "jieneng.sqlite3",
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",

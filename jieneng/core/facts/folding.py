@@ -6,23 +6,24 @@ waits for another one's row.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from itertools import chain
 
 from django.db import connection, transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from jieneng.core import paths
 from jieneng.core.facts.amounts import Sum
-from jieneng.core.facts.models import Cell
 from jieneng.core.facts.vectors import Layout, Vector, added
 
 BATCH = 2_000
 _TAKE = (
     "DELETE FROM facts_delta WHERE id IN (SELECT id FROM facts_delta ORDER BY id LIMIT %s)"
     " RETURNING series_id, route, category, counters, sums"
+)
+_HELD = (
+    "SELECT series_id, node, category, counters, sums FROM facts_cell"
+    " WHERE series_id = %s AND category = %s AND node {one_of}"
 )
 _PUT = (
     "INSERT INTO facts_cell (series_id, node, category, counters, sums, as_of) {rows}"
@@ -35,7 +36,13 @@ _ALL_ROWS = (  # PostgreSQL gets them column by column: one round trip, and no q
     "SELECT *, %s::timestamptz FROM unnest(string_to_array(%s, E'\\x1f')::bigint[], string_to_array(%s, E'\\x1f'),"
     " string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'))"
 )
+_ONE_OF = {  # many nodes in one argument: each of its own would cost more than to look its cell up
+    "postgresql": ("= ANY(string_to_array(%s, E'\\x1f'))", _BETWEEN.join),
+    "sqlite": ("IN (SELECT value FROM json_each(%s))", json.dumps),
+}
+_AT_A_TIME = 50  # texts that are read in one call
 Key = tuple[int, str, str]  # series, node, category
+Row = tuple[int, str, str, str, str]  # the same with counters and sums as they are stored
 
 
 class _Changes:
@@ -45,10 +52,11 @@ class _Changes:
         self._layouts: dict[int, tuple[Layout, Layout]] = defaultdict(lambda: (Layout(1), Layout(4)))
         self.cells: dict[Key, tuple[Vector, Vector]] = {}
 
-    def add(self, key: Key, counters: dict[str, int], sums: dict[str, Sum]) -> None:
-        """Add amounts as they are stored."""
-        of_counters, of_sums = self._layouts[key[0]]
-        self._add(key, of_counters.flat({name: [n] for name, n in counters.items()}), of_sums.flat(sums))
+    def add(self, rows: list[Row]) -> None:
+        """Add what stored rows hold."""
+        for key, counters, sums in _read(rows):
+            of_counters, of_sums = self._layouts[key[0]]
+            self._add(key, of_counters.flat({name: [n] for name, n in counters.items()}), of_sums.flat(sums))
 
     def climb(self) -> None:
         """Level by level, together by node first: a county's thousand deltas climb to the nation as one."""
@@ -73,10 +81,9 @@ def fold(now: datetime) -> int:
         taken = _take(BATCH)
         if taken:
             changes = _Changes()
-            for series, route, category, counters, sums in taken:
-                changes.add((series, route, category), counters, sums)
+            changes.add(taken)
             changes.climb()
-            _add_what_cells_hold(changes)
+            changes.add(_held(changes))
             _put(list(changes.rows()), now)
     return len(taken)
 
@@ -89,29 +96,38 @@ def fold_all(now: datetime) -> int:
     return total
 
 
-def _take(most: int) -> list[tuple[int, str, str, Any, Any]]:
+def _take(most: int) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [most])
-        rows = cursor.fetchall()
-    counters, sums = _read([row[3] for row in rows]), _read([row[4] for row in rows])
-    return [(*row[:3], counters[n], sums[n]) for n, row in enumerate(rows)]
+        return list(cursor.fetchall())
 
 
-def _read(stored: Sequence[str]) -> list[Any]:
-    """Many JSON texts in one call: nearly half of the time goes into calling the reader, not into reading."""
-    return list(json.loads(f"[{','.join(stored)}]"))
+def _read(rows: list[Row]) -> Iterator[tuple[Key, dict[str, int], dict[str, Sum]]]:
+    """What the rows hold, some at a time.
+
+    One by one, calling the reader takes as long as reading; all at once, the collector of garbage has them all to look
+    through, again and again.
+    """
+    for start in range(0, len(rows), _AT_A_TIME):
+        some = rows[start : start + _AT_A_TIME]
+        texts = chain.from_iterable([row[3:] for row in some])
+        amounts = iter(json.loads(f"[{','.join(texts)}]"))
+        for row, counters, sums in zip(some, amounts, amounts, strict=True):
+            yield row[:3], counters, sums
 
 
-def _add_what_cells_hold(changes: _Changes) -> None:
+def _held(changes: _Changes) -> list[Row]:
+    """What the cells hold that change."""
     by_category: dict[tuple[int, str], list[str]] = defaultdict(list)
     for series, node, category in changes.cells:
         by_category[(series, category)].append(node)
-    for (series, category), nodes in by_category.items():
-        cells = Cell.objects.filter(series=series, category=category, node__in=nodes)
-        rows = list(cells.values_list("node", Cast("counters", TextField()), Cast("sums", TextField())))
-        counters, sums = _read([row[1] for row in rows]), _read([row[2] for row in rows])
-        for n, (node, _, _) in enumerate(rows):
-            changes.add((series, node, category), counters[n], sums[n])
+    one_of, listed = _ONE_OF[connection.vendor]
+    rows: list[Row] = []
+    with connection.cursor() as cursor:
+        for (series, category), nodes in by_category.items():
+            cursor.execute(_HELD.format(one_of=one_of), [series, category, listed(nodes)])
+            rows += cursor.fetchall()
+    return rows
 
 
 def _put(rows: list[tuple[str, ...]], now: datetime) -> None:

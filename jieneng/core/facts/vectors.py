@@ -5,7 +5,7 @@ vectors of one layout then add place by place, without looking a name up, and ar
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import add
@@ -45,11 +45,15 @@ class Layout:
 
     def written(self, vector: Vector) -> str:
         """The amounts by name as JSON, as they are stored, without those that are nothing."""
-        parts = list(zip(*[iter(vector)] * self._width, strict=True))
-        if len(parts) == len(self._places) and self._nothing not in parts:
+        is_full = len(vector) == len(self._places) * self._width
+        if is_full and self._nothing not in self._parts(vector):
             return self._pattern % tuple(vector)
-        named = zip(self._patterns, parts, strict=False)
+        named = zip(self._patterns, self._parts(vector), strict=False)
         return f"{{{','.join([pattern % part for pattern, part in named if part != self._nothing])}}}"
+
+    def _parts(self, vector: Vector) -> Iterator[tuple[int, ...]]:
+        """The numbers of each name."""
+        return zip(*[iter(vector)] * self._width, strict=True)
 
     @cached_property
     def _nothing(self) -> tuple[int, ...]:
