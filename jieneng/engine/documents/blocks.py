@@ -165,16 +165,22 @@ class Appendix:
 class Imprint:
     """The lines at the foot of the last page (版记): copies to, printed by, on what day.
 
-    A letter has copies alone, and no rules then.
+    `lines`: whom a brief goes to, each as its label (报, 送, 发) and names; one without names is not printed. A letter
+    has copies alone, and no rules then.
     """
 
     copies_to: tuple[str, ...]
     issuer: str
     date: str
+    lines: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_ruled(self) -> bool:
-        return bool(self.issuer or self.date)
+        return bool(self.issuer or self.date or any(names for _, names in self.lines))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.copies_to or self.is_ruled)
 
 
 Block: TypeAlias = (

@@ -34,8 +34,8 @@ from jieneng.engine.documents.wording import (
     JOINT_WORD,
     addressee_text,
     attachment_pairs,
+    circulation,
     column_sides,
-    copies_pair,
     issue_text,
     note_text,
     printable,
@@ -192,10 +192,11 @@ def _signature(block: Signature) -> list[str]:
 
 
 def _imprint(block: Imprint) -> list[str]:
-    pair = copies_pair(block)
-    copies = _texts(pair) if pair else "none"
+    if block.is_empty:
+        return []
+    offices = _tuple(_texts(pair) for pair in circulation(block))
     ruled = "true" if block.is_ruled else "false"
-    return [f"imprint({copies}, {text(block.issuer)}, {text(printed_text(block))}, {ruled}, {ruled})"]
+    return [f"imprint({offices}, {text(block.issuer)}, {text(printed_text(block))}, {ruled}, {ruled})"]
 
 
 Writer = Callable[[Any, Around], list[str]]

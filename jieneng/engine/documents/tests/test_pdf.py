@@ -111,6 +111,13 @@ def test_the_imprint_stands_on_an_even_page(made):
     assert [("抄送" in page) for page in two] == [False, True]
 
 
+def test_whom_a_brief_goes_to_stands_at_the_foot_and_nothing_when_nobody_is_named(made):
+    lines = (("报", "演示省机关事务管理局"), ("送", ""), ("发", "各县（区）"))
+    said = pages(made(plain("正文。"), Imprint((), "", "", lines)))
+    assert ["报：演示省机关事务管理局。" in page and "发：各县（区）。" in page for page in said] == [False, True]
+    assert len(pages(made(plain("正文。"), Imprint((), "", "", (("报", ""),))))) == 1
+
+
 def test_a_blank_page_before_the_imprint_has_no_number_and_neither_has_the_imprint(made):
     full = plain("节" * (28 * 43))
     found = pages(made(full, Imprint(("省直各单位",), "办公室", "2025年7月12日")))
