@@ -55,6 +55,11 @@ class Heading:
     text: str
     level: Literal[1, 2, 3, 4] = 1
 
+    @property
+    def holds_the_next(self) -> bool:
+        """Whether it stands on the page of what follows; a numbered sentence (（一）…。) says all by itself."""
+        return not self.text.endswith(("。", "；"))
+
 
 @dataclass(frozen=True)
 class Run:

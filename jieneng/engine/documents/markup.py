@@ -199,13 +199,18 @@ def _imprint(block: Imprint) -> list[str]:
     return [f"imprint({offices}, {text(block.issuer)}, {text(printed_text(block))}, {ruled}, {ruled})"]
 
 
+def _heading(block: Heading, number: str) -> str:
+    sticky = "true" if block.holds_the_next else "false"
+    return f"heading-line({block.level}, {text(number + block.text)}, {sticky})"
+
+
 Writer = Callable[[Any, Around], list[str]]
 WRITERS: dict[type[Any], Writer] = {
     Masthead: _masthead,
     DocNo: _doc_no,
     Title: _title,
     Addressee: lambda block, around: [f"addressee({text(addressee_text(block))})"],
-    Heading: lambda block, around: [f"heading-line({block.level}, {text(around.number + block.text)})"],
+    Heading: lambda block, around: [_heading(block, around.number)],
     Paragraph: _paragraph,
     Table: lambda block, around: [_table(block)],
     Attachments: lambda block, around: _attachments(block),
