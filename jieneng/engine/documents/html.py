@@ -85,7 +85,7 @@ def _title(block: Title) -> str:
 
 
 def _heading(block: Heading, number: str) -> str:
-    tag = f"h{block.level + 2}"
+    tag = f"h{block.level + 2}" if block.level == 1 or block.holds_the_next else "p"  # a sentence is no heading
     return f'<{tag} class="doc-h{block.level}">{escape(number + block.text)}</{tag}>'
 
 
