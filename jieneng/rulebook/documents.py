@@ -24,6 +24,8 @@ from jieneng.rulebook.read import RulebookError, read_text
 KINDS: Final = ("notice", "circular", "summary", "letter", "minutes", "brief", "receipts")
 HEADS: Final = ("document", "letter", "minutes", "brief", "none")
 ENDINGS: Final = ("sealed", "unsealed", "none")
+# Whom a paper that is no official document goes to, as the foot of its last page has it: up, beside, down.
+CIRCULATION: Final = ("主送", "抄报", "报", "送", "抄发", "发")
 # What each part may say; a part with one thing to say is written as a bare text. None: any label.
 PARTS: Final[Mapping[str, tuple[str, ...] | None]] = {
     "mark": ("name", "joint", "alone", "issue", "issuer", "date"),
@@ -36,7 +38,7 @@ PARTS: Final[Mapping[str, tuple[str, ...] | None]] = {
     "signature": ("issuer", "joint", "date"),
     "note": ("text",),
     "appendices": (),
-    "imprint": ("copies_to", "issuer", "date"),
+    "imprint": (*CIRCULATION, "copies_to", "issuer", "date"),
 }
 USES: Final = ("free", "made")
 TABLES: Final = ("upright", "across")

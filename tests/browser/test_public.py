@@ -24,6 +24,9 @@ Object.defineProperty(window, "speechSynthesis", {value: {
 }});
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 """
+BEGINNINGS = ".pb-top .brand, .pub > h1, .jn-foot"
+WHERE = "all => all.map(e => Math.round(e.getBoundingClientRect().x))"
+NAMELESS = re.compile(r"^ *- (?:link|button|textbox|combobox|checkbox|radio|img)\b(?! \").*$", re.MULTILINE)
 LOWEST = """all => Math.min(
   ...all.filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect().height)
 )"""
@@ -65,6 +68,30 @@ def test_nothing_runs_out_at_the_side_however_narrow_or_enlarged(demo: Served, o
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [(width, size, wide)] if wide > 1 else []
     assert found == []
+
+
+def test_head_and_column_begin_at_one_line_however_enlarged(demo: Served, open_as: Open) -> None:
+    page = open_as(demo)
+    for view in ("", "?view=elder"):
+        page.goto(f"/open/{view}")
+        for size in ("", "large", "larger"):
+            page.evaluate("size => { document.documentElement.dataset.size = size }", size)
+            starts = page.eval_on_selector_all(
+                BEGINNINGS, "all => all.map(e => Math.round(e.getBoundingClientRect().x))"
+            )
+            assert len(set(starts)) == 1, (view, size, starts)
+
+
+def test_a_reader_of_screens_hears_names_without_signs(demo: Served, open_as: Open) -> None:
+    page = open_as(demo, phone=True)
+    for name in ("list", "notice", "campaign"):
+        go(page, name)
+        heard = page.locator("body").aria_snapshot()
+        assert not NAMELESS.findall(heard), heard
+        assert not re.findall(r"heading \".*[。›].*\"", heard)
+        assert '"› ' not in heard
+        assert name != "list" or 'columnheader "有效性"' in heard  # also where the rows are stacked
+        assert name != "notice" or 'link "通知"' in heard
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jieneng.apps.notices.actions.drafting import Said
 from jieneng.apps.notices.models import Notice
 from jieneng.apps.notices.models.notice import ASKS, NOBODY
-from jieneng.apps.notices.paper.layout import parts_of
+from jieneng.apps.notices.paper.layout import copies_of, parts_of
 from jieneng.engine.periods import in_beijing
 from jieneng.rulebook import local_forms, organization_terms
 
@@ -36,6 +36,9 @@ class NoticeForm(forms.Form):
     text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"rows": 24}), max_length=30_000)
     attachments = forms.CharField(
         label="附件", widget=forms.Textarea(attrs={"rows": 2}), required=False, help_text="一行一个附件名称"
+    )
+    copies_to = forms.CharField(
+        label="抄送", max_length=300, required=False, help_text="单位之间用逗号隔开；印在版记，印发机关和日期随之印出"
     )
     only_next = forms.TypedChoiceField(
         label="发送范围",
@@ -108,6 +111,7 @@ def _initial(notice: Notice) -> dict[str, Any]:
         "addressee": addressee,
         "text": text,
         "attachments": "\n".join(attachments),
+        "copies_to": "，".join(copies_of(notice.document)),
         "only_next": "1" if notice.audience.deepest is not None else "",
         "categories": notice.audience.categories,
         "kinds": notice.audience.kinds,

@@ -34,6 +34,9 @@ def compose(material: Material, composition: Composition, *, code: str = "") -> 
         title="".join(run.text for run in title),
         addressee=material.addressee,
         issue=material.issue,
+        reported=material.reported,
+        distributed=material.distributed,
+        imprint=material.imprint,
         nearest=material.nearest,
         written_on=material.written_on if composition.numbering == ISSUE else None,
     )

@@ -13,6 +13,7 @@ from jieneng.engine.documents.blocks import (
     Block,
     Document,
     Heading,
+    Imprint,
     Paragraph,
     Photo,
     Photos,
@@ -20,8 +21,10 @@ from jieneng.engine.documents.blocks import (
     Table,
     Title,
 )
+from jieneng.rulebook.documents import CIRCULATION
 
 TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
+LINE = re.compile(rf"({'|'.join((*CIRCULATION, '抄送'))})\s*[:：](.*)")
 STRAY = re.compile(r"[⟦⟧]")
 Change = Callable[[tuple[Run, ...]], tuple[Run, ...]]
 Labels = Mapping[str, str]  # citation key -> label, unlike any other of the document
@@ -35,6 +38,14 @@ class UnknownToken(ValueError):
         self.token = token
 
 
+class UnknownLine(ValueError):
+    """A line of the imprint that does not say whom it names: for 报, 送, 发 or 抄送."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 def as_text(block: Block, labels: Labels, hidden: Iterable[str] = ()) -> str:
     """The text of a block for a plain text box. Runs in `hidden` show their label alone (long picked texts).
 
@@ -43,6 +54,8 @@ def as_text(block: Block, labels: Labels, hidden: Iterable[str] = ()) -> str:
     """
     if isinstance(block, Title | Addressee | Heading):
         return block.text
+    if isinstance(block, Imprint):
+        return imprint_text(block)
     if not isinstance(block, Paragraph):
         return ""
     names = set(hidden)
@@ -86,6 +99,36 @@ def _plain(text: str) -> Run:
     return Run(text)
 
 
+def imprint_text(block: Imprint) -> str:
+    """Whom the paper goes to, a line for each label; one without names is there to be filled in.
+
+    >>> imprint_text(Imprint((), "", "", (("报", "省局"), ("送", ""))))
+    '报：省局\\n送：'
+    """
+    copies = [("抄送", "，".join(block.copies_to))] if block.copies_to or not block.lines else []
+    return "\n".join(f"{label}：{names}" for label, names in (*block.lines, *copies))
+
+
+def imprint_of(block: Imprint, text: str) -> Imprint:
+    """The imprint with the lines as they were typed. Raises UnknownLine for one that begins with none of the labels.
+
+    >>> imprint_of(Imprint((), "", ""), "报: 省局。").lines
+    (('报', '省局'),)
+    """
+    lines: list[tuple[str, str]] = []
+    copies: tuple[str, ...] = ()
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        said = LINE.fullmatch(line)
+        if said is None:
+            raise UnknownLine(line)
+        names = said[2].strip().rstrip("。").replace(",", "，")
+        if said[1] == "抄送":
+            copies = tuple(filter(None, (name.strip() for name in names.split("，"))))
+        else:
+            lines.append((said[1], names))
+    return replace(block, lines=tuple(lines), copies_to=copies)
+
+
 def rewritten(
     document: Document,
     texts: Mapping[int, str],
@@ -95,7 +138,7 @@ def rewritten(
 ) -> Document:
     """The document with the text of some blocks replaced, by their place in it; an emptied block goes.
 
-    Only titles, addressees, headings and paragraphs can be written; the first two cannot be emptied.
+    Only titles, addressees, headings, paragraphs and the imprint can be written; the first two cannot be emptied.
     `more`: figures that may come in, by their label.
     """
     hidden = set(hidden)
@@ -109,6 +152,8 @@ def rewritten(
 def _rewritten(block: Block, text: str, tokens: Mapping[str, Run], more: Mapping[str, Run]) -> Sequence[Block]:
     if isinstance(block, Paragraph):
         return paragraphs_of(text, tokens, more)
+    if isinstance(block, Imprint):
+        return [imprint_of(block, text)]
     line = " ".join(text.split())
     if isinstance(block, Title | Addressee):
         return [replace(block, text=_plain(line).text)] if line else [block]
@@ -218,10 +263,12 @@ def _place(blocks: list[Block], under: str) -> int:
 
 
 def with_photos(document: Document, photos: Iterable[Photo]) -> Document:
-    """The document with these photographs at its end, and no others."""
+    """The document with these photographs at the end of its text, and no others."""
     blocks = [block for block in document.blocks if not isinstance(block, Photos)]
     items = tuple(photos)
-    return replace(document, blocks=(*blocks, Photos(items)) if items else tuple(blocks))
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, Imprint)), len(blocks))
+    shown = (Photos(items),) if items else ()
+    return replace(document, blocks=(*blocks[:at], *shown, *blocks[at:]))
 
 
 def with_table(document: Document, table: Table) -> Document:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from jieneng.engine.briefs.ranking import Section
-from jieneng.engine.documents.blocks import Photo
+from jieneng.engine.documents.blocks import Imprint, Photo
 from jieneng.engine.quantities import figure_cn
 
 
@@ -127,6 +127,9 @@ class Material:
     media: tuple[Figure, ...] = ()
     photos: tuple[Photo, ...] = ()
     addressee: str = ""
+    reported: str = ""  # whom it goes to, up and down
+    distributed: str = ""
+    imprint: Imprint | None = None  # as the paper itself or the last one of the office has it
     nearest: tuple[str, ...] = ()  # whose templates hold, see rulebook.documents.template
     completeness: Completeness | None = None
     corrections: tuple[Correction, ...] = ()

@@ -18,7 +18,7 @@ from jieneng.engine.documents.blocks import (
     Signature,
     Title,
 )
-from jieneng.rulebook.documents import Template
+from jieneng.rulebook.documents import CIRCULATION, Template
 
 PLACE = re.compile(r"\{(\w+)\}")
 KINDS_OF_HEAD: dict[str, HeadKind] = {
@@ -113,8 +113,9 @@ def _signature(template: Template, filled: Filled, part: Part) -> list[Block]:
 
 def _imprint(template: Template, filled: Filled, part: Part) -> list[Block]:
     copies, day = _several(filled, part, "copies_to"), _one(filled, part, "date")
+    lines = tuple((label, _one(filled, part, label)) for label in part if label in CIRCULATION)
     issuer = _one(filled, part, "issuer") if copies or day else ""
-    return [Imprint(copies, issuer, day)] if copies or day else []
+    return [Imprint(copies, issuer, day, lines)] if copies or day or lines else []
 
 
 def _text(block: Callable[[str], Block]) -> "Writer":

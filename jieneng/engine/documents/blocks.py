@@ -55,6 +55,11 @@ class Heading:
     text: str
     level: Literal[1, 2, 3, 4] = 1
 
+    @property
+    def holds_the_next(self) -> bool:
+        """Whether it stands on the page of what follows; a numbered sentence (（一）…。) says all by itself."""
+        return not self.text.endswith(("。", "；"))
+
 
 @dataclass(frozen=True)
 class Run:
@@ -165,16 +170,22 @@ class Appendix:
 class Imprint:
     """The lines at the foot of the last page (版记): copies to, printed by, on what day.
 
-    A letter has copies alone, and no rules then.
+    `lines`: whom a brief goes to, each as its label (报, 送, 发) and names; one without names is not printed. A letter
+    has copies alone, and no rules then.
     """
 
     copies_to: tuple[str, ...]
     issuer: str
     date: str
+    lines: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_ruled(self) -> bool:
-        return bool(self.issuer or self.date)
+        return bool(self.issuer or self.date or any(names for _, names in self.lines))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.copies_to or self.is_ruled)
 
 
 Block: TypeAlias = (

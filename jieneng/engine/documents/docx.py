@@ -83,7 +83,7 @@ def _addressee(block: Addressee) -> list[Element]:
 
 
 def _heading(block: Heading, number: str) -> list[Element]:
-    return [paragraph(f"Heading{block.level}", run(number + block.text), place=Place(keep_next=True))]
+    return [paragraph(f"Heading{block.level}", run(number + block.text), place=Place(keep_next=block.holds_the_next))]
 
 
 def _paragraph(block: Paragraph, after: Block | None) -> list[Element]:

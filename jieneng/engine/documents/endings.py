@@ -23,7 +23,7 @@ from jieneng.engine.documents.signing import (
     unsealed_lefts,
 )
 from jieneng.engine.documents.titles import break_title, width
-from jieneng.engine.documents.wording import attachment_lines, copies_text, note_text, printed_text
+from jieneng.engine.documents.wording import attachment_lines, circulation, note_text, printed_text
 
 COLUMNS = 6  # rows of one, two and three share them out evenly
 SMALL_CHARACTER = round(SIZE_4 * TWIPS_PER_PT)
@@ -118,18 +118,21 @@ def imprint(block: Imprint, before: Block | None) -> list[Element]:
 
     A sheet does not begin with a floating table: LibreOffice would set it on the sheet before.
     """
-    lines = []
     above = [] if before else [paragraph("Imprint", place=Place(exact_line=20))]
-    if block.copies_to:
-        place = Place(left=4, right=1, hanging=3, character=SMALL_CHARACTER, keep_next=True)
-        lines.append(paragraph("Imprint", run(copies_text(block)), place=place))
-    if block.is_ruled:
+    cells = [[_offices(*pair) for pair in circulation(block)]]
+    if block.issuer or block.date:
         place = Place(left=1, character=SMALL_CHARACTER, right_tab=TEXT_WIDTH - SMALL_CHARACTER)
-        lines.append(paragraph("Imprint", run(block.issuer), tab(), run(printed_text(block)), place=place))
+        cells.append([paragraph("Imprint", run(block.issuer), tab(), run(printed_text(block)), place=place)])
     rules = [rule("top", RULE_035_MM), rule("bottom", RULE_035_MM), rule("insideH", RULE_025_MM)]
-    rows = [ooxml.row(ooxml.cell(TEXT_WIDTH, line)) for line in lines]
+    rows = [ooxml.row(ooxml.cell(TEXT_WIDTH, *lines)) for lines in cells if lines]
     foot = ooxml.table([TEXT_WIDTH], *rows, rules=rules if block.is_ruled else (), place=_at_the_foot())
     return [*above, foot, paragraph("Imprint", place=Place(exact_line=20))] if rows else []
+
+
+def _offices(label: str, names: str) -> Element:
+    """One line of whom the paper goes to; a second one begins under the first office."""
+    place = Place(left=1 + len(label), right=1, hanging=len(label), character=SMALL_CHARACTER, keep_next=True)
+    return paragraph("Imprint", run(label + names), place=place)
 
 
 def _at_the_foot() -> Element:

@@ -34,7 +34,7 @@ from jieneng.engine.documents.wording import (
     SIGNED_BY,
     addressee_text,
     attachment_lines,
-    copies_text,
+    circulation,
     issue_text,
     note_text,
     numeric_columns,
@@ -85,7 +85,7 @@ def _title(block: Title) -> str:
 
 
 def _heading(block: Heading, number: str) -> str:
-    tag = f"h{block.level + 2}"
+    tag = f"h{block.level + 2}" if block.level == 1 or block.holds_the_next else "p"  # a sentence is no heading
     return f'<{tag} class="doc-h{block.level}">{escape(number + block.text)}</{tag}>'
 
 
@@ -153,9 +153,12 @@ def _appendix(block: Appendix, number: str) -> str:
 
 
 def _imprint(block: Imprint) -> str:
+    if block.is_empty:
+        return ""
+    offices = "".join(_p("doc-copies", label + names) for label, names in circulation(block))
     sides = f"<span>{escape(block.issuer)}</span><span>{escape(printed_text(block))}</span>"
-    printed = f'<p class="doc-printed">{sides}</p>' if block.is_ruled else ""
-    return f'<footer class="doc-imprint">{_p("doc-copies", copies_text(block))}{printed}</footer>'
+    printed = f'<p class="doc-printed">{sides}</p>' if block.issuer or block.date else ""
+    return f'<footer class="doc-imprint">{offices}{printed}</footer>'
 
 
 Writer = Callable[[Any, str, Figure | None, PhotoUrl | None], str]

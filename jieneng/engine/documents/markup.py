@@ -34,8 +34,8 @@ from jieneng.engine.documents.wording import (
     JOINT_WORD,
     addressee_text,
     attachment_pairs,
+    circulation,
     column_sides,
-    copies_pair,
     issue_text,
     note_text,
     printable,
@@ -192,10 +192,16 @@ def _signature(block: Signature) -> list[str]:
 
 
 def _imprint(block: Imprint) -> list[str]:
-    pair = copies_pair(block)
-    copies = _texts(pair) if pair else "none"
+    if block.is_empty:
+        return []
+    offices = _tuple(_texts(pair) for pair in circulation(block))
     ruled = "true" if block.is_ruled else "false"
-    return [f"imprint({copies}, {text(block.issuer)}, {text(printed_text(block))}, {ruled}, {ruled})"]
+    return [f"imprint({offices}, {text(block.issuer)}, {text(printed_text(block))}, {ruled}, {ruled})"]
+
+
+def _heading(block: Heading, number: str) -> str:
+    sticky = "true" if block.holds_the_next else "false"
+    return f"heading-line({block.level}, {text(number + block.text)}, {sticky})"
 
 
 Writer = Callable[[Any, Around], list[str]]
@@ -204,7 +210,7 @@ WRITERS: dict[type[Any], Writer] = {
     DocNo: _doc_no,
     Title: _title,
     Addressee: lambda block, around: [f"addressee({text(addressee_text(block))})"],
-    Heading: lambda block, around: [f"heading-line({block.level}, {text(around.number + block.text)})"],
+    Heading: lambda block, around: [_heading(block, around.number)],
     Paragraph: _paragraph,
     Table: lambda block, around: [_table(block)],
     Attachments: lambda block, around: _attachments(block),

@@ -20,6 +20,7 @@ FOOT_MM = 34.0  # what stands lower than this is the page number, not text
 FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 PAGE_NUMBER = re.compile(r"—(\d+)—")
+COPIES = ("抄送：", "报：", "送：", "发：")  # how lines of the imprint begin
 FULL, STRONG = 22, 0.9  # lines of a full page; points, of the outer rules of the imprint
 PROSE = 20  # characters: a longer line is prose, no head or number
 NEAR = 0.6  # points: what lies this near is one line, one size, one step
@@ -177,7 +178,7 @@ def _role(line: Line) -> str:
         return "Mark"
     if abs(line.size - TITLE) < NEAR:
         return "Title"
-    if abs(line.size - SMALL) < NEAR and line.text.startswith("抄送："):
+    if abs(line.size - SMALL) < NEAR and line.text.startswith(COPIES):
         return "Imprint"
     if abs(line.size - BODY) >= NEAR:
         return ""

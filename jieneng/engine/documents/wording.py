@@ -68,18 +68,14 @@ def note_text(block: Note) -> str:
     return f"（{bare}）"
 
 
-def copies_text(block: Imprint) -> str:
-    """抄送： with the offices and a full stop; nothing when there are none.
+def circulation(block: Imprint) -> list[tuple[str, str]]:
+    """报：, 送：, 发：, 抄送： each with its offices and a full stop; their second line begins under the first of them.
 
-    >>> copies_text(Imprint(("省直各单位",), "", ""))
-    '抄送：省直各单位。'
+    >>> circulation(Imprint(("省直各单位",), "", "", (("报", "省局"), ("送", ""))))
+    [('报：', '省局。'), ('抄送：', '省直各单位。')]
     """
-    return "".join(copies_pair(block) or ())
-
-
-def copies_pair(block: Imprint) -> tuple[str, str] | None:
-    """抄送： and the offices, whose second line begins under the first of them; None when there are none."""
-    return ("抄送：", f"{'，'.join(block.copies_to).rstrip('。')}。") if block.copies_to else None
+    lines = (*block.lines, ("抄送", "，".join(block.copies_to)))
+    return [(f"{label}：", f"{names.rstrip('。')}。") for label, names in lines if names]
 
 
 def printed_text(block: Imprint) -> str:

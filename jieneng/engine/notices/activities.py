@@ -26,9 +26,11 @@ FIELDS: dict[str, re.Pattern[str]] = {
     ),
     "method": re.compile(r"(?:活动|参与|参加|宣传|培训|答题|收看|开展)?(?:方式|形式|内容|方法|途径)"),
 }
+ANOTHER = "|".join(f"(?:{label.pattern})" for label in FIELDS.values())  # 时间:…,地点:… on one line
 LABELLED = re.compile(
     r"(?:^|[\n。;,(])\s?(?:\d{1,2}[.、]|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|[①-⑳])?\s?"
-    r"(?P<label>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,7})\s?:(?P<value>[^\n]{1,600}?)(?=\n|$)"
+    r"(?P<label>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,7})\s?:(?P<value>[^\n]{1,600}?)"
+    rf"(?=\n|$|[,;。]\s?(?:{ANOTHER})\s?:)"
 )
 PUBLISHING = re.compile(r"^[^。;\n]{0,60}?(?:发布|公布|下载|开通|上线|推送|登载|公告)")
 SAME_DAY = re.compile(
@@ -36,7 +38,7 @@ SAME_DAY = re.compile(
 )
 HELD_AT = re.compile(
     r"(?:在(?!线|职)|于)(?P<place>[\u4e00-\u9fffA-Za-z0-9()·、]{2,30}?)(?:联合|共同|组织|集中|统一|现场|同步|隆重|正式|顺利|盛大)*(?:举办|举行|召开|开展|(?<!建)设(?![计施备有工])|启动(?!仪式)|组织"
-    r"|展示|展出|参加|集合|观看|收看)"
+    r"|展示|展出|参加|集合|观看|收看|培训|授课)"
 )
 NOT_A_PLACE = re.compile(
     r"平台|网|公众号|客户端|频道|直播|APP|app|微信|线上|期间|宣传周|基础|范围|前提|同时|各(?:单位|地区|部门)|活动|指导|系统|过程|方面|当天|当日|全[国省市区县州]|本(?:单位|地"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _TRADITIONAL = (
@@ -59,6 +60,7 @@ OWN = {
     **dict(zip("「」『』〝〞‧", "“”‘’“”·", strict=True)),
     **dict.fromkeys("\v\f\r\x85\u2028\u2029", "\n"),
 }
+LETTER_O = re.compile(r"(?<=\d)[oO](?=[\d年月日时])|(?<=[月年])[oO](?=\d[月日])")  # typed for a nought
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\x00")
 KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳²³¹℃…‥。、")
 
@@ -66,12 +68,12 @@ KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳²
 def fold(text: str) -> str:
     """The text in one way of writing, of the same length, so that every offset stays what it was.
 
-    >>> fold("２０２０年，節能（云）")
-    '2020年,节能(云)'
+    >>> fold("２０２０年，節能（云）"), fold("6月2O日，CO2")
+    ('2020年,节能(云)', '6月20日,CO2')
     """
     if len(_FOLDED) > MOST_FOLDED:
         _FOLDED.clear()
-    return text.translate(_FOLDED)
+    return LETTER_O.sub("0", text.translate(_FOLDED))
 
 
 class _Folded(dict[int, str]):

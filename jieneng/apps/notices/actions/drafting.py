@@ -45,6 +45,7 @@ class Said:
     only_next: bool = False
     categories: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    copies_to: str = ""
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def change(notice: Notice, said: Said, *, edit_no: int, by: Any, files: Given = 
         raise Refused("notice-no-title")
     _require_day(notice, said.due_at)
     names = files.named(said.attachments)
-    body = body_of(said.addressee.strip(), said.text, names)
+    body = body_of(said.addressee.strip(), said.text, names, said.copies_to)
     notice.document = documents.change(notice.document, said.title.strip()[:200], body, edit_no=edit_no, by=by)
     attach(notice.document, files, names, by=by)
     _address(notice, said)

@@ -4,6 +4,7 @@ When it is issued the whole paper is kept: whatever becomes of the template or o
 signed.
 """
 
+import re
 from typing import Any
 
 from jieneng.apps.notices.models import Notice
@@ -11,7 +12,7 @@ from jieneng.core.documents.layouts import nearest
 from jieneng.core.documents.models import Document
 from jieneng.core.documents.version_code import printed
 from jieneng.engine.documents.assembling import Filled, assemble
-from jieneng.engine.documents.blocks import Addressee, Attachments, Block, from_json, to_json
+from jieneng.engine.documents.blocks import Addressee, Attachments, Block, Imprint, from_json, to_json
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.numbers import date_cn
 from jieneng.engine.documents.typed import blocks_of, typed
@@ -20,12 +21,15 @@ from jieneng.rulebook.documents import template
 _ISSUED = "issued"
 
 
-def body_of(addressee: str, text: str, attachments: list[str]) -> dict[str, object]:
-    """What is stored of a draft: to whom, the text, what is attached."""
+def body_of(addressee: str, text: str, attachments: list[str], copies: str = "") -> dict[str, object]:
+    """What is stored of a draft: to whom, the text, what is attached, who gets a copy (offices with commas between)."""
     blocks: list[Block] = [Addressee(addressee)] if addressee else []
     blocks += blocks_of(text)
     if attachments:
         blocks.append(Attachments(tuple(attachments)))
+    names = tuple(name.strip() for name in re.split("[，,；;]", copies.strip().rstrip("。")) if name.strip())
+    if names:
+        blocks.append(Imprint(names, "", ""))
     return to_json(Paper(tuple(blocks)))
 
 
@@ -35,6 +39,12 @@ def parts_of(document: Document) -> tuple[str, str, list[str]]:
     to = next((block.text for block in blocks if isinstance(block, Addressee)), "")
     attached = next((list(block.names) for block in blocks if isinstance(block, Attachments)), [])
     return to, typed(blocks), attached
+
+
+def copies_of(document: Document) -> tuple[str, ...]:
+    """The offices that get a copy of it."""
+    blocks = from_json(document.body).blocks
+    return next((block.copies_to for block in blocks if isinstance(block, Imprint)), ())
 
 
 def paper_of(notice: Notice) -> Paper:
@@ -62,6 +72,8 @@ def _assembled(notice: Notice) -> Paper:
         "addressee": next((block.text for block in blocks if isinstance(block, Addressee)), ""),
         "attachments": next((block.names for block in blocks if isinstance(block, Attachments)), ()),
     }
-    body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments))
+    if copies := copies_of(document):  # then the imprint says as well who printed it on which day
+        values |= {"copies_to": copies, "printer": values["issuer"], "printed_on": values["date"]}
+    body = tuple(block for block in blocks if not isinstance(block, Addressee | Attachments | Imprint))
     made = template(document.kind, nearest(notice.organization))
     return assemble(made, Filled(values, body), code=printed(document))

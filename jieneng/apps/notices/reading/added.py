@@ -1,12 +1,13 @@
 """What the reader has missed and a person adds: records of their own behind those that were read, counted on.
 
-They are kept with the decisions ({"added": {"themes": [record]}}); the reading itself is never changed.
+They are kept with the decisions ({"added": {"themes": [record]}}); the reading itself is never changed. What there is
+only one of (a number, a day) is kept as a list of one.
 """
 
 import re
 from typing import Any
 
-from jieneng.apps.notices.reading.rows import ACTIVITY, DEADLINE, LONGEST, STAT, Inputs
+from jieneng.apps.notices.reading.rows import ACTIVITY, DEADLINE, HEADS, LONGEST, LOW_CARBON_DAY, STAT, Inputs
 
 MOST = 40  # of one sort
 # name -> what the page calls it, its inputs, and the one without which nothing is added
@@ -16,13 +17,23 @@ ADDABLE: dict[str, tuple[str, Inputs, str]] = {
     "deadlines": ("要求和期限", DEADLINE, "what"),
     "stats": ("数字", STAT, "item"),
 }
+# What a notice has once: can be added where it was not found.
+SINGLE: dict[str, tuple[str, Inputs]] = {name: (label, inputs) for name, label, inputs, _ in (*HEADS, LOW_CARBON_DAY)}
+_BY_HAND: dict[str, Any] = {"spans": [], "confidence": "high", "repaired": False, "added": True}
 _KEY = re.compile(r"(\w+)-(\d{1,3})")
 
 
 def with_added(reading: dict[str, Any], decisions: dict[str, Any]) -> dict[str, Any]:
     """The reading with what people have added behind what was read."""
     added = decisions.get("added") or {}
-    return reading | {name: [*reading.get(name, ()), *records] for name, records in added.items()}
+    lists = {name: [*reading.get(name, ()), *records] for name, records in added.items() if name in ADDABLE}
+    return reading | lists | {name: found[0] for name, found in added.items() if name in SINGLE}
+
+
+def missed(reading: dict[str, Any]) -> dict[str, tuple[str, Inputs]]:
+    """What can be added to a reading, by name: its label and its inputs."""
+    single = {name: said for name, said in SINGLE.items() if not reading.get(name)}
+    return single | {name: (label, inputs) for name, (label, inputs, _) in ADDABLE.items()}
 
 
 def added_of(reading: dict[str, Any], before: dict[str, Any], data: Any) -> tuple[dict[str, list[Any]], list[str]]:
@@ -40,6 +51,12 @@ def added_of(reading: dict[str, Any], before: dict[str, Any], data: Any) -> tupl
         if record and len(added.get(name, ())) < MOST:
             fresh.append(f"{name}-{_n_of(name, reading, added)}")
             added.setdefault(name, []).append(record)
+    for name, (_, inputs) in SINGLE.items():
+        key = name if name in data.getlist("added") else f"{name}-new"
+        typed = data.get(f"{key}.{next(iter(inputs))}", "").strip()[:LONGEST]
+        if typed and not reading.get(name) and name not in added:
+            fresh.append(name)
+            added[name] = [{"value": typed, "note": "", **_BY_HAND}]
     return added, fresh
 
 
@@ -58,4 +75,4 @@ def _typed_record(name: str, key: str, data: Any) -> dict[str, Any] | None:
     typed = {component: data.get(f"{key}.{component}", "").strip()[:LONGEST] for component in inputs}
     if not typed[needed]:
         return None
-    return typed | {"spans": [], "confidence": "high", "repaired": False, "added": True}
+    return typed | _BY_HAND

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jieneng.apps.notices.reading.added import ADDABLE
+from jieneng.apps.notices.reading.added import missed
 from jieneng.apps.notices.reading.decisions import Decisions
 from jieneng.apps.notices.reading.phones import without_phones
 from jieneng.apps.notices.reading.rows import (
@@ -141,7 +141,7 @@ def reader_page(
         n_ok=states.count(OK),
         n_open=states.count(OPEN),
         legend=tuple(look for look in LOOKS.items() if any(mark.css.startswith(look[0]) for mark in marks)),
-        blanks=tuple(_blank(name, label, inputs) for name, (label, inputs, _) in ADDABLE.items()),
+        blanks=tuple(_blank(name, label, inputs) for name, (label, inputs) in missed(reading).items()),
         has_junk=bool(reading["furniture"]),
     )
 

@@ -108,11 +108,11 @@ LABELS = {
     "email": "邮箱",
 }
 HEADS = (
-    ("issuer", "发文单位", ONE_TEXT, "sp-k"),
     ("doc_no", "文号", ONE_TEXT, "sp-k"),
     ("written_date", "成文日期", ONE_DAY, "sp-d"),
     ("published_date", "发布日期", ONE_DAY, "sp-d"),
 )
+LOW_CARBON_DAY = ("low_carbon_day", "全国低碳日", ONE_DAY, "sp-d")
 # Several short values that stand in one row, with the sign between them.
 JOINED = (("addressees", "主送", "，"), ("cited_doc_nos", "引用文号", "、"))
 _DOUBT = ("high", "medium", "low")
@@ -140,6 +140,7 @@ class Line:
 def lines(reading: dict[str, Any]) -> Iterator[Line]:
     """Every line of a reading in the order of the page; what a campaign needs has one even when it was not found."""
     yield _scalar(reading, "title", "upper", "标题", ONE_TEXT, "sp-h")
+    yield _scalar(reading, "issuer", "upper", "发文单位", ONE_TEXT, "sp-k")
     for name, label, inputs, css in HEADS:
         if reading.get(name):
             yield _scalar(reading, name, "upper", label, inputs, css)
@@ -150,7 +151,8 @@ def lines(reading: dict[str, Any]) -> Iterator[Line]:
     yield _scalar(reading, "year", "time", "年度", {"year": "year"}, "sp-d")
     yield _scalar(reading, "period", "time", "全国节能宣传周", RANGE, "sp-d")
     if reading.get("low_carbon_day"):
-        yield _scalar(reading, "low_carbon_day", "time", "全国低碳日", ONE_DAY, "sp-d")
+        name, label, inputs, css = LOW_CARBON_DAY
+        yield _scalar(reading, name, "time", label, inputs, css)
     yield from _records(reading, "other_periods", "time", "sp-d", {"name": "text", **RANGE})
     yield from _records(reading, "themes", "time", "sp-t", {"slogan": "text"})
     yield from _records(reading, "activities", "activities", "sp-a", ACTIVITY)
@@ -170,7 +172,9 @@ def _scalar(
     values = _spread(found["value"], list(inputs))
     note = found["note"] if found["value"] is not None else "原文没有读到，请填写"
     marks = (found["confidence"], found["repaired"], note)
-    return Line(key or name, group, label, inputs, values, _spans(found), css, *marks)
+    return Line(
+        key or name, group, label, inputs, values, _spans(found), css, *marks, is_added=found.get("added", False)
+    )
 
 
 def _joined(found: list[dict[str, Any]], name: str, label: str, sign: str) -> Line:

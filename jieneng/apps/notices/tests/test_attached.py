@@ -9,11 +9,12 @@ from django.urls import reverse
 from jieneng.apps.notices.actions.passing import pass_on
 from jieneng.apps.notices.actions.publishing import publish
 from jieneng.apps.notices.actions.withdrawing import withdraw
-from jieneng.apps.notices.paper.layout import parts_of
+from jieneng.apps.notices.paper.layout import paper_of, parts_of
 from jieneng.apps.notices.tests.cascade import TEXT, again, drafted
 from jieneng.core.documents.attached import by_name
 from jieneng.core.documents.disclosing import Description, describe
 from jieneng.core.files.tests.handed_in import package, photo, upload
+from jieneng.engine.documents.numbers import date_cn
 
 SCHEDULE = package()
 
@@ -45,6 +46,16 @@ def sent(town, draft, now):
 def page(client, view, *args):
     answer = client.get(reverse(f"notices:{view}", args=args))
     return answer.content.decode() if answer.status_code == 200 else answer.status_code
+
+
+def test_who_gets_a_copy_stands_at_the_foot_with_who_printed_it(town, draft, now):
+    assert save(town, draft, copies_to="市委办公室,市政府办公室。").status_code == 302
+    assert 'value="市委办公室，市政府办公室"' in page(town.client(town.ines), "edit", draft.pk)
+    notice = again(draft)
+    sent = publish(notice, edit_no=notice.document.edit_no, by=town.ines, now=now)
+    foot = paper_of(sent).blocks[-1]
+    assert foot.copies_to == ("市委办公室", "市政府办公室")
+    assert (foot.issuer, foot.date) == (town.city.name, date_cn(sent.document.written_on))
 
 
 def test_a_file_is_chosen_for_a_name_or_brings_its_own(town, draft):

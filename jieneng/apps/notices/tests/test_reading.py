@@ -183,6 +183,26 @@ def test_what_the_reader_missed_is_added_and_becomes_part_of_the_campaign():
     assert again["rows"][key] == decisions["rows"][key]
 
 
+def test_an_issuer_and_a_number_that_were_not_found_are_typed_in():
+    reading = reading_of("关于开展2025年节能宣传周活动的通知\n各单位：\n6月23日至29日组织开展节能宣传周活动。")
+    first = first_decisions(reading)
+    assert first["rows"]["issuer"] == {"state": "open", "value": {"text": ""}}
+    assert "doc_no" not in first["rows"]
+    page = reader_page("", reading, first, {})
+    assert next(row for row in page.groups[0].rows if row.key == "issuer").note == "原文没有读到，请填写"
+    assert "doc_no-new.text" in [one.name for blank in page.blanks for one in blank.inputs]
+    said = "ok=title&ok=issuer&issuer.text=某局&doc_no-new.text=某办发〔2025〕3号"
+    typed, problems = posted(reading, first, QueryDict(said))
+    assert not problems
+    assert upper_name(typed) == "《关于开展2025年节能宣传周活动的通知》（某办发〔2025〕3号）"
+    whole = with_added(reading, typed)
+    assert "doc_no-new.text" not in [
+        one.name for blank in reader_page("", whole, typed, {}).blanks for one in blank.inputs
+    ]
+    again, _ = posted(reading, typed, QueryDict("ok=title&ok=doc_no&added=doc_no&doc_no.text=某办发〔2025〕4号"))
+    assert again["rows"]["doc_no"] == {"state": "ok", "value": {"text": "某办发〔2025〕4号"}}
+
+
 def test_an_added_activity_with_a_wrong_day_comes_back_with_its_problem():
     reading = reading_of(NOTICE)
     data = QueryDict(mutable=True)

@@ -16,11 +16,12 @@ from jieneng.core.documents.models import Citation
 from jieneng.core.documents.queries import CHANGE, cited
 from jieneng.engine.briefs import composing, editing
 from jieneng.engine.documents.blocks import Document as Paper
-from jieneng.engine.documents.blocks import Run
+from jieneng.engine.documents.blocks import Imprint, Run
 from jieneng.rulebook.briefs import brief_wording
 from jieneng.ui.refusals import Refused
 
 _LONGEST_FIGURE = 40
+_LONGEST_IMPRINT = 600  # characters; about two thirds of a page
 
 
 @transaction.atomic
@@ -32,7 +33,14 @@ def write(brief: Brief, texts: Mapping[int, str], *, edit_no: int, by: Any) -> B
     for text in texts.values():
         if len(text) > LONGEST_TEXT:
             raise Refused("too-long", field="段落", n=len(text), limit=LONGEST_TEXT)
-    save(brief, _written(brief, texts), edit_no=edit_no, by=by)
+    try:
+        written = _written(brief, texts)
+    except editing.UnknownLine as unknown:
+        raise Refused("brief-imprint-line", line=unknown.line[:40]) from unknown
+    imprint = next((editing.imprint_text(block) for block in written.blocks if isinstance(block, Imprint)), "")
+    if len(imprint) > _LONGEST_IMPRINT:
+        raise Refused("too-long", field="版记", n=len(imprint), limit=_LONGEST_IMPRINT)
+    save(brief, written, edit_no=edit_no, by=by)
     brief.writings.filter(person=by).delete()
     return brief
 

@@ -23,7 +23,7 @@ from jieneng.core.orgs.acting import roles_at
 from jieneng.engine.briefs.checking import n_characters
 from jieneng.engine.briefs.composing import stopped
 from jieneng.engine.briefs.editing import as_text
-from jieneng.engine.documents.blocks import Addressee, Heading, Paragraph, Photos, Title
+from jieneng.engine.documents.blocks import Addressee, Heading, Imprint, Paragraph, Photos, Title
 from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.documents.html import to_html
 from jieneng.engine.documents.numbers import numbered
@@ -51,7 +51,7 @@ class Box:
     """A text box of the edit view: `name` in the form, what kind of block, its text with tokens."""
 
     name: str
-    kind: str  # title, heading, paragraph
+    kind: str  # title, heading, paragraph, imprint
     label: str
     text: str
     n_rows: int
@@ -179,16 +179,17 @@ def preview(brief: Brief, photo_url: Callable[[str], str] | None = None) -> Safe
 
 
 def boxes(brief: Brief) -> list[Box]:
-    """The text boxes of the edit view, one for each title, heading and paragraph."""
+    """The text boxes of the edit view, one for each title, heading and paragraph, and for whom it goes to."""
     labels, hidden = labels_of(brief), picked_keys(brief)
-    kinds = {Title: "title", Addressee: "title", Heading: "heading", Paragraph: "paragraph"}
-    names = {Title: _("标题"), Addressee: _("主送"), Heading: _("小标题"), Paragraph: _("段落")}
+    kinds = {Title: "title", Addressee: "title", Heading: "heading", Paragraph: "paragraph", Imprint: "imprint"}
+    names = {Title: _("标题"), Addressee: _("主送"), Heading: _("小标题"), Paragraph: _("段落"), Imprint: _("版记")}
     found = []
     for n, block in enumerate(paper_of(brief).blocks):
         kind = kinds.get(type(block))
         if kind:
             text = as_text(block, labels, hidden)
-            found.append(Box(f"b{n}", kind, names[type(block)], text, max(2, len(text) // 34 + 1)))
+            n_rows = max(2, len(text) // 34 + 1, text.count("\n") + 1)
+            found.append(Box(f"b{n}", kind, names[type(block)], text, n_rows))
     return found
 
 

@@ -175,8 +175,16 @@ def _is_counted_alone(key: str) -> bool:
 
 def _named(counted: Counted | Tally) -> str:
     """What a figure is called on its own: numbers of people say of which activity they are."""
-    of = "" if counted.people == "none" else kinds()[_kind(counted.item)].label
-    return counted.label if counted.label.startswith(of) else of + counted.label
+    return counted.label if counted.people == "none" else together(kinds()[_kind(counted.item)].label, counted.label)
+
+
+def together(activity: str, label: str) -> str:
+    """An activity and what is counted of it as one name, which says no word twice.
+
+    >>> together("知识竞答", "参与人数"), together("绿色出行", "绿色出行人数"), together("能源紧缺体验", "参加体验人数")
+    ('知识竞答参与人数', '绿色出行人数', '能源紧缺体验参加人数')
+    """
+    return label if label.startswith(activity) else activity + label.replace(activity[-2:], "", 1)
 
 
 def _item(key: str) -> str:

@@ -10,6 +10,7 @@ from jieneng.apps.publicity.queries.completeness import cells_of, completeness_o
 from jieneng.apps.publicity.queries.completeness import place_of as name_of_place
 from jieneng.apps.publicity.queries.corrections import proposed
 from jieneng.apps.publicity.queries.figures import Cell, Figures, unlike
+from jieneng.apps.publicity.queries.paper import paper_of
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import Collection, Submission
 from jieneng.core.documents.layouts import nearest
@@ -27,7 +28,7 @@ from jieneng.engine.briefs.material import (
     Told,
     Upward,
 )
-from jieneng.engine.documents.blocks import Photo
+from jieneng.engine.documents.blocks import Imprint, Photo
 from jieneng.rulebook import kinds
 from jieneng.rulebook.briefs import brief_wording
 from jieneng.rulebook.compositions import Composition, addressees_below
@@ -104,6 +105,9 @@ def gather(
         media=_kept(cells, figures.media()),
         photos=tuple(photo(picture.attachment.pk, picture.caption) for picture in picks.pictures),
         addressee=_addressee(composition, organization),
+        reported=organization.parent.name if organization.parent else "",
+        distributed=_below(collection, organization),
+        imprint=_imprint(before or _last_of(organization, composition.kind)),
         completeness=_completeness(composition, collection, organization, figures, cells),
         corrections=_corrections(composition, collection, organization, before, cells),
     )
@@ -120,6 +124,22 @@ def _addressee(composition: Composition, organization: Organization) -> str:
         parent = organization.parent
         return parent.name if parent else ""
     return addressees_below().get(organization.level, "") if composition.addressee else ""
+
+
+def _below(collection: Collection, organization: Organization) -> str:
+    """Whom a brief is handed out to: those who were asked, as the one who asked them calls them."""
+    asked = [group.name for group in collection.sorts] if organization.pk == collection.organization_id else []
+    return "，".join(asked) or addressees_below().get(organization.level, "")
+
+
+def _last_of(organization: Organization, kind: str) -> Brief | None:
+    return Brief.objects.filter(organization=organization, kind=kind).select_related("document").first()
+
+
+def _imprint(brief: Brief | None) -> Imprint | None:
+    """Whom the paper goes to, as it was last written: an office says so once and changes it when it must."""
+    blocks = paper_of(brief).blocks if brief else ()
+    return next((block for block in blocks if isinstance(block, Imprint)), None)
 
 
 def _completeness(

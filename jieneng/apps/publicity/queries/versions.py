@@ -10,8 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from jieneng.apps.publicity.models import Brief, Version
 from jieneng.apps.publicity.queries.paper import labels_of, paper_of, picked_keys
 from jieneng.engine.briefs.differences import Change, differences
-from jieneng.engine.briefs.editing import as_text, cited_keys, merged
-from jieneng.engine.documents.blocks import Addressee, Heading, Paragraph, Photos, Table, Title, from_json
+from jieneng.engine.briefs.editing import as_text, cited_keys, imprint_text, merged
+from jieneng.engine.documents.blocks import (
+    Addressee,
+    Heading,
+    Imprint,
+    Paragraph,
+    Photos,
+    Table,
+    Title,
+    from_json,
+)
 from jieneng.engine.documents.blocks import Document as Paper
 
 _PAGE = 20
@@ -23,7 +32,8 @@ WAYS = {
     "refreshed": _("取最新数字"),
     "restored": _("恢复旧版本"),
 }
-WRITTEN = (Title, Addressee, Heading, Paragraph)
+PROSE = (Title, Addressee, Heading, Paragraph)
+WRITTEN = (*PROSE, Imprint)
 
 
 @dataclass(frozen=True)
@@ -125,11 +135,13 @@ def _boxes(paper: Paper, labels: Mapping[str, str], hidden: list[str]) -> dict[i
 
 
 def _texts(paper: Paper) -> list[str]:
-    """The paper as lines to be compared: prose, the rows of tables, the captions of photographs."""
+    """The paper as lines to be compared: prose, rows of tables, captions of photographs, whom it goes to."""
     lines: list[str] = []
     for block in paper.blocks:
-        if isinstance(block, WRITTEN):
+        if isinstance(block, PROSE):
             lines.append(block.text)
+        elif isinstance(block, Imprint):
+            lines += imprint_text(block).split("\n")
         elif isinstance(block, Table):
             lines += ["　".join(row) for row in (block.headers, *block.rows)]
         elif isinstance(block, Photos):

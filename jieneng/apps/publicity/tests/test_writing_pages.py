@@ -1,11 +1,13 @@
 """The pages of whoever writes: all kinds of papers from one list, figures to put in, texts to find, photographs."""
 
 import re
+from datetime import date
 
 import pytest
 
 from jieneng.apps.publicity import actions
 from jieneng.apps.publicity.models import Brief
+from jieneng.apps.publicity.queries.editor import boxes
 from jieneng.core.facts.folding import fold_all
 
 POSTERS = "publicity_materials.posters"
@@ -75,6 +77,22 @@ def test_the_edit_page_offers_figures_and_says_what_nobody_reported(ines, brief)
     page = text(ines, f"/publicity/{brief.pk}?view=edit")
     assert 'data-token="⟦未报单位：4⟧"' in page
     assert re.search(r"没有单位报告：[^<]*展出展板", page)
+
+
+def test_whom_a_brief_goes_to_is_written_once_and_kept_for_the_next_one(ines, client, brief, collection, town, now):
+    foot = next(box for box in boxes(brief) if box.kind == "imprint")
+    assert foot.text == "报：演示省机关事务管理局\n送：\n发：各县（市、区）机关事务管理部门，市直各单位"
+    at = f"/publicity/{brief.pk}/write"
+    page = send(ines, at, edit_no=0, **{foot.name: "市领导"}).content.decode()
+    assert "版记中的“市领导”没有写明是报、送还是发。" in page
+    send(ines, at, 2, edit_no=0, **{foot.name: foot.text.replace("送：", "送：市领导")})
+    brief.document.refresh_from_db()
+    brief.photos.update(consent="desk")
+    actions.issue(brief, edit_no=1, written_on=date(2025, 7, 11), by=town.ines)
+    shown = text(client, f"/publicity/public/{brief.document.code}")
+    assert re.findall(r'"doc-copies">(.)：(.*?)。<', shown)[1] == ("送", "市领导")
+    second = actions.compose(collection, town.city, by=town.ines, now=now)
+    assert "送：市领导" in next(box.text for box in boxes(second) if box.kind == "imprint")
 
 
 def test_a_figure_written_by_hand_keeps_what_it_was_beside_it(ines, brief, town):

@@ -47,7 +47,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.write(found, typed, edit_no=_edit_no(request), by=request.user)
     except Refused as refused:
-        if refused.code not in ("brief-token-unknown", "too-long", "stale-form"):
+        if refused.code not in ("brief-token-unknown", "brief-imprint-line", "too-long", "stale-form"):
             raise
         return _page(request, pk, "edit", typed=(typed, _edit_no(request)), refused=refused)
     messages.success(request, _("正文已保存。"))

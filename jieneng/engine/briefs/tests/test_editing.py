@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jieneng.engine.briefs import editing
-from jieneng.engine.briefs.editing import UnknownToken, as_text, paragraphs_of, rewritten
-from jieneng.engine.documents.blocks import Document, Heading, Paragraph, Photo, Photos, Run, Title
+from jieneng.engine.briefs.editing import UnknownLine, UnknownToken, as_text, paragraphs_of, rewritten
+from jieneng.engine.documents.blocks import Document, Heading, Imprint, Paragraph, Photo, Photos, Run, Title
 
 LABELS = {"p": "张贴宣传画", "b": "悬挂横幅", "h1": "摘编：云川市"}
 PROSE = Paragraph((Run("共张贴"), Run("120", "p"), Run("套，悬挂"), Run("3", "b"), Run("条。")))
@@ -79,3 +79,22 @@ def test_photographs_stand_at_the_end_once():
 def test_a_broken_or_foreign_token_is_refused(typed):
     with pytest.raises(UnknownToken):
         rewritten(PAPER, {1: typed}, LABELS)
+
+
+FOOT = Imprint((), "", "", (("报", "省局"), ("送", ""), ("发", "各县")))
+
+
+def test_whom_it_goes_to_is_written_a_line_for_each_label():
+    paper = Document((PROSE, FOOT))
+    assert as_text(FOOT, LABELS) == "报：省局\n送：\n发：各县"
+    assert rewritten(paper, {1: as_text(FOOT, LABELS)}, LABELS) == paper
+    written = rewritten(paper, {1: "送: 市领导。\n\n发：各县,市直各单位\n抄送：甲局，乙局"}, LABELS).blocks[1]
+    assert written == Imprint(("甲局", "乙局"), "", "", (("送", "市领导"), ("发", "各县，市直各单位")))
+    assert as_text(rewritten(paper, {1: ""}, LABELS).blocks[1], LABELS) == "抄送："
+    with pytest.raises(UnknownLine):
+        rewritten(paper, {1: "市直各单位"}, LABELS)
+
+
+def test_photographs_stand_before_whom_it_goes_to():
+    paper = editing.with_photos(Document((PROSE, FOOT)), [Photo(b"", "现场", "7")])
+    assert [type(block) for block in paper.blocks] == [Paragraph, Photos, Imprint]

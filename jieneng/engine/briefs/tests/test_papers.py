@@ -15,7 +15,7 @@ from jieneng.engine.briefs.material import Completeness, Correction, Figure
 from jieneng.engine.briefs.ranking import Section, ranked
 from jieneng.engine.briefs.tests.test_composing import BANNERS, MATERIAL, coverage, text
 from jieneng.engine.briefs.yearly import Scope, change, hindrance
-from jieneng.engine.documents.blocks import DocNo, Masthead, Signature, Table
+from jieneng.engine.documents.blocks import DocNo, Imprint, Masthead, Signature, Table
 from jieneng.rulebook.briefs import Comparable
 from jieneng.rulebook.compositions import compositions
 
@@ -126,3 +126,23 @@ def test_merging_loses_nothing_that_either_wrote(base, mine, theirs):
             assert written in [*put.values(), *left]
     for n, written in theirs.items():
         assert put[n] == written or written in base.values()
+
+
+def foot(paper):
+    return paper.blocks[-1] if isinstance(paper.blocks[-1], Imprint) else None
+
+
+def test_a_brief_says_whom_it_goes_to_until_somebody_writes_otherwise():
+    told = replace(MATERIAL, reported="省局", distributed="各县（区）")
+    assert foot(compose(told, compositions()["brief"])).lines == (("报", "省局"), ("送", ""), ("发", "各县（区）"))
+    written = Imprint((), "", "", (("送", "市领导"),))
+    assert foot(compose(replace(told, imprint=written), compositions()["brief"])) == written
+
+
+def test_a_circular_with_copies_says_who_printed_it_on_which_day():
+    bare = compose(MATERIAL, compositions()["circular"])
+    assert foot(bare).is_empty
+    frame = Frame(name="", issuer="甲局", title="", written_on=date(2025, 7, 20))
+    copied = replace(bare, blocks=(*bare.blocks[:-1], Imprint(("乙局",), "", "")))
+    assert foot(reframed(copied, "circular", frame)) == Imprint(("乙局",), "甲局", "2025年7月20日")
+    assert foot(reframed(bare, "circular", frame)).is_empty

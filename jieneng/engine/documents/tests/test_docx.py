@@ -167,6 +167,13 @@ def test_the_imprint_has_strong_rules_outside_and_a_fine_one_within():
     assert len(opened(Imprint((), "办公室", "2025年7月2日")).tables[0].rows) == 1
 
 
+def test_whom_a_brief_goes_to_stands_line_by_line_in_one_cell():
+    lines = (("报", "演示省机关事务管理局"), ("送", ""), ("发", "各县（区）"))
+    (row,) = opened(Imprint((), "", "", lines)).tables[0].rows
+    assert row.cells[0].text == "报：演示省机关事务管理局。\n发：各县（区）。"
+    assert not opened(Imprint((), "", "", (("报", ""),))).tables
+
+
 def test_a_table_repeats_its_header_and_sets_numbers_to_the_right():
     table = opened(Table(("地区", "数"), (("云川市", "4,118"), ("青岭市", "—")), (2, 1))).tables[0]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None

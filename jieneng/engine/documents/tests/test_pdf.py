@@ -12,6 +12,7 @@ from jieneng.engine.documents.blocks import (
     Attachments,
     DocNo,
     Document,
+    Heading,
     Imprint,
     Masthead,
     Paragraph,
@@ -111,12 +112,27 @@ def test_the_imprint_stands_on_an_even_page(made):
     assert [("抄送" in page) for page in two] == [False, True]
 
 
+def test_whom_a_brief_goes_to_stands_at_the_foot_and_nothing_when_nobody_is_named(made):
+    lines = (("报", "演示省机关事务管理局"), ("送", ""), ("发", "各县（区）"))
+    said = pages(made(plain("正文。"), Imprint((), "", "", lines)))
+    assert ["报：演示省机关事务管理局。" in page and "发：各县（区）。" in page for page in said] == [False, True]
+    assert len(pages(made(plain("正文。"), Imprint((), "", "", (("报", ""),))))) == 1
+
+
 def test_a_blank_page_before_the_imprint_has_no_number_and_neither_has_the_imprint(made):
     full = plain("节" * (28 * 43))
     found = pages(made(full, Imprint(("省直各单位",), "办公室", "2025年7月12日")))
     assert [page[-3:] == f"—{n}—" for n, page in enumerate(found, 1)] == [True, True, False, False]
     assert found[2] == ""
     assert found[3].startswith("抄送")
+
+
+def test_a_heading_stands_with_what_follows_and_a_numbered_sentence_by_itself(made):
+    above, below = [plain("上文。")] * 20, plain("下文。")
+    held = pages(made(*above, Heading("主要活动"), Heading("收看直播", 2), below))
+    assert "一、主要活动" in held[1]
+    free = pages(made(*above, Heading("主要活动"), Heading("活动于六月举行。", 2), below))
+    assert "一、主要活动（一）活动于六月举行。" in free[0]
 
 
 def test_the_signature_never_stands_on_a_page_of_its_own(made):

@@ -47,6 +47,16 @@ def test_a_slogan_with_another_separator_is_the_same_slogan():
     assert len(read(text).themes[0].spans) == 2
 
 
+def test_a_hall_in_the_same_line_as_the_hour_is_told_too():
+    text = (
+        HEAD + "\n一、活动安排\n（一）业务培训。6月1O日14:30，在二号楼第三会议室集中培训。\n"
+        "（二）案例发布。时间：6月10日14:30，地点：二号楼第三会议室，人员：各科室。"
+    )
+    (warning,) = warned(text, "same-slot")
+    assert "都在6月10日14:30、二号楼第三会议室。" in warning.sentence
+    assert read(text).activities[1].participants == "各科室"
+
+
 def test_two_activities_at_one_hour_and_place_are_told():
     (warning,) = warned(texts.PROVINCE, "same-slot")
     assert warning.sentence == "“节能业务培训”和“示范单位授牌”都在6月12日14:30、省政府2号楼第3会议室。"
