@@ -1,6 +1,5 @@
 """How many scans a second are taken in: phones that upload what they scanned, alone and ten at a time."""
 
-from itertools import count
 from typing import Any
 
 from jieneng.bench.measuring import Say, in_fresh_database
@@ -19,15 +18,15 @@ def run(*, scale: float, databases: list[str], say: Say) -> dict[str, Any]:
 
 
 def measure(people: int) -> dict[str, Any]:
-    """The figures of one database: half of the people are scanned alone, half in uploads of ten, by eight phones."""
+    """The figures of one database: half of the people are scanned alone, half in uploads of ten."""
     from django.utils import timezone  # noqa: PLC0415 - Django is set up by the process that measures
 
     from jieneng.apps.attendance import passes  # noqa: PLC0415
     from jieneng.apps.attendance.actions.seats import Named, register  # noqa: PLC0415
     from jieneng.apps.attendance.actions.signing_in import take_scans  # noqa: PLC0415
     from jieneng.apps.attendance.models import SignIn  # noqa: PLC0415
+    from jieneng.bench import served  # noqa: PLC0415
     from jieneng.bench.hall import Hall  # noqa: PLC0415
-    from jieneng.bench.registration import _timed  # noqa: PLC0415
     from jieneng.core.facts.verify import verify  # noqa: PLC0415
     from jieneng.core.scans import Scanned  # noqa: PLC0415
 
@@ -35,17 +34,17 @@ def measure(people: int) -> dict[str, Any]:
     session = hall.session(people)
     due = session.replies_by
     codes = [passes.pass_of(register(session, unit, Named("甲"), by=hall.clerk, now=due)) for unit in hall.units]
-    nonces, half = count(), people // 2
+    half = people // 2
 
     def upload(some: list[str]) -> None:
-        scans = [Scanned(code, f"n{next(nonces)}", now) for code in some]
+        scans = [Scanned(code, code[-30:], now) for code in some]
         found = take_scans(session, scans, by=hall.chief, now=now)
         if any(one.code != "in" for one in found):
             raise AssertionError(found)
 
-    alone = _timed(8, half, lambda n: upload(codes[n : n + 1]))
+    alone = served.seconds_for(half, lambda n: upload(codes[n : n + 1]))
     rest = [codes[start : start + TOGETHER] for start in range(half, people, TOGETHER)]
-    together = _timed(8, len(rest), lambda n: upload(rest[n]))
+    together = served.seconds_for(len(rest), lambda n: upload(rest[n]))
     if SignIn.objects.count() != people:
         raise AssertionError(f"{SignIn.objects.count()} of {people} are in")
     return {

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from jieneng.apps.attendance.actions.holding import Terms, open_session, set_up
@@ -15,7 +14,6 @@ from jieneng.core.orgs.models import Membership, Organization
 from jieneng.core.people.models import Person
 
 _SORT = {"category": "education", "affiliation": "city"}
-_AT_ONCE = {"sqlite": 16, "postgresql": 90}  # threads with a connection each; the server takes a hundred
 
 
 class Hall:
@@ -46,10 +44,6 @@ class Hall:
         terms = Terms(now, now + 20 * hour, n_seats=n_seats, replies_by=now, **said)
         session = set_up(campaign.activities.get(), terms, by=self.chief, now=now)
         return open_session(session, by=self.chief, now=now)
-
-
-def threads() -> int:
-    return _AT_ONCE[connection.vendor]
 
 
 def _step(no: int) -> str:

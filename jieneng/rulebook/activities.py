@@ -9,7 +9,7 @@ from jieneng.rulebook.read import RulebookError, load, maybe, need, one_of, only
 People = Literal["person", "person_time", "none"]
 UNIT_OF: dict[People, str] = {"person": "人", "person_time": "人次"}
 _KIND_KEYS = ("label", "phrase", "figures", "counted")
-_FIGURE_KEYS = ("label", "unit", "people", "soft_max", "total", "brief", "aliases", "help")
+_FIGURE_KEYS = ("label", "unit", "people", "decimals", "soft_max", "total", "brief", "aliases", "help")
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Figure:
     """One counted item. `item` is its stable code, `<kind>.<code>`.
 
     `people` says whether it counts persons (人), times of taking part (人次) or things. Above `soft_max` a single
-    unit's number is questioned. `total`: it stands in the totals sentence of a brief; `brief` is its phrase there,
-    with `{figure}` for the number as written ("3.2万余"). `aliases`: what else it is called in a text.
+    unit's number is questioned. `decimals`: how many it may have. `total`: it stands in the totals sentence of a brief;
+    `brief` is its phrase there, with `{figure}` for the number as written ("3.2万余"). `aliases`: what else it is
+    called in a text.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Figure:
     brief: str
     help: str
     aliases: tuple[str, ...] = ()
+    decimals: int = 0
     type: Literal["count"] = "count"
 
 
@@ -96,6 +98,7 @@ def _figure(kind: str, code: str, entry: Any, at: str) -> Figure:
         total=need(entry, "total", bool, at),
         brief=brief,
         help=need(entry, "help", str, at),
+        decimals=maybe(entry, "decimals", int, at) or 0,
         aliases=_aliases(maybe(entry, "aliases", list, at) or [], f"{at}.aliases"),
     )
 

@@ -45,6 +45,7 @@ def activity_section(kind: ActivityKind) -> dict[str, Any]:
                 "label": figure.label,
                 "type": figure.type,
                 "unit": figure.unit,
+                **({"decimals": figure.decimals} if figure.decimals else {}),
                 "min": 0,
                 "soft_max": figure.soft_max,
                 "required": False,

@@ -55,7 +55,7 @@ def _tally(item: str, entry: Any, figure: Figure | None, at: str) -> Tally:
     if figure is not None:
         if entry != {"figure": True}:
             raise RulebookError(f"{at}: a figure of this name is reported; say `figure: true` and nothing else")
-        return Tally(item, figure.label, figure.unit, 0, True, figure.total, figure.brief)
+        return Tally(item, figure.label, figure.unit, figure.decimals, True, figure.total, figure.brief)
     only(entry, _KEYS, at)
     brief = need(entry, "brief", str, at)
     if brief.count("{figure}") != 1:

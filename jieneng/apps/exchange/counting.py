@@ -12,7 +12,7 @@ from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import Place, Tallied, tally
 
 KIND = "recycling"
-COLLECTED = f"{KIND}.collected_kg"
+COLLECTED = f"{KIND}.weight_kg"
 Change = dict[str, int | Decimal]
 _ROWS = 2_000
 
@@ -27,7 +27,7 @@ def count(activity: Activity, day: date, place: Place, change: Change, *, sign: 
 def of_delivery(points: int, weights: Iterable[Weight]) -> Change:
     change: Change = {f"{KIND}.exchanges": 1, f"{KIND}.points": points}
     for weight in weights:
-        whole = "collected_kg" if weight.item.unit == KG else "collected_pieces"
+        whole = "weight_kg" if weight.item.unit == KG else "collected_pieces"
         for item in (whole, weight.item.counts):
             change[f"{KIND}.{item}"] = change.get(f"{KIND}.{item}", 0) + weight.amount
     return change

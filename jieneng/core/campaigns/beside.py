@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.campaigns.tallying import Standing, alone, at_categories, at_nodes
@@ -45,14 +45,14 @@ def amounts_beside(collection: Collection, nodes: Iterable[str]) -> Mapping[str,
     """What the platform has counted at each node, by the keys of the form; two queries."""
     known = reported(collection)
     found = at_nodes(list(known.keys), known.of, nodes)
-    return {node: _amounts(standings, known.endings) for node, standings in found.items()}
+    return {node: _amounts(collection, standings, known.endings) for node, standings in found.items()}
 
 
 def amounts_by_category(collection: Collection, node: str) -> Mapping[str, Amounts]:
     """What the platform has counted at a node, by the categories of the organisations; two queries."""
     known = reported(collection)
     found = at_categories(list(known.keys), known.of, node)
-    return {category: _amounts(standings, known.endings) for category, standings in found.items()}
+    return {category: _amounts(collection, standings, known.endings) for category, standings in found.items()}
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,16 @@ def decimals_of(key: str) -> int | None:
     return tally.decimals if tally else None
 
 
-def _amounts(found: Mapping[int, Standing], endings: Mapping[int, str]) -> Amounts:
+def _amounts(collection: Collection, found: Mapping[int, Standing], endings: Mapping[int, str]) -> Amounts:
+    """Scaled as the form's own sums, to which they are added: an older form may ask whole kilograms."""
     amounts = Amounts()
     for pk, standing in found.items():
         for item, number in standing.values.items():
-            scaled = number if isinstance(number, int) else scale(number, tallies()[item].decimals)
-            amounts.sums[item + endings[pk]] = [scaled, 0, 0, 0]
+            key = item + endings[pk]
+            decimals = collection.series.decimals.get(key, tallies()[item].decimals)
+            amounts.sums[key] = [scale(_to_places(Decimal(number), decimals), decimals), 0, 0, 0]
     return amounts
+
+
+def _to_places(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

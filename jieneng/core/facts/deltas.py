@@ -1,7 +1,13 @@
 """Append what an action changes in the totals, in its transaction."""
 
+from django.db import connection
+
 from jieneng.core.facts.amounts import Amounts
-from jieneng.core.facts.models import Delta, Series
+from jieneng.core.facts.fields import written
+from jieneng.core.facts.models import Series
+
+# Nearly every action appends one, and reads none back: written out, it costs a quarter of what a model's row costs.
+_APPEND = "INSERT INTO facts_delta (series_id, route, category, counters, sums) VALUES (%s, %s, %s, %s, %s)"
 
 
 def append(series: Series | int, route: str, category: str, *, before: Amounts, after: Amounts) -> None:
@@ -9,6 +15,5 @@ def append(series: Series | int, route: str, category: str, *, before: Amounts, 
     change = after.minus(before)
     if not change.is_nothing:
         series_id = series if isinstance(series, int) else series.pk
-        Delta.objects.create(
-            series_id=series_id, route=route, category=category, counters=change.counters, sums=change.sums
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(_APPEND, [series_id, route, category, written(change.counters), written(change.sums)])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest
 
@@ -11,6 +12,11 @@ from jieneng.core.orgs.models import Membership, Organization
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
 
+# `Membership.objects.current()` written out: every action begins with it, and a queryset costs ten times its answer.
+_ROLES = """
+SELECT post.role FROM orgs_membership post JOIN people_person person ON person.id = post.person_id
+WHERE post.person_id = %s AND post.organization_id = %s AND post.until IS NULL AND person.is_active
+"""
 _CHOSEN = "acting_for"  # session key: the organisation chosen by someone with posts in several
 
 
@@ -45,8 +51,9 @@ def roles_at(person: Any, organization: Organization) -> frozenset[str]:
     """The roles someone holds at an organisation today."""
     if getattr(person, "posts_held", None) is not None:
         return next((post.roles for post in posts_of(person) if post.organization == organization), frozenset())
-    posts = Membership.objects.current().filter(person=person, organization=organization)
-    return frozenset(posts.values_list("role", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, [getattr(person, "pk", None), organization.pk])
+        return frozenset(role for (role,) in cursor.fetchall())
 
 
 def require(person: Any, organization: Organization, action: str) -> None:

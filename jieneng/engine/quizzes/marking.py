@@ -1,6 +1,7 @@
 """What answers are worth. They are kept as the letters that stood on the paper, question by question."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from jieneng.engine.quizzes.papers import LETTERS, Asked
 
@@ -20,6 +21,7 @@ def written(answers: Iterable[str]) -> str:
     return ",".join([answer if answer in _SINGLE else _one(answer) for answer in answers])
 
 
+@lru_cache(maxsize=4_096)  # every way to write letters of options, each once, is fewer than two thousand
 def _one(answer: str) -> str:
     letters = frozenset(answer.upper())
     if not letters <= _ALLOWED:

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to be misread
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
 NUMBER = 12  # characters: 60 bits, so that nobody guesses one and a million of them hardly ever meet
+
+_SHIFTS = range(5 * (NUMBER - 2), -1, -10)  # two characters at a time
 
 
 def player_key(secret: bytes, said: str) -> str:
@@ -25,7 +28,7 @@ def number_of(secret: bytes, player: str, ordinal: int) -> str:
     """
     hashed = hashlib.blake2b(f"receipt|{player}|{ordinal}".encode(), key=secret, digest_size=8)
     bits = int.from_bytes(hashed.digest(), "big") >> 4
-    return "".join(_DIGITS[bits >> shift & 31] for shift in range(5 * (NUMBER - 1), -1, -5))
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def said_number(number: str) -> str:

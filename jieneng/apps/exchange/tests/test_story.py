@@ -33,11 +33,11 @@ def test_paper_becomes_points_points_become_rice_and_everything_counts(exchange,
     fold_all(now)
     counted = by_day(exchange.activity, town.school.path)[in_beijing(now).date()]
     assert {item.partition(".")[2]: n for item, n in counted.items()} == {
-        "exchanges": 1, "points": 85, "collected_kg": Decimal("4.55"), "paper_kg": Decimal("4.55"),
+        "exchanges": 1, "points": 85, "weight_kg": Decimal("4.55"), "paper_kg": Decimal("4.55"),
         "collected_pieces": 2, "cartridges": 2, "goods": 2, "donated_points": 5,
     }  # fmt: skip
     city = tallied([exchange.activity_id], [town.city.path])[town.city.path][exchange.activity_id]
-    assert city.values["recycling.collected_kg"] == Decimal("4.55")
+    assert city.values["recycling.weight_kg"] == Decimal("4.55")
     assert _proven()
 
 

@@ -40,6 +40,7 @@ _HEADERS = [
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
 ]
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STATUSES = {
     "quiz-token": 403,
     "quiz-body": 422,
@@ -212,7 +213,7 @@ async def _body(receive: Receive) -> Any:
 
 
 async def _reply(send: Send, status: int, answer: Mapping[str, Any]) -> None:
-    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _written(answer).encode()
     headers = [*_HEADERS, (b"content-length", str(len(body)).encode())]
     if status == 503:
         headers.append((b"retry-after", b"1"))

@@ -23,11 +23,11 @@ from jieneng.ui.wording import share, thousands
 
 # what the strip shows, the first of them that the campaign has; of each kind the number that says most
 ITEMS = (
-    *("watch_live.viewers", "quiz.participants", "energy_shortage.participants", "recycling.collected_kg"),
+    *("watch_live.viewers", "quiz.participants", "energy_shortage.participants", "recycling.weight_kg"),
     *("pledge.signatures", "lecture_training.attendances", "green_commute.participants", "volunteer.volunteers"),
     *("launch.participants", "class_activity.attendances", "meeting.attendances", "publicity_materials.posters"),
 )
-PEOPLE = frozenset(ITEMS) - {"recycling.collected_kg", "publicity_materials.posters"}  # of which a day is drawn
+PEOPLE = frozenset(ITEMS) - {"recycling.weight_kg", "publicity_materials.posters"}  # of which a day is drawn
 MOST_ITEMS, SMALL, MOST_PARTS = 5, 5, 24
 _STEPS = (Decimal(30), Decimal(45), Decimal(60), Decimal(75))
 Number = Decimal | int

@@ -10,7 +10,7 @@ from django.db import transaction
 from jieneng.core.campaigns import tallying
 from jieneng.core.campaigns.actions import Content, change, set_up
 from jieneng.core.campaigns.beside import OnForm, counted_on_form
-from jieneng.core.campaigns.models import ActivityDay
+from jieneng.core.campaigns.models import Activity, ActivityDay
 from jieneng.core.campaigns.tallying import Place, Tallied, by_day, place_of, tallied, tallied_alone, tally
 from jieneng.core.collections.actions import accept, submit
 from jieneng.core.collections.queries.opened import parts
@@ -107,7 +107,7 @@ def test_what_no_form_asks_has_its_own_decimals(town, collection, live, watched,
     fold_all(now)
     known = standing(collection, town.city.path)
     assert value_of(collection.series, "watch_live.minutes", known.sum("watch_live.minutes")) == 90
-    assert decimals_of(collection.series, "recycling.collected_kg") == 2
+    assert decimals_of(collection.series, "recycling.weight_kg") == 2
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,16 @@ def test_an_activity_on_which_something_is_counted_stays_while_the_plan_changes(
     assert quiz.place == "线上"
     with pytest.raises(Refused, match="activity-in-use"):
         change(campaign, Content("宣传周", 2025, activities=turned[:2]), edit_no=1, by=town.ines)
+
+
+def test_what_was_weighed_and_what_was_typed_are_one_sum(town, collection, now):
+    """The platform weighs to ten grams; a form that asked whole kilograms gets whole kilograms, never a hundredfold."""
+    exchange = Activity.objects.create(campaign=collection.campaigns.get(), ord=9, kind="recycling", title="云兑换")
+    tally(exchange, MONDAY, place_of(town.school, 2025), {"recycling.weight_kg": Decimal("12.35")})
+    fold_all(now)
+    item = "recycling.weight_kg"
+    for decimals, weighed in ((2, Decimal("12.35")), (0, 12)):
+        collection.series.decimals = collection.series.decimals | {item: decimals}
+        known = standing(collection, town.city.path)
+        assert value_of(collection.series, item, known.sum(item)) == weighed
+    assert counted_on_form(collection, town.school).figures == {item: Decimal("12.35")}
