@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from jieneng.core.orgs import names
 from jieneng.core.orgs.actions import edit
 from jieneng.core.orgs.names import search
 from jieneng.core.orgs.sight import places_of
@@ -52,3 +55,13 @@ def test_full_width_and_capitals_are_the_same(town):
 def test_what_a_searcher_types_is_never_a_query_of_the_index(town):
     for text in ('"', "人民 OR 中学", "NEAR(人 民)", "*", "p0001", "人民*"):
         assert set(found(text, town.ines)) <= {town.hospital.pk}
+
+
+@pytest.mark.parametrize("rare", [0, 1, 10_000])
+def test_rare_and_common_words_are_found_alike(town, monkeypatch, rare):
+    """On PostgreSQL the two go different ways."""
+    monkeypatch.setattr(names, "_RARE", rare)
+    assert found("望岭", town.cora) == sorted([town.county.pk, town.school.pk, town.hospital.pk])
+    assert found("望岭", town.cora, most=2) == found("望岭", town.cora)[:2]
+    assert found("人民", town.cora) == [town.hospital.pk]
+    assert found("火箭", town.cora) == []
