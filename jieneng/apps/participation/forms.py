@@ -169,7 +169,11 @@ class ObjectionForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    """The terms that every simple part has; `columns` are those of its model."""
+    """The terms that every simple part has; `columns` are those of its model.
+
+    What stays once somebody has taken part is no field then: it is in `settled`, by its label, and shown as text. An
+    older form that still sends it is read, so that the action can say why it does not change.
+    """
 
     opens_at = moment_field(_("开始时间"))
     closes_at = moment_field(_("截止时间"))
@@ -177,9 +181,13 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, thing: Held | None = None, **kwargs: Any) -> None:
         initial = {name: getattr(thing, name) for name in self.base_fields} if thing else {}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        names = thing.settled if thing and thing.has_begun else ()
+        kept = [name for name in names if name not in self.data]
+        self.settled = [(self.fields.pop(name).label, initial[name]) for name in kept]
+        self._stays = {name: initial[name] for name in kept}
 
     def columns(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return self._stays | self.cleaned_data
 
 
 class DriveForm(PartForm):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils.timezone import localtime
 
 from jieneng.apps.participation.actions.holding import open_up
 from jieneng.apps.participation.actions.setting_up import change
@@ -61,6 +62,24 @@ def test_what_people_have_signed_is_not_worded_anew(pledge, town, noon):
             change(pledge, columns | {"wording": pledge.wording, name: "别的"}, edit_no=1, by=town.ines)
     longer = columns | {"wording": pledge.wording, "closes_at": noon + 20 * HOUR}
     assert change(pledge, longer, edit_no=1, by=town.ines).closes_at == noon + 20 * HOUR
+
+
+def test_the_form_shows_what_has_been_signed_as_text(pledge, town, noon):
+    sign(pledge, town.school, "p1", 0, now=noon)
+    own = town.client(town.ines)
+    page = see(own, "edit_pledge", pledge.pk).content.decode()
+    assert "已有人参加，以下内容不再修改" in page
+    assert 'name="wording"' not in page
+    assert 'name="closes_at"' in page
+    ends = pledge.closes_at.replace(second=0, microsecond=0) + HOUR
+    terms = {"opens_at": _typed(pledge.opens_at), "closes_at": _typed(ends), "edit_no": 0}
+    send(own, "save_pledge", pledge.pk, **terms)
+    changed = Pledge.objects.get()
+    assert (changed.closes_at, changed.wording) == (ends, pledge.wording)
+
+
+def _typed(moment):
+    return localtime(moment).strftime("%Y-%m-%dT%H:%M")
 
 
 def test_each_commitment_has_its_own_folded_count(pledge, town, noon):

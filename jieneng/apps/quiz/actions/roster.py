@@ -12,7 +12,7 @@ from jieneng.apps.quiz.marks import NAME, PHONE, mark_of, marks_of, plain_name, 
 from jieneng.apps.quiz.models import Roster, RosterPerson, RosterTry
 from jieneng.core.audit.actions import record
 from jieneng.core.orgs.acting import require
-from jieneng.core.orgs.models import Organization
+from jieneng.core.orgs.models import Membership, Organization
 from jieneng.ui.refusals import Refused
 
 WRONG_FROM_ONE, WRONG_AT_ONE = 30, 120  # in an hour: from one address (an office shares one), at one organisation
@@ -81,6 +81,15 @@ def find(organization: Organization, typed: str, *, address: str, now: datetime)
         made = RosterTry.objects.create(organization=organization, sender=sender, at=now)
         record(None, "quiz.roster_wrong", made)
     return found
+
+
+def has_account(organization: Organization, person: RosterPerson) -> bool:
+    """Whether somebody with an account at the organisation bears the name: compared by marks, nothing is kept of it."""
+    names = (
+        Membership.objects.current().filter(organization=organization).values_list("person__display_name", flat=True)
+    )
+    marks = (mark for name in set(names) for mark in marks_of(organization.pk, NAME, plain_name(name)))
+    return person.name_mark in marks
 
 
 def _found(organization: Organization, typed: str) -> RosterPerson | None:

@@ -59,6 +59,27 @@ def test_a_name_and_a_number_are_the_same_person_in_every_browser(listed, town):
     assert entrance_of(as_one_of(listed, town.school, "李四")[0], listed).player not in players
 
 
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_whoever_has_an_account_does_not_play_again_by_the_roster(draft, terms, town, now, monkeypatch, is_guarded):
+    """Switched off, the same person has two papers, and two chances of a prize."""
+    changed = actions.change(draft, replace(terms, ways=("staff", "roster")), edit_no=0, by=town.ines)
+    people = [Listed(town.school, town.sam.display_name, "13800005678"), Listed(town.school, "李四")]
+    rosters.hand_in(town.school, people, by=town.sam, now=now)
+    quiz = actions.publish(changed, edit_no=1, by=town.ines, now=now)
+    if not is_guarded:
+        monkeypatch.setattr(rosters, "has_account", lambda organization, person: False)
+    own = town.client(town.sam)
+    assert enter(own, quiz, way="staff").status_code == 302
+    for typed in (town.sam.display_name, "13800005678"):
+        client, answer = as_one_of(quiz, town.school, typed)
+        if is_guarded:
+            assert answer.status_code == 409
+            assert "请用本人账号登录后答题" in answer.content.decode()
+        else:
+            assert entrance_of(client, quiz).player != entrance_of(own, quiz).player
+    assert as_one_of(quiz, town.school, "李四")[1].status_code == 302  # without an account
+
+
 @through_the_endpoint
 def test_attempts_are_counted_by_person_whatever_they_type_and_however_often_the_roster_comes(listed, town, now):
     by_name, by_phone = ticket_of(listed, town, "张三"), ticket_of(listed, town, "13800005678")

@@ -176,6 +176,8 @@ def _listed(request: HttpRequest, quiz: Quiz, organization: Organization) -> Pla
     person = rosters.find(organization, typed, address=address, now=now)
     if person is None:
         raise Refused("quiz-roster-unknown", organization=organization.name)
+    if STAFF in quiz.ways and rosters.has_account(organization, person):
+        raise Refused("quiz-roster-account", organization=organization.name)
     return players.by_roster(quiz, organization, person)
 
 

@@ -155,7 +155,9 @@ def tiles(shown: Wall) -> list[TileBlock]:
         rate = _rate(shown, shown.node.path)
         return [TileBlock(_short(shown.node.name), rate, _large_first(tiles))] if tiles else []
     blocks = [
-        TileBlock(_short(shown.parts[path]), _rate(shown, path), tuple(_tile(shown, *one) for one in below.items()))
+        TileBlock(
+            _below(shown, shown.parts[path]), _rate(shown, path), tuple(_tile(shown, *one) for one in below.items())
+        )
         for path, below in shown.grandchildren.items()
     ]
     alone = tuple(_tile(shown, *one) for one in shown.parts.items() if one[0] not in shown.grandchildren)
@@ -169,7 +171,7 @@ def _large_first(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
 def by_completeness(shown: Wall, most: int) -> list[Ranked]:
     """The parts in the order of how complete they are."""
     rated = [
-        Ranked(_short(name), shown.handed_in(path), shown.handed_in(path) / shown.asked[path])
+        Ranked(_below(shown, name), shown.handed_in(path), shown.handed_in(path) / shown.asked[path])
         for path, name in shown.parts.items()
         if shown.asked.get(path, 0) >= SMALL
     ]
@@ -184,7 +186,7 @@ def by_people(shown: Wall, most: int) -> list[Ranked]:
         for path, standings in found.items()
     }
     top = max(people.values(), default=0)
-    ranked = [Ranked(_short(shown.parts[path]), n, n / top) for path, n in people.items() if n]
+    ranked = [Ranked(_below(shown, shown.parts[path]), n, n / top) for path, n in people.items() if n]
     return sorted(ranked, key=lambda one: (-one.n, one.name))[:most]
 
 
@@ -231,9 +233,9 @@ def _said(n: Number) -> str:
 
 def _tile(shown: Wall, path: str, name: str) -> Tile:
     if shown.asked.get(path, 0) < SMALL:
-        return Tile(_short(name), "不单列", "q0")
+        return Tile(_below(shown, name), "不单列", "q0")
     rate = Decimal(100 * shown.handed_in(path)) / shown.asked[path]
-    return Tile(_short(name), f"{rate:.0f}", f"q{1 + sum(rate >= step for step in _STEPS)}")
+    return Tile(_below(shown, name), f"{rate:.0f}", f"q{1 + sum(rate >= step for step in _STEPS)}")
 
 
 def _rate(shown: Wall, path: str) -> str:
@@ -244,3 +246,8 @@ def _rate(shown: Wall, path: str) -> str:
 def _short(name: str) -> str:
     """An office by its place: 望岭县机关事务服务中心 is 望岭县."""
     return name.partition("机关事务")[0] or name
+
+
+def _below(shown: Wall, name: str) -> str:
+    """The same of a part: 云川市教育局 is 教育局 on the wall of 云川市, where there is room for six characters."""
+    return _short(name).removeprefix(_short(shown.node.name)) or _short(name)
