@@ -19,40 +19,46 @@ from jieneng.rulebook.tallies import Tally
 @dataclass(frozen=True)
 class Reported:
     """The activities that a collection's form asks about, by id: their keys in the form, what ends the keys of their
-    figures ("" or "@2"), and the series of their days."""
+    figures ("" or "@2"), the series of their days, and the decimals of the form's own sums."""
 
     keys: Mapping[int, str]
     endings: Mapping[int, str]
     of: Mapping[int, int]
+    decimals: Mapping[str, int]
 
 
 def reported(collection: Collection) -> Reported:
     """One query."""
     asked = Activity.objects.filter(campaign__collection=collection, campaign__org_path=collection.org_path)
-    rows = asked.filter(passed_on=True).order_by("ord").values_list("pk", "ord", "kind", "days__series")
-    keys, endings, of = {}, {}, {}
+    rows = (
+        asked.filter(passed_on=True)
+        .order_by("ord")
+        .values_list("pk", "ord", "kind", "days__series", "campaign__collection__series__decimals")
+    )
+    keys, endings, of, decimals = {}, {}, {}, {}
     seen: Counter[str] = Counter()
-    for pk, ord_, kind, series in rows:
+    for pk, ord_, kind, series, of_sums in rows:
         if pk not in keys:
             seen[kind] += 1
             keys[pk], endings[pk] = Activity(ord=ord_).key, f"@{seen[kind]}" if seen[kind] > 1 else ""
+        decimals = of_sums
         if series is not None:
             of[series] = pk
-    return Reported(keys, endings, of)
+    return Reported(keys, endings, of, decimals)
 
 
 def amounts_beside(collection: Collection, nodes: Iterable[str]) -> Mapping[str, Amounts]:
     """What the platform has counted at each node, by the keys of the form; two queries."""
     known = reported(collection)
     found = at_nodes(list(known.keys), known.of, nodes)
-    return {node: _amounts(collection, standings, known.endings) for node, standings in found.items()}
+    return {node: _amounts(standings, known) for node, standings in found.items()}
 
 
 def amounts_by_category(collection: Collection, node: str) -> Mapping[str, Amounts]:
     """What the platform has counted at a node, by the categories of the organisations; two queries."""
     known = reported(collection)
     found = at_categories(list(known.keys), known.of, node)
-    return {category: _amounts(collection, standings, known.endings) for category, standings in found.items()}
+    return {category: _amounts(standings, known) for category, standings in found.items()}
 
 
 @dataclass(frozen=True)
@@ -106,13 +112,13 @@ def decimals_of(key: str) -> int | None:
     return tally.decimals if tally else None
 
 
-def _amounts(collection: Collection, found: Mapping[int, Standing], endings: Mapping[int, str]) -> Amounts:
+def _amounts(found: Mapping[int, Standing], known: Reported) -> Amounts:
     """Scaled as the form's own sums, to which they are added: an older form may ask whole kilograms."""
     amounts = Amounts()
     for pk, standing in found.items():
         for item, number in standing.values.items():
-            key = item + endings[pk]
-            decimals = collection.series.decimals.get(key, tallies()[item].decimals)
+            key = item + known.endings[pk]
+            decimals = known.decimals.get(key, tallies()[item].decimals)
             amounts.sums[key] = [scale(_to_places(Decimal(number), decimals), decimals), 0, 0, 0]
     return amounts
 

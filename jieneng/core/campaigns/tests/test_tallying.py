@@ -140,6 +140,7 @@ def test_what_was_weighed_and_what_was_typed_are_one_sum(town, collection, now):
     item = "recycling.weight_kg"
     for decimals, weighed in ((2, Decimal("12.35")), (0, 12)):
         collection.series.decimals = collection.series.decimals | {item: decimals}
+        collection.series.save()
         known = standing(collection, town.city.path)
         assert value_of(collection.series, item, known.sum(item)) == weighed
     assert counted_on_form(collection, town.school).figures == {item: Decimal("12.35")}
