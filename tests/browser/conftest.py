@@ -29,7 +29,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demo city, served; played once for the whole run, and a copy of it for each worker."""
-    folder, first = tmp_path_factory.mktemp("demo"), ("demo", "--scale", "160", "--players", "160")
+    folder, first = tmp_path_factory.mktemp("demo"), ("demo", "--players", "160")
     with served(folder, first, like=_shared(tmp_path_factory) / "demo-as-played") as server:
         yield server
 
