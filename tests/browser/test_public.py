@@ -112,6 +112,7 @@ def test_axe_finds_nothing_in_the_other_views(demo: Served, open_as: Open, name:
 def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(demo: Served, open_as: Open, name: str) -> None:
     page = open_as(demo)
     go(page, name)
+    page.bring_to_front()  # a key goes to the page that has the window
     n_reachable = page.locator("a[href]:visible, button:visible, input:visible, select:visible").count()
     found, seen = [], []
     for _ in range(n_reachable + 5):
