@@ -12,7 +12,7 @@ import pytest
 
 from tests.recordings import Recordings
 
-pytest_plugins = ["tests.no_skips", "tests.databases", "tests.together"]
+pytest_plugins = ["tests.no_skips", "tests.databases", "tests.together", "tests.emptying"]
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2025, 6, 16)
 
