@@ -16,7 +16,7 @@ from jieneng.apps.exchange.models import Card, Exchange
 from jieneng.apps.exchange.models.goods import ORDERED
 from jieneng.core.campaigns.models import Activity
 from jieneng.core.files.actions import store
-from jieneng.core.ledger.queries import balance_of
+from jieneng.core.ledger.queries import balance_of, balances
 from jieneng.core.orgs.models import Organization
 from jieneng.demo import photos
 from jieneng.demo.cast import Cast
@@ -70,7 +70,7 @@ def _come(cast: Cast, held: list[Exchange], people: list[Organization], chance: 
     """Each gets a card by the public page, is weighed at the counter; who has the points orders on the card's page."""
     exchange, phone, clerk = held[0], Phone(), cast.who(cast.city, "reporter")
     items = {one.code: one for one in exchange.items.all()}
-    offered = list(exchange.goods.order_by("points"))
+    offered = list(exchange.goods.select_related("stock").order_by("points"))
     for place in people:
         page = phone.taken_up().send(reverse("exchange:public_take_card", args=[exchange.code]), organization=place.pk)
         card = Card.objects.select_related("organization", "account", "exchange__activity").latest("pk")
@@ -78,11 +78,17 @@ def _come(cast: Cast, held: list[Exchange], people: list[Organization], chance: 
         if chance.random() < 0.2:
             brought[items[chance.choice(_PIECES)].pk] = Decimal(chance.randint(1, 3))
         weighing.weigh(card, brought, by=clerk, now=now)
-        _spend(phone, page, balance_of(card.account), offered, chance)
+        _spend(phone, page, balance_of(card.account), _in_stock(offered), chance)
 
 
 def _kg(chance: random.Random) -> Decimal:
     return Decimal(chance.randint(30, 620)).scaleb(-2)
+
+
+def _in_stock(offered: list[Any]) -> list[Any]:
+    """What is still to be had, as the card's page offers it."""
+    left = balances([good.stock for good in offered])
+    return [good for good in offered if left[good.stock_id]]
 
 
 def _spend(phone: Phone, page: str, points: Decimal, offered: list[Any], chance: random.Random) -> None:
