@@ -43,7 +43,7 @@
 
   function tile(said) {
     const box = one("div", "wt " + said.look);
-    box.appendChild(one("b", "", said.name));
+    box.appendChild(one("b", said.name.length > 5 ? "long" : "", said.name));
     box.appendChild(document.createTextNode(said.value));
     return box;
   }
