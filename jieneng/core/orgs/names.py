@@ -1,8 +1,8 @@
 """Search organisations by any two characters of their name, within what someone may see.
 
 A name is kept as tokens: its character bigrams, the paths above it, its region prefixes and its category. A search
-is then one intersection in an inverted index (FTS5 on SQLite, GIN over an array on PostgreSQL) and never walks the
-names: a rare hit, a miss and a hit that stands in a hundred thousand names take about the same time.
+is then one intersection in an inverted index (FTS5 on SQLite, GIN over an array on PostgreSQL). The names are walked
+for no hit that is rare and for no miss; only on PostgreSQL, for a word that stands in a great many of them.
 """
 
 from collections.abc import Iterable
