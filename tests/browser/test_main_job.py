@@ -145,6 +145,7 @@ def test_a_report_is_filled_in_and_submitted_by_keyboard_alone(
 ) -> None:
     page, first = open_as(demo), newcomers["jianpan"]
     page.goto("/people/sign-in")
+    expect(page.get_by_label("登录名")).to_be_focused()
     press(page, "jianpan", "Tab", first, "Enter")
     expect(page.get_by_role("heading", name="修改密码")).to_be_visible()
     tab_to(page, page.get_by_label("原密码"))
