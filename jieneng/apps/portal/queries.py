@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from jieneng.core.agenda.registry import Entry, entries
+from jieneng.core.collections.dues import dues_at
 from jieneng.core.collections.models import Collection
 from jieneng.core.collections.queries.board import Progress, progress_seen
 from jieneng.core.collections.queries.missing import missing
-from jieneng.core.collections.terms import dues_below
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
 from jieneng.core.orgs.roster import place_of
@@ -144,7 +144,7 @@ def _below(acting: Acting, now: datetime) -> Iterable[Below]:
     asking = Collection.objects.open(now).filter(due_at__gte=now - _LONG_PAST).asking(organization)
     shown = list(asking.select_related("audience__root").order_by("due_at", "pk")[:_SHOWN_COLLECTIONS])
     progress = progress_seen(acting, shown)
-    dues = dues_below(organization, shown)
+    dues = dues_at(acting).below(shown)
     short = [one.pk for one in shown if progress[one.pk].n_missing]
     for one in shown:
         come, absent = progress[one.pk], list[Organization]()

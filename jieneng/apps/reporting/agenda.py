@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from jieneng.apps.reporting.queries import tasks
 from jieneng.apps.reporting.queries.tasks import Mine
 from jieneng.core import paths
 from jieneng.core.agenda.registry import Entry, Look
-from jieneng.core.collections import terms
-from jieneng.core.collections.models import Collection, Confirmation, Reminder
+from jieneng.core.collections.dues import dues_at
+from jieneng.core.collections.models import Collection, Confirmation, LocalTerms, Reminder, ReporterGroup
 from jieneng.core.collections.queries.board import progress_seen
 from jieneng.core.orgs.acting import Acting
 from jieneng.core.orgs.models import Organization
@@ -29,7 +29,7 @@ def to_fill(acting: Acting, now: datetime) -> Iterable[Entry]:
     if not acting.may("report.fill"):
         return []
     latest = tasks.asking(acting.organization).open(now).order_by("-due_at", "pk")[:_MOST_OWED]
-    owed = [one for one in tasks.mine(acting.organization, latest) if one.is_owed(now)]
+    owed = [one for one in tasks.mine(acting.organization, latest, dues_at(acting)) if one.is_owed(now)]
     reminded = _last_reminders(acting.organization, [one.collection.pk for one in owed])
     return [_fill_entry(one, reminded.get(one.collection.pk), now) for one in owed]
 
@@ -40,7 +40,7 @@ def to_review(acting: Acting, now: datetime) -> Iterable[Entry]:
         return []
     waiting = tasks.n_to_review(acting.organization)
     collections = list(Collection.objects.filter(pk__in=waiting).select_related("organization", "audience__root"))
-    dues = terms.dues_of(acting.organization, collections)
+    dues = dues_at(acting).of(collections)
     return [_review_entry(one, waiting[one.pk], dues[one.pk].at) for one in collections]
 
 
@@ -53,7 +53,7 @@ def of_level(acting: Acting, now: datetime) -> Iterable[Entry]:
     if chases:
         yield from _chase_entries(acting, near, now)
     if confirms:
-        yield from _confirm_entries(acting.organization, near)
+        yield from _confirm_entries(acting, near)
 
 
 def _fill_entry(one: Mine, reminded: Reminder | None, now: datetime) -> Entry:
@@ -98,15 +98,20 @@ def _near(organization: Organization, now: datetime) -> list[Collection]:
     """Collections of this part of the tree whose day is near or not long past."""
     rows = tasks.watching(organization).open(now)
     until = now + _NEAR
-    near = Q(due_at__lte=until) | Q(local_terms__due_at__lte=until) | Q(groups__due_at__lte=until)
+    of_it = {"collection": OuterRef("pk"), "due_at__lte": until}
+    near = (
+        Q(due_at__lte=until)
+        | Exists(LocalTerms.objects.filter(**of_it))
+        | Exists(ReporterGroup.objects.filter(**of_it))
+    )
     soon = rows.filter(near, due_at__gte=now - _LONG_PAST)
-    soon = soon.select_related("organization", "audience__root").distinct().order_by("due_at", "pk")
+    soon = soon.select_related("organization", "audience__root").order_by("due_at", "pk")
     return list(soon[:_MOST_WATCHED])
 
 
 def _chase_entries(acting: Acting, near: list[Collection], now: datetime) -> Iterator[Entry]:
     """Collections that are due soon or past due while somebody below has not reported."""
-    dues = terms.dues_below(acting.organization, near)
+    dues = dues_at(acting).below(near)
     due_soon = [one for one in near if dues[one.pk].at <= now + _NEAR]
     progress = progress_seen(acting, due_soon)
     for one in due_soon:
@@ -127,10 +132,11 @@ def _chase_entry(collection: Collection, n: int, due: datetime, now: datetime) -
     )
 
 
-def _confirm_entries(organization: Organization, near: list[Collection]) -> Iterator[Entry]:
+def _confirm_entries(acting: Acting, near: list[Collection]) -> Iterator[Entry]:
     """The level's part of a collection from above."""
+    organization = acting.organization
     collections = [one for one in near if one.audience.root_path != organization.path]
-    dues = terms.dues_of(organization, collections)
+    dues = dues_at(acting).of(collections)
     standing = set(
         Confirmation.objects.filter(
             organization=organization, collection__in=collections, taken_back_at__isnull=True

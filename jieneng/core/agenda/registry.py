@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Exists, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 
 from jieneng.core.orgs.acting import Acting
-from jieneng.core.orgs.models import Organization
 
 Look = Literal["idle", "draft", "wait", "back", "late", "done"]
 
@@ -62,10 +63,25 @@ def entries(acting: Acting, now: datetime) -> list[Entry]:
 
 
 def _silent(acting: Acting, now: datetime) -> set[str]:
-    """The providers that have no ground to say anything, in one question."""
-    asked = [(name, rows) for name, grounds in _grounds.items() for rows in grounds(acting, now)]
+    """The providers that have no ground to say anything, in one question.
+
+    It is put together by hand: the same from a queryset of `Exists` takes half as long again before it is asked.
+    """
+    asked = [(name, _question(rows)) for name, grounds in _grounds.items() for rows in grounds(acting, now)]
+    asked = [(name, question) for name, question in asked if question]
     if not asked:
         return set(_grounds)
-    here = Organization.objects.filter(pk=acting.organization.pk).order_by()
-    answers = here.values_list(*[Exists(rows.order_by()) for _, rows in asked]).get()
+    with connection.cursor() as cursor:
+        select = ", ".join(f"EXISTS ({sql})" for _, (sql, _) in asked)
+        cursor.execute(f"SELECT {select}", [value for _, (_, values) in asked for value in values])
+        answers = cursor.fetchone() or ()
     return set(_grounds) - {name for (name, _), is_there in zip(asked, answers, strict=True) if is_there}
+
+
+def _question(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """Whether any of the rows is there, as SQL with its values; None where it cannot be."""
+    try:
+        sql, values = rows.order_by().query.exists().get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None
+    return sql, tuple(values)

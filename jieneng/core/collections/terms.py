@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jieneng.core import paths
 from jieneng.core.collections.composed import composed
-from jieneng.core.collections.groups import group_of, groups_of, read_groups
+from jieneng.core.collections.groups import group_of, groups_of
 from jieneng.core.collections.models import Collection, Extension, LocalTerms, ReporterGroup
 from jieneng.core.forms.definition import Form
 from jieneng.core.orgs.models import Organization
@@ -29,17 +29,17 @@ class Due:
 def due_of(collection: Collection, organization: Organization) -> Due:
     """The day that holds: an extension, else the nearest level's above, the group's, the collection's."""
     extension = Extension.objects.filter(collection=collection, organization=organization).first()
-    return _extended(extension) if extension else due_from_above(collection, organization)
+    return extended_due(extension) if extension else due_from_above(collection, organization)
 
 
 def due_from_above(collection: Collection, organization: Organization) -> Due:
     """By when the organisation has to reply to those above it, were it not for an extension."""
-    return _nearest(collection, organization.path, terms_above(collection, organization.path).last())
+    return nearest_due(collection, organization.path, terms_above(collection, organization.path).last())
 
 
 def due_below(collection: Collection, node: Organization) -> Due:
     """By when those below a node have to report to it: its own day, or that which holds for itself."""
-    return _nearest(collection, node.path, _terms_along(node.path).filter(collection=collection).last())
+    return nearest_due(collection, node.path, terms_along(node.path).filter(collection=collection).last())
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Held:
     @property
     def due(self) -> Due:
         if self.extension:
-            return _extended(self.extension)
-        return _nearest(self.collection, self.organization.path, self.above[-1] if self.above else None)
+            return extended_due(self.extension)
+        return nearest_due(self.collection, self.organization.path, self.above[-1] if self.above else None)
 
     @property
     def form(self) -> Form:
@@ -91,52 +91,35 @@ class LevelDues:
 
 def level_dues(collection: Collection, node: Organization) -> LevelDues:
     """`due_below` and `due_of` of a level together: three queries, two more in a grouped collection."""
-    along = list(_terms_along(node.path).filter(collection=collection))
+    along = list(terms_along(node.path).filter(collection=collection))
     above = [terms for terms in along if terms.organization_id != node.pk]
-    from_above = _nearest(collection, node.path, above[-1] if above else None)
-    below = _nearest(collection, node.path, along[-1]) if along else from_above
+    from_above = nearest_due(collection, node.path, above[-1] if above else None)
+    below = nearest_due(collection, node.path, along[-1]) if along else from_above
     if node.path == collection.audience.root_path:
         return LevelDues(below, None)
     extension = Extension.objects.filter(collection=collection, organization=node).first()
-    return LevelDues(below, _extended(extension) if extension else from_above)
+    return LevelDues(below, extended_due(extension) if extension else from_above)
 
 
-def dues_of(organization: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
-    """`due_of` for many collections of one organisation, by collection; three queries, two more a grouped one."""
-    asked = list(collections)
-    extended = Extension.objects.filter(collection__in=asked, organization=organization).order_by("id")
-    later = {extension.collection_id: _extended(extension) for extension in extended}
-    return _nearest_of_each(asked, organization.path, terms_along=_terms_along(paths.parent(organization.path))) | later
-
-
-def dues_below(node: Organization, collections: Iterable[Collection]) -> dict[int, Due]:
-    """`due_below` for many collections of one level, by collection; two queries, two more a grouped one."""
-    return _nearest_of_each(list(collections), node.path, terms_along=_terms_along(node.path))
-
-
-def _nearest_of_each(collections: list[Collection], path: str, terms_along: "QuerySet[LocalTerms]") -> dict[int, Due]:
-    nearest = {terms.collection_id: terms for terms in terms_along.filter(collection__in=collections)}
-    read_groups(one for one in collections if one.pk not in nearest)
-    return {one.pk: _nearest(one, path, nearest.get(one.pk)) for one in collections}
-
-
-def _nearest(collection: Collection, path: str, terms: LocalTerms | None) -> Due:
+def nearest_due(collection: Collection, path: str, terms: LocalTerms | None) -> Due:
+    """The day of the nearest level's terms, else that of the group of the organisation at this path, else its own."""
     if terms:
         return Due(terms.due_at, terms.organization.name)
     group = group_of(collection, path)
     return Due(group.due_at, group.name) if group else Due(collection.due_at, collection.organization.name)
 
 
-def _extended(extension: Extension) -> Due:
+def extended_due(extension: Extension) -> Due:
+    """The day of an extension."""
     return Due(extension.due_at, "", is_extended=True)
 
 
 def terms_above(collection: Collection, path: str) -> "QuerySet[LocalTerms]":
     """The local terms of the levels above a node, from the top down; a level's own terms do not bind itself."""
-    return _terms_along(paths.parent(path)).filter(collection=collection)
+    return terms_along(paths.parent(path)).filter(collection=collection)
 
 
-def _terms_along(path: str) -> "QuerySet[LocalTerms]":
+def terms_along(path: str) -> "QuerySet[LocalTerms]":
     """The local terms of the levels from the top down to a node, its own included."""
     terms = LocalTerms.objects.filter(org_path__in=list(paths.ancestors(path)))
     return terms.select_related("organization").order_by("org_path")

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jieneng.apps.publicity.models import Brief
 from jieneng.apps.publicity.queries.candidates import with_highlight, with_photos
+from jieneng.core.campaigns.models import Campaign
 from jieneng.core.collections.models import Collection
 from jieneng.core.documents.models import ISSUED, SUBMITTED
 from jieneng.core.documents.queries import own_answer, standing
@@ -80,8 +81,9 @@ def offered(organization: Organization) -> list[Offering]:
 
 
 def _of(organization: Organization) -> QuerySet[Collection]:
-    own = Q(organization=organization) | Q(campaigns__organization=organization)
-    return Collection.objects.filter(own).distinct().order_by("-due_at")
+    of_its_campaigns = Campaign.objects.filter(organization=organization, collection__isnull=False)
+    own = Q(organization=organization) | Q(pk__in=of_its_campaigns.values("collection"))
+    return Collection.objects.filter(own).order_by("-due_at")
 
 
 def ready(collection: Collection, organization: Organization) -> Ready:

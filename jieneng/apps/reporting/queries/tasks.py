@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from jieneng.apps.reporting.queries.handed_in import state_of
 from jieneng.core import paths
-from jieneng.core.collections import terms
+from jieneng.core.collections.dues import Dues
 from jieneng.core.collections.models import Collection, ReturnSlip, Submission
 from jieneng.core.collections.models.answers import RETURNED
 from jieneng.core.collections.terms import Due
@@ -83,8 +83,11 @@ class Watched:
         return f"{MOST_COUNTED}+" if self.n_to_review >= MOST_COUNTED else str(self.n_to_review)
 
 
-def mine(organization: Organization, collections: "QuerySet[Collection]") -> list[Mine]:
-    """Those of the collections that ask this organisation, with its answer and its day; a handful of queries."""
+def mine(organization: Organization, collections: "QuerySet[Collection]", dues: Dues | None = None) -> list[Mine]:
+    """Those of the collections that ask this organisation, with its answer and its day; a handful of queries.
+
+    `dues`: what the page knows already of the organisation's days.
+    """
     asked = list(collections.select_related("organization", "audience", "form_version"))
     listed = listed_in(organization)
     asked = [one for one in asked if _is_asked(one, organization, listed.get(one.audience_id))]
@@ -92,8 +95,8 @@ def mine(organization: Organization, collections: "QuerySet[Collection]") -> lis
     by_collection = {answer.collection_id: answer for answer in answers}
     returned = [answer.pk for answer in by_collection.values() if answer.state == RETURNED]
     slips = {slip.submission_id: slip for slip in ReturnSlip.objects.filter(submission__in=returned).order_by("id")}
-    dues = terms.dues_of(organization, asked)
-    return [_one(one, by_collection.get(one.pk), dues[one.pk], slips) for one in asked]
+    due = (dues or Dues(organization)).of(asked)
+    return [_one(one, by_collection.get(one.pk), due[one.pk], slips) for one in asked]
 
 
 def watched(organization: Organization, collections: "QuerySet[Collection]") -> list[Watched]:

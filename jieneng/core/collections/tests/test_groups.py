@@ -7,6 +7,7 @@ import pytest
 from jieneng.core.collections import terms
 from jieneng.core.collections.actions import add_groups, add_terms, submit
 from jieneng.core.collections.actions.opening import GroupTerms
+from jieneng.core.collections.dues import Dues
 from jieneng.core.forms.compose import compose_local
 from jieneng.core.forms.models import FormVersion
 from jieneng.core.orgs.models import Audience
@@ -39,7 +40,7 @@ def test_each_sort_has_its_own_day(grouped, town):
     assert dues[town.library].set_by == "市级文化单位"
     assert dues[town.city].at == grouped.due_at
     for one, due in dues.items():
-        assert terms.dues_of(one, [grouped])[grouped.pk] == due
+        assert Dues(one).of([grouped])[grouped.pk] == due
 
 
 def test_a_level_sets_its_day_within_that_of_its_group(grouped, town):
