@@ -1,6 +1,6 @@
 """Who has signed for a notice, level by level: counters and headcounts for the board, an anti-join for the names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -45,6 +45,7 @@ class Standing:
     total: Row
     rows: tuple[Row, ...]
     as_of: datetime | None
+    above: tuple[Notice, ...]  # the notices of the cascade that address what stands below the node
 
 
 def standing(notice: Notice, node: Organization) -> Standing:
@@ -58,15 +59,25 @@ def standing(notice: Notice, node: Organization) -> Standing:
     whole = _row(node.name, node.path, "total", asked[node.path], counted[node.path], own)
     parts = [_row(one.name, path, "level", asked[path], counted[path]) for path, one in below.items()]
     rows = [row for row in (_units(whole, parts), *parts) if row.n_addressed or row.n_signed]
-    return Standing(node, whole, tuple(rows), counted[node.path].as_of)
+    return Standing(node, whole, tuple(rows), counted[node.path].as_of, tuple(above))
 
 
 def unsigned(
-    notice: Notice, node: str, *, units_only: bool = False, after: str = "", most: int = NAMES
+    notice: Notice,
+    node: str,
+    *,
+    units_only: bool = False,
+    after: str = "",
+    most: int = NAMES,
+    board: Standing | None = None,
 ) -> list[Organization]:
-    """Those at and below a node that a notice of the cascade addresses and that have signed for none, in tree order."""
+    """Those at and below a node that a notice of the cascade addresses and that have signed for none, in tree order.
+
+    Who has the node's board already hands it on: what stands there is not looked up again.
+    """
     root = notice.root or notice
-    above = notices_above(root, node, own=True)
+    above = board.above if board else notices_above(root, node, own=True)
+    n_here = board.total.n_addressed if board else None
     if units_only:
         units = _unsigned(root, above, node).filter(depth=paths.depth(node) + 1, kind=UNIT).order_by("path")
         return list((units.filter(path__gt=after) if after else units)[:most])
@@ -80,7 +91,7 @@ def unsigned(
     def rows(place: str) -> QuerySet[Organization]:
         return _unsigned(root, above, place)
 
-    return find(Short(root.campaign.year, n_asked, n_answered, rows), node, after=after, most=most)
+    return find(Short(root.campaign.year, n_asked, n_answered, rows), node, after=after, most=most, n_asked=n_here)
 
 
 def _row(
@@ -102,7 +113,7 @@ def _units(whole: Row, parts: list[Row]) -> Row:
     return Row("直属单位", whole.path, "units", rest[0], rest[1], 0)
 
 
-def _unsigned(root: Notice, above: list[Notice], place: str) -> QuerySet[Organization]:
+def _unsigned(root: Notice, above: Sequence[Notice], place: str) -> QuerySet[Organization]:
     signed = Receipt.objects.signed().filter(root=root, organization=OuterRef("pk"))
     addressed = [notice.audience.organizations(under=place) for notice in above]
     issuers = [notice.organization_id for notice in above]

@@ -21,6 +21,7 @@ from jieneng.engine.documents.blocks import Document as Paper
 from jieneng.engine.periods import moment_cn
 from jieneng.ui.refusals import Refused
 
+_WITH = ("document", "organization", "root__campaign")
 IN_SENTENCE = 30  # names that a message in a work group can hold
 
 
@@ -33,7 +34,7 @@ def receipts(request: HttpRequest, pk: int) -> HttpResponse:
     board = standing(notice, node)
     opened = next((row for row in board.rows if f"{row.kind}-{row.path}" == request.GET.get("open")), None)
     names, after = _names(notice, opened, request.GET.get("after", "")) if opened else ([], "")
-    left = unsigned(notice, node.path, most=IN_SENTENCE + 1) if board.total.n_unsigned else []
+    left = unsigned(notice, node.path, most=IN_SENTENCE + 1, board=board) if board.total.n_unsigned else []
     context = {
         "notice": notice,
         "board": board,
@@ -68,7 +69,7 @@ def _list(request: HttpRequest, pk: int, as_file: Callable[[Paper, str, date], H
 
 
 def _published(request: HttpRequest, pk: int) -> Notice:
-    notice = own_notice(request, pk)
+    notice = own_notice(request, pk, also=_WITH)
     if not notice.is_published:
         raise Refused("notice-not-published")
     return notice
