@@ -87,7 +87,7 @@ class Town:
         from django.test import Client
 
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="jieneng.core.people.backends.Accounts")
         return client
 
 

@@ -37,7 +37,7 @@ def measure(scale: float) -> dict[str, Any]:
     figures["empty_ms"] = _p95(Client(), lambda n: reverse("healthz"))
     for level in ("county", "province", "state"):
         client = Client()
-        client.force_login(made.people[level], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(made.people[level], backend="jieneng.core.people.backends.Accounts")
         for page, address in _pages(made, level).items():
             figures[f"p95_{page}_{level}"] = _p95(client, address)
     return figures

@@ -123,7 +123,7 @@ DATABASE_ROUTERS = ["jieneng.apps.quiz.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "jieneng.core.people.backends.Accounts"]
 PASSWORD_HASHERS = ["jieneng.core.people.passwords.TunedArgon2"]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "portal:home"
@@ -142,6 +142,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 SESSION_COOKIE_AGE = env.SESSION_HOURS.number * 3600
+SESSION_ENGINE = "jieneng.core.people.sessions"
 SESSION_COOKIE_NAME = "jieneng_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

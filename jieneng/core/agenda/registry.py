@@ -67,8 +67,8 @@ def _silent(acting: Acting, now: datetime) -> set[str]:
 
     It is put together by hand: the same from a queryset of `Exists` takes half as long again before it is asked.
     """
-    asked = [(name, _question(rows)) for name, grounds in _grounds.items() for rows in grounds(acting, now)]
-    asked = [(name, question) for name, question in asked if question]
+    grounds = [(name, rows) for name, given in _grounds.items() for rows in given(acting, now)]
+    asked = [(name, question) for name, rows in grounds if (question := _question(rows))]
     if not asked:
         return set(_grounds)
     with connection.cursor() as cursor:

@@ -12,18 +12,24 @@ from jieneng.core.orgs.models import Organization
 class Dues:
     """The days that hold for one organisation; a collection is looked up once, however often it is asked for.
 
-    Three queries for the collections that are new to it, two more for each that sorts its reporters into groups.
+    Two queries for the collections that are new to it and one for extensions, two more for each that sorts its
+    reporters into groups.
     """
 
     def __init__(self, organization: Organization) -> None:
         self.organization = organization
         self._terms: dict[int, list[LocalTerms]] = {}  # by collection, from the top down, the organisation's own last
-        self._extensions: dict[int, Extension] = {}
+        self._extensions: dict[int, Extension | None] = {}
         self._sorts: dict[int, list[ReporterGroup]] = {}
 
     def of(self, collections: Iterable[Collection]) -> dict[int, Due]:
         """By when the organisation itself has to report, by collection: `terms.due_of` for many."""
-        return {one.pk: self._of(one) for one in self._known(collections)}
+        asked = self._known(collections)
+        if unknown := [one.pk for one in asked if one.pk not in self._extensions]:
+            self._extensions |= dict.fromkeys(unknown)
+            given = Extension.objects.filter(collection__in=unknown, organization=self.organization)
+            self._extensions |= {extension.collection_id: extension for extension in given.order_by("id")}
+        return {one.pk: self._of(one) for one in asked}
 
     def below(self, collections: Iterable[Collection]) -> dict[int, Due]:
         """By when those below have to report to it, by collection: `terms.due_below` for many."""
@@ -44,17 +50,17 @@ class Dues:
         if unknown:
             self._look_up(unknown)
         for one in asked:
-            one.sorts = self._sorts[one.pk]
+            if one.pk in self._sorts:
+                one.sorts = self._sorts[one.pk]
         return asked
 
     def _look_up(self, collections: list[Collection]) -> None:
         self._terms |= {one.pk: [] for one in collections}
         for terms in terms_along(self.organization.path).filter(collection__in=collections):
             self._terms[terms.collection_id].append(terms)
-        extensions = Extension.objects.filter(collection__in=collections, organization=self.organization)
-        self._extensions |= {extension.collection_id: extension for extension in extensions.order_by("id")}
-        read_groups(collections)
-        self._sorts |= {one.pk: one.sorts for one in collections}
+        without = [one for one in collections if not self._terms[one.pk]]
+        read_groups(without)
+        self._sorts |= {one.pk: one.sorts for one in without}
 
 
 def dues_at(acting: Acting) -> Dues:

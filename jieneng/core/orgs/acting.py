@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest
 
+from jieneng.core.kept import Kept
 from jieneng.core.orgs.models import Membership, Organization
 from jieneng.rulebook import actions, roles
 from jieneng.ui.refusals import Refused
@@ -77,9 +78,15 @@ def posts_of(person: Any) -> list[Acting]:
     return list(kept)
 
 
+_POSTS: Kept[Membership] = Kept(
+    lambda pk: Membership.objects.current().filter(person=pk).select_related("organization").order_by("id"),
+    -918_273_645,
+)
+
+
 def _posts_of(person: Any) -> list[Acting]:
     held: dict[int, tuple[Organization, set[str]]] = {}
-    for post in Membership.objects.current().filter(person=person).select_related("organization").order_by("id"):
+    for post in _POSTS(person.pk):
         held.setdefault(post.organization_id, (post.organization, set()))[1].add(post.role)
     return [Acting(person, organization, frozenset(codes)) for organization, codes in held.values()]
 

@@ -13,7 +13,7 @@ from jieneng.core.audit.actions import record
 from jieneng.core.people.middleware import SEEN, SINCE
 from jieneng.core.people.models import Person
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jieneng.core.people.backends.Accounts"
 
 
 @transaction.atomic
