@@ -10,6 +10,7 @@ PostgreSQL as a few (`few`): whether a database can answer a page shows with the
 import os
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -31,6 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def few(some: Iterable[_Thing], most: int) -> list[_Thing]:
     """All of them on SQLite, the first ``most`` on PostgreSQL (all with --everything)."""
     return list(some) if _is_whole() else list(islice(some, most))
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """On PostgreSQL nothing is read that only holds examples in its docstrings: they ask for no database."""
+    if _is_whole() or collection_path.is_dir() or collection_path.suffix != ".py":
+        return None
+    return None if collection_path.name.startswith(("test_", "conftest")) else True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
