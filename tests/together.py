@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-_FOLDERS = ("tests/test_walk/", "tests/test_canaries/")  # one town for each
+_FOLDERS = ("tests/test_walk/",)  # one town
 _FILES = re.compile(r"tests/(test_demo|browser/test_(?!every_page)\w+)\.py")  # one demo, or one thing after the other
 
 

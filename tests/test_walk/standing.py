@@ -12,7 +12,7 @@ from django.utils import timezone
 from jieneng.core.documents import papers, seal_services
 from jieneng.core.jobs.models import Outbox
 from jieneng.core.people import middleware
-from tests.test_walk.world import Mark, World, populate
+from tests.test_walk.world import World, populate
 
 CANARY = "<img src=x onerror=1>\"'"
 
@@ -48,14 +48,16 @@ def seals(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     seal_services.seal_service.cache_clear()
 
 
-def standing(blocker: Any, mark: Mark) -> Iterator[World]:
+def standing(blocker: Any) -> Iterator[World]:
     """A world inside transactions that are never committed, one a database; the tests' own ones stand inside them."""
     with blocker.unblock(), ExitStack() as stack:
         for alias in connections:
             around = transaction.atomic(using=alias)
             around._from_testcase = True  # so that nobody takes it for one of the application's
             stack.enter_context(around)
+        mark = Canaries()
         world = populate(timezone.now().replace(microsecond=0), mark)
+        world.made["typed"] = frozenset(mark.names)
         Outbox.objects.update(due_at=world.now + timedelta(hours=9))  # a walk may take longer than work may wait
         yield world
         for alias in connections:

@@ -44,7 +44,7 @@ def test_the_table_lets_nobody_foreign_see_an_object():
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_everybody_gets_the_answer_of_the_table(world, name):
+def test_everybody_gets_the_answer_of_the_table(world, looked, name):
     address, got, wrote, table = path_of(name, world), {}, set(), expected(name)
     alike = [[actor for actor in ACTORS if table[actor] == said] for said in sorted(set(table.values()))]
     short = islice if name in DEEDS else few  # a deed answers a GET before it looks at who asks for what
@@ -52,6 +52,7 @@ def test_everybody_gets_the_answer_of_the_table(world, name):
     for actor in asked:
         with undone(), writes() as written:
             answer = world.browser(ACTORS[actor]).get(address)
+        looked.keep(ACTORS[actor], address, answer)
         got[actor] = answer_of(answer)
         wrote |= {*written}
         if actor not in NOT_SIGNED_IN:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lxml import html
 
 from tests.test_walk.every_url import every_address, path_of
+from tests.test_walk.looked import Looked
 from tests.test_walk.standing import CANARY
 from tests.test_walk.world import World
 from tests.test_walk.written import undone
@@ -68,13 +69,13 @@ class _Page:
         self.hatched = [f"<{one.tag} {dict(one.attrib)}>" for one in hatched]
 
 
-def crawl(world: World, person: str, looked: Counter[str]) -> Iterator[tuple[str, str, list[str]]]:
+def crawl(looked: Looked, person: str, seen_by: Counter[str]) -> Iterator[tuple[str, str, list[str]]]:
     """Every page that someone reaches from the examples and by links: address, text, hatched; a few of each shape.
 
-    `looked` counts for each address who has seen it, over all who crawl.
+    `seen_by` counts for each address who has seen it, over all who crawl.
     """
-    waiting = deque(_beginnings(world, person))
-    browser, seen, shapes = world.browser(person), set(), dict[str, int]()
+    waiting = deque(_beginnings(looked.world, person))
+    seen, shapes = set(), dict[str, int]()
     while waiting:
         address = waiting.popleft()
         shape = re.sub(r"\d+", "#", urlsplit(address).path) + ",".join(re.findall(r"(\w+)=", address))
@@ -83,20 +84,18 @@ def crawl(world: World, person: str, looked: Counter[str]) -> Iterator[tuple[str
         most = _MOST_OF_THE_TRAIL if _TRAIL.search(address) else _MOST_OF_A_SHAPE
         if address in seen or shapes.get(shape, 0) >= most or _NO_PAGE.search(urlsplit(address).path):
             continue
-        if person in ALL_SEEING and looked[address] >= _WELL_SEEN and _OF_ONE_THING.search(address):
+        if person in ALL_SEEING and seen_by[address] >= _WELL_SEEN and _OF_ONE_THING.search(address):
             continue
         seen.add(address)
         shapes[shape] = shapes.get(shape, 0) + 1
-        with undone():
-            answer = browser.get(address)
-        assert answer.status_code < 500, address
-        looked[address] += answer.status_code == 200
-        if answer.status_code == 302:
-            waiting.append(answer.url.split("#")[0])
-        if answer["Content-Type"].startswith("text/html"):
-            said = answer.content.decode()
-            page = _Page(said)
-            yield address, said, page.hatched
+        answer = looked.at(person, address)
+        assert answer.status < 500, address
+        seen_by[address] += answer.status == 200
+        if answer.status == 302:
+            waiting.append(answer.leads_to.split("#")[0])
+        if answer.said:
+            page = _Page(answer.said)
+            yield address, answer.said, page.hatched
             inside = (urljoin(address, link) for link in page.links)
             waiting += [link.split("#")[0] for link in inside if link.startswith("/")]
 
@@ -112,14 +111,14 @@ def _beginnings(world: World, person: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def crawled(built_with_canaries):
+def crawled(looked):
     """crawled("sam"): everything that someone reads, and what has hatched in it; crawled once."""
 
-    looked = Counter[str]()
+    seen_by = Counter[str]()
 
     @cache
     def pages(person: str) -> list[tuple[str, str, list[str]]]:
-        return list(crawl(built_with_canaries, person, looked))
+        return list(crawl(looked, person, seen_by))
 
     return pages
 
@@ -144,7 +143,7 @@ def test_a_canary_that_stands_unescaped_is_found():
 
 @pytest.mark.about_the_page
 @pytest.mark.parametrize("person", READERS)
-def test_no_typed_text_becomes_part_of_a_page(canaries, crawled, person):
+def test_no_typed_text_becomes_part_of_a_page(world, crawled, person):
     pages = crawled(person)
     assert len(pages) > (10 if person in LIKE_SAM else 30)
     assert {address: hatched for address, _, hatched in pages if hatched} == {}
@@ -152,10 +151,10 @@ def test_no_typed_text_becomes_part_of_a_page(canaries, crawled, person):
 
 
 @pytest.mark.about_the_page
-def test_every_kind_of_text_is_read_by_someone(canaries, read):
+def test_every_kind_of_text_is_read_by_someone(world, read):
     """So that the test above has looked at every kind of text that is shown at all."""
     found = {_kind(name) for person in READERS for name in names_in(read(person))}
-    assert {_kind(name) for name in canaries.mark.names} - found == set(NOWHERE)
+    assert {_kind(name) for name in world.typed} - found == set(NOWHERE)
 
 
 def _kind(name: str) -> str:
@@ -164,14 +163,14 @@ def _kind(name: str) -> str:
     return name.rpartition("-")[0] if name not in ALONE_STANDING else name
 
 
-def test_nor_does_it_break_a_paper(canaries):
+def test_nor_does_it_break_a_paper(world):
     for name in ("notices:docx", "notices:public_docx", "publicity:docx", "papers:docx", "papers:public_docx"):
-        paper = canaries.browser("boss").get(path_of(name, canaries))
+        paper = world.browser("boss").get(path_of(name, world))
         said = "\n".join(one.text for one in docx.Document(BytesIO(paper.content)).paragraphs)
         assert "onerror" in said, name
 
 
-def test_what_was_typed_wrongly_comes_back_as_text(canaries):
+def test_what_was_typed_wrongly_comes_back_as_text(world):
     for name, person, said in (
         ("portal:organization_new", "ada", {"name": CANARY, "region": CANARY, "credit_code": CANARY}),
         ("portal:appoint", "ada", {"username": CANARY, "role": CANARY}),
@@ -180,12 +179,12 @@ def test_what_was_typed_wrongly_comes_back_as_text(canaries):
         ("notices:edit_save", "ines", {"title": CANARY, "text": CANARY * 2, "due_on": CANARY, "edit_no": "0"}),
         ("papers:make", "ines", {"title": "", "text": CANARY, "field-addressee": CANARY}),
         ("notices:campaign_save", "ines", {"title": CANARY, "year": CANARY}),
-        ("publicity:write", "ines", {"b2": f"{CANARY}⟦{CANARY}⟧", "edit_no": canaries.brief.document.edit_no}),
+        ("publicity:write", "ines", {"b2": f"{CANARY}⟦{CANARY}⟧", "edit_no": world.brief.document.edit_no}),
         ("reporting:submit", "hanna", {"overview.people": CANARY, "account.text": CANARY, "draft_no": "0"}),
-        ("reporting:return", "cora", {"text": CANARY, "due_at": CANARY, "version": str(canaries.waiting.version_id)}),
+        ("reporting:return", "cora", {"text": CANARY, "due_at": CANARY, "version": str(world.waiting.version_id)}),
     ):
         with undone():
-            answer = canaries.browser(person).post(path_of(name, canaries), said | {"_key": "k" * 20})
+            answer = world.browser(person).post(path_of(name, world), said | {"_key": "k" * 20})
         page = answer.content.decode()
         assert answer.status_code in (200, 409, 422), name
         assert escape(CANARY) in page, name
@@ -209,11 +208,11 @@ ALONE = {  # what a page looks at first would keep the rest from being looked at
 
 
 @pytest.mark.about_the_page
-def test_what_is_asked_comes_back_as_text(canaries):
+def test_what_is_asked_comes_back_as_text(world):
     for name in PAGES:
         for asked in (ASKED, *((one,) for one in ALONE.get(name, ()))):
             with undone():
-                answer = canaries.browser("boss").get(path_of(name, canaries), dict.fromkeys(asked, CANARY))
+                answer = world.browser("boss").get(path_of(name, world), dict.fromkeys(asked, CANARY))
             assert answer.status_code < 500, (name, asked)
             if answer["Content-Type"].startswith("text/html"):
                 assert _Page(answer.content.decode()).hatched == [], (name, asked)
@@ -225,14 +224,14 @@ PUBLISHED = re.compile(r"-(published|passed)$|^(session|store|held)-")  # what a
 
 @pytest.mark.about_the_page
 @pytest.mark.parametrize("person", ["ada", "olga", "sue", "kay", "otis"])
-def test_who_sees_no_business_data_reads_none(canaries, read, person):
+def test_who_sees_no_business_data_reads_none(world, read, person):
     names = names_in({address: said for address, said in read(person).items() if not _TRAIL.match(address)})
     assert {name for name in names if not OWN.match(name) and not PUBLISHED.search(name)} == set()
 
 
 @pytest.mark.about_the_page
 @pytest.mark.parametrize("person", ["olga", "otis"])
-def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(canaries, read, person):
+def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(world, read, person):
     names = names_in({address: said for address, said in read(person).items() if _TRAIL.match(address)})
     whole = {name for name in names if len(name) > 1}  # a long name of a thing is cut off in the trail
     kinds = {_kind(name) for name in whole if not OWN.match(name)}
@@ -267,7 +266,7 @@ def test_an_auditor_reads_titles_and_reasons_but_nothing_of_what_is_reported(can
     assert {name for name in names if "foreign" in name} == set()
 
 
-def test_the_other_city_reads_nothing_of_ours(canaries, read):
+def test_the_other_city_reads_nothing_of_ours(world, read):
     names = names_in(read("rex"))
     ours = {"org-city2", "org-county4", "org-school3", "org-college", "note-school3", "note-college"}
     theirs = {f"person-{key}" for key in ("rex", "rival", "sid", "dora", "of_college")}
@@ -277,7 +276,7 @@ def test_the_other_city_reads_nothing_of_ours(canaries, read):
 
 
 @pytest.mark.about_the_page
-def test_the_next_county_reads_nothing_of_the_first(canaries, read):
+def test_the_next_county_reads_nothing_of_the_first(world, read):
     names = names_in(read("cleo"))
     assert "org-station" in names
     units = (
@@ -297,7 +296,7 @@ def test_the_next_county_reads_nothing_of_the_first(canaries, read):
 
 
 @pytest.mark.about_the_page
-def test_a_neighbour_reads_nothing_of_the_school(canaries, read):
+def test_a_neighbour_reads_nothing_of_the_school(world, read):
     names = names_in(read("hanna"))
     assert {name for name in names if name.endswith(("school", "sam", "archive", "museum"))} == set()
     assert "text-published" in names
