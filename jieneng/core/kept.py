@@ -18,9 +18,7 @@ class Kept(Generic[Row]):
     nowhere else, since it is by them that the places are found where later values go. Whole rows, joined by
     `select_related` or not, in the default database; what else a queryset can give is not meant for this.
 
-    >>> of_person = Kept(lambda pk: Membership.objects.filter(person=pk), -918273)  # doctest: +SKIP
-    >>> of_person(person.pk)  # doctest: +SKIP
-    [<Membership: …>]
+    `Kept(lambda pk: Membership.objects.filter(person=pk), -918_273)(person.pk)` gives someone's posts.
     """
 
     def __init__(self, written: Callable[..., "models.QuerySet[Row]"], *samples: Any) -> None:
