@@ -155,7 +155,10 @@ def _appendix(block: Appendix, number: str) -> str:
 def _imprint(block: Imprint) -> str:
     if block.is_empty:
         return ""
-    offices = "".join(_p("doc-copies", label + names) for label, names in circulation(block))
+    offices = "".join(
+        f'<p class="doc-copies"><span>{escape(label)}</span><span>{escape(names)}</span></p>'
+        for label, names in circulation(block)
+    )
     sides = f"<span>{escape(block.issuer)}</span><span>{escape(printed_text(block))}</span>"
     printed = f'<p class="doc-printed">{sides}</p>' if block.issuer or block.date else ""
     return f'<footer class="doc-imprint">{offices}{printed}</footer>'

@@ -90,7 +90,7 @@ def test_whom_a_brief_goes_to_is_written_once_and_kept_for_the_next_one(ines, cl
     brief.photos.update(consent="desk")
     actions.issue(brief, edit_no=1, written_on=date(2025, 7, 11), by=town.ines)
     shown = text(client, f"/publicity/public/{brief.document.code}")
-    assert re.findall(r'"doc-copies">(.)：(.*?)。<', shown)[1] == ("送", "市领导")
+    assert re.findall(r'"doc-copies"><span>(.)：</span><span>(.*?)。<', shown)[1] == ("送", "市领导")
     second = actions.compose(collection, town.city, by=town.ines, now=now)
     assert "送：市领导" in next(box.text for box in boxes(second) if box.kind == "imprint")
 
