@@ -1,7 +1,7 @@
 """A question that every page asks in the same words, made into SQL once: to make it costs ten times its answer."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -9,25 +9,31 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row", bound=models.Model)
+# Values that no queryset holds of itself: by them the places are found where later values go.
+_SAMPLES: dict[type, Callable[[int], Any]] = {
+    int: lambda n: -918_273_645 - n,
+    str: lambda n: f"the value of place {n}",
+    date: lambda n: date(1849, 10, 1 + n),
+    datetime: lambda n: datetime(1849, 10, 1 + n, 7, 31, 17, tzinfo=UTC),
+}
 
 
 class Kept(Generic[Row]):
-    """A queryset that is written once with samples in place of its values, and asked with others from then on.
+    """A queryset that is written once, with a value of each of the `kinds`, and asked with other values from then on.
 
-    `written` gets one sample for each value and gives the queryset; the samples must be values that the queryset holds
-    nowhere else, since it is by them that the places are found where later values go. Whole rows, joined by
-    `select_related` or not, in the default database; what else a queryset can give is not meant for this.
+    Kinds are int, str, date and datetime. Whole rows, joined by `select_related` or not, in the default database; what
+    else a queryset can give is not meant for this. ValueError where `written` leaves one of its values out.
 
-    `Kept(lambda pk: Membership.objects.filter(person=pk), -918_273)(person.pk)` gives someone's posts.
+    `Kept(lambda pk: Membership.objects.filter(person=pk), int)(person.pk)` gives someone's posts.
     """
 
-    def __init__(self, written: Callable[..., "models.QuerySet[Row]"], *samples: Any) -> None:
+    def __init__(self, written: Callable[..., "models.QuerySet[Row]"], *kinds: type) -> None:
         self._written = written
-        self._samples = samples
+        self._samples = tuple(_SAMPLES[kind](n) for n, kind in enumerate(kinds))
         self._compiled: dict[str, _Compiled] = {}  # by vendor: tests and benches meet two in one process
 
     def __call__(self, *values: Any) -> list[Row]:
-        """The rows for these values, in the order of the samples."""
+        """The rows for these values, in the order of the kinds."""
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         if vendor not in self._compiled:
             self._compiled[vendor] = _Compiled(self._written(*self._samples), self._samples)
@@ -43,8 +49,8 @@ class _Compiled:
         marks = [_adapted(sample) for sample in samples]
         self._places = [marks.index(value) if value in marks else None for value in given]
         self._given = list(given)
-        if missing := [sample for n, sample in enumerate(samples) if n not in self._places]:
-            raise ValueError(f"the queryset does not hold {missing}")
+        if missing := [n for n in range(len(samples)) if n not in self._places]:
+            raise ValueError(f"the queryset leaves out values {missing}")
 
     def rows(self, values: tuple[Any, ...]) -> Iterator[Any]:
         connection, adapted = connections[DEFAULT_DB_ALIAS], [_adapted(value) for value in values]

@@ -80,7 +80,7 @@ def posts_of(person: Any) -> list[Acting]:
 
 _POSTS: Kept[Membership] = Kept(
     lambda pk: Membership.objects.current().filter(person=pk).select_related("organization").order_by("id"),
-    -918_273_645,
+    int,
 )
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.backends import ModelBackend
 from jieneng.core.kept import Kept
 from jieneng.core.people.models import Person
 
-_PERSON: Kept[Person] = Kept(lambda pk: Person.objects.filter(pk=pk), -918_273_645)
+_PERSON: Kept[Person] = Kept(lambda pk: Person.objects.filter(pk=pk), int)
 
 
 class Accounts(ModelBackend):

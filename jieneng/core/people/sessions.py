@@ -9,9 +9,7 @@ from django.utils import timezone
 from jieneng.core.kept import Kept
 
 _STANDING: Kept[Session] = Kept(
-    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now),
-    "sample key",
-    datetime(1949, 10, 1, tzinfo=timezone.get_fixed_timezone(480)),
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime
 )
 
 
@@ -19,7 +17,8 @@ class SessionStore(Stored):
     """The session of a cookie, unless it has expired."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = _STANDING(self.session_key, timezone.now()) if self.session_key else []
+        is_key = bool(self.session_key) and self.session_key.isalnum()  # PostgreSQL cannot even be asked for a NUL
+        found = _STANDING(self.session_key, timezone.now()) if is_key else []
         if not found:
             self._session_key = None  # as Django does, so that a guessed key is never taken over
         return found[0] if found else None

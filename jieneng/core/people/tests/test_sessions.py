@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,3 +78,10 @@ def test_an_old_password_must_be_changed_when_the_house_says_so(town, settings, 
     assert town.client(town.sam).get(PAGE).status_code == 200
     later(days=91)
     assert town.client(town.sam).get(PAGE).url == reverse("people:change_password")
+
+
+@pytest.mark.parametrize("cookie", [r'"\000aaaaaaaaaaaaaaa"', '"a b;c,d\' or 1=1 --"', "x" * 4_000, "short"])
+def test_a_cookie_that_somebody_made_up_is_nobodys(client, db, cookie):
+    answer = client.get(PAGE, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"})
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("people:sign_in"))
