@@ -16,14 +16,15 @@ _KEYS = (
     "totals_first", "overview", "comparable", "headings", "patterns",
 )  # fmt: skip
 _HEADINGS = ("upward", "own", "below", "effect", "completeness", "ranking", "praise", "named", "corrections")
+_CALLED = ("subject", "subject_short")  # what was carried out, in full and once it has been called so
 _PLACES: dict[str, frozenset[str]] = {
     "period": frozenset({"year", "name", "days"}),
     "period_theme": frozenset({"slogan"}),
     "theme": frozenset({"name", "slogan"}),
-    "basis_both": frozenset({"upper", "issuer", "own", "scope"}),
-    "basis_upper": frozenset({"upper", "issuer", "scope"}),
-    "basis_own": frozenset({"issuer", "own", "scope"}),
-    "basis_none": frozenset({"issuer", "scope"}),
+    "basis_both": frozenset({"upper", "issuer", "own", "scope", *_CALLED}),
+    "basis_upper": frozenset({"upper", "issuer", "scope", *_CALLED}),
+    "basis_own": frozenset({"issuer", "own", "scope", *_CALLED}),
+    "basis_none": frozenset({"issuer", "scope", *_CALLED}),
     "upward": frozenset({"day", "scope", "phrase", "given", "clauses"}),
     "event": frozenset({"order", "title"}),
     "event_figures": frozenset({"day", "place", "clauses"}),
@@ -33,10 +34,10 @@ _PLACES: dict[str, frozenset[str]] = {
     "told_edited": frozenset({"name", "text"}),
     "totals": frozenset({"scope", "clauses", "counted", "expected"}),
     "people": frozenset({"clauses"}),
-    "media": frozenset({"scope", "clauses"}),
+    "media": frozenset({"scope", "clauses", *_CALLED}),
     "correction": frozenset({"number", "label", "then", "unit", "figure"}),
     "change": frozenset({"change"}),
-    "opening": frozenset({"year", "place"}),
+    "opening": frozenset({"year", "place", *_CALLED}),
     "completeness": frozenset({"scope", "expected", "handed_in", "on_time", "late", "missing", "rate"}),
     "praise": frozenset({"names"}),
     "named": frozenset({"names", "least"}),
@@ -78,7 +79,7 @@ def brief_wording() -> BriefWording:
     only(table, _KEYS, at)
     return BriefWording(
         name=need(table, "name", str, at),
-        paper_title=_pattern(need(table, "paper_title", str, at), {"year", "place"}, f"{at}: paper_title"),
+        paper_title=_pattern(need(table, "paper_title", str, at), {"year", "place", *_CALLED}, f"{at}: paper_title"),
         most_highlights=need(table, "most_highlights", int, at),
         most_photos=need(table, "most_photos", int, at),
         scopes=_scopes(table, at),
@@ -99,7 +100,7 @@ def _scopes(table: Any, at: str) -> dict[str, str]:
 
 def _overview(table: Any, at: str) -> dict[str, str]:
     phrases = need(table, "overview", dict, at)
-    allowed = {"scope", "figure"}
+    allowed = {"scope", "figure", *_CALLED}
     return {item: _pattern(phrase, allowed, f"{at}: overview.{item}") for item, phrase in phrases.items()}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from jieneng.engine.briefs.framing import Frame, framed
 from jieneng.engine.briefs.material import Days, Event, Figure, Material, Told, Upward
 from jieneng.engine.briefs.ranking import praised, table_of, wanting
+from jieneng.engine.campaign_titles import carried_out, carried_out_in_short
 from jieneng.engine.documents.blocks import Block, Document, Heading, Paragraph, Photos, Run
 from jieneng.engine.documents.numbers import numeral_cn
 from jieneng.rulebook.briefs import PLACE, BriefWording
@@ -21,7 +22,8 @@ STOPS = "。；，、！？ "
 def compose(material: Material, composition: Composition, *, code: str = "") -> Document:
     """The paper, in the layout of its kind. A part with nothing to say is left out with its heading."""
     wording = composition.wording
-    title = fill(wording.paper_title, year=str(material.year), place=material.place, issuer=material.issuer)
+    about = {"year": str(material.year), "place": material.place, "issuer": material.issuer}
+    title = fill(wording.paper_title, **about, **_called(material))
     body: list[Block] = []
     for name in composition.parts:
         part = PARTS[name](material, wording)
@@ -46,7 +48,10 @@ def compose(material: Material, composition: Composition, *, code: str = "") -> 
 def _lead(material: Material, wording: BriefWording) -> list[Block]:
     years = [f"{material.year}年", *[""] * len(material.days)]  # said once, with the first part
     said = [_days(days, year, wording) for days, year in zip(material.days, years, strict=False)]
-    said += [_filled(wording, "theme", name=slogan.name, slogan=nested(slogan.slogan)) for slogan in material.slogans]
+    said += [
+        _filled(wording, "theme", name=slogan.name.removesuffix("主题"), slogan=nested(slogan.slogan))
+        for slogan in material.slogans
+    ]
     basis = {(True, True): "both", (True, False): "upper", (False, True): "own", (False, False): "none"}
     name = basis[bool(material.upper_title), bool(material.own_title)]
     sentence = fill(
@@ -55,13 +60,22 @@ def _lead(material: Material, wording: BriefWording) -> list[Block]:
         own=titled(material.own_title),
         issuer=material.issuer,
         scope=material.scope,
+        **_called(material),
     )
     return [Paragraph(joined([Run("；".join(said) + ("。" if said else "")), *sentence]))]
 
 
+def _called(material: Material) -> dict[str, str]:
+    """What was carried out, as the patterns call it."""
+    return {"subject": carried_out(material.campaign), "subject_short": carried_out_in_short(material.campaign)}
+
+
 def _days(days: Days, year: str, wording: BriefWording) -> str:
     theme = _filled(wording, "period_theme", slogan=nested(days.slogan)) if days.slogan else ""
-    return _filled(wording, "period", year=year, name=days.name, days=days_cn(days.start, days.end)) + theme
+    return (
+        _filled(wording, "period", year=year, name=days.name.removesuffix("时间"), days=days_cn(days.start, days.end))
+        + theme
+    )
 
 
 def _upward(material: Material, wording: BriefWording) -> list[Block]:
@@ -140,14 +154,19 @@ def _totals(material: Material, wording: BriefWording) -> Paragraph | None:
 def _effect(material: Material, wording: BriefWording) -> list[Block]:
     runs: list[Run] = []
     if material.people:
-        runs += fill(wording.patterns["people"], clauses=clauses(material.people, wording, scope=material.scope))
+        runs += fill(
+            wording.patterns["people"],
+            clauses=clauses(material.people, wording, scope=material.scope, **_called(material)),
+        )
     if material.media:
-        runs += fill(wording.patterns["media"], scope=material.scope, clauses=clauses(material.media, wording))
+        told = clauses(material.media, wording)
+        runs += fill(wording.patterns["media"], scope=material.scope, clauses=told, **_called(material))
     return [Paragraph(joined(runs))] if runs else []
 
 
 def _opening(material: Material, wording: BriefWording) -> list[Block]:
-    return [Paragraph(fill(wording.patterns["opening"], year=str(material.year), place=material.place))]
+    about = {"year": str(material.year), "place": material.place}
+    return [Paragraph(fill(wording.patterns["opening"], **about, **_called(material)))]
 
 
 def _completeness(material: Material, wording: BriefWording) -> list[Block]:
@@ -209,12 +228,15 @@ PARTS: dict[str, Callable[[Material, BriefWording], list[Block]]] = {
 }
 
 
-def clauses(figures: Iterable[Figure], wording: BriefWording, *, scope: str = "") -> tuple[Run, ...]:
-    """The phrases of figures, one after the other; each figure is a run of its own with its citation."""
+def clauses(figures: Iterable[Figure], wording: BriefWording, **places: str) -> tuple[Run, ...]:
+    """The phrases of figures, one after the other; each figure is a run of its own with its citation.
+
+    `places` are filled in beside the figure, where a phrase has them.
+    """
     runs: list[Run] = []
     for figure in figures:
         runs += [Run("，")] if runs else []
-        clause = fill(figure.phrase, figure=[cited(figure)], scope=scope)
+        clause = fill(figure.phrase, figure=[cited(figure)], **{"scope": "", **places})
         again = wording.patterns["again"]
         runs += fill(again, activity=figure.activity, clause=clause) if figure.activity else clause
     return tuple(runs)

@@ -129,6 +129,7 @@ class Material:
     addressee: str = ""
     reported: str = ""  # whom it goes to, up and down
     distributed: str = ""
+    campaign: str = ""  # its title; the publicity week where there is none
     imprint: Imprint | None = None  # as the paper itself or the last one of the office has it
     nearest: tuple[str, ...] = ()  # whose templates hold, see rulebook.documents.template
     completeness: Completeness | None = None

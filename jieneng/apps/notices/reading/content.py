@@ -1,6 +1,5 @@
 """From decisions to a campaign: what was confirmed becomes its themes, its days and its activities."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -8,12 +7,9 @@ from typing import Any
 from jieneng.apps.notices.reading.decisions import Decisions
 from jieneng.apps.notices.reading.rows import OK, theme_name
 from jieneng.core.campaigns.actions import Content
+from jieneng.engine.campaign_titles import campaign_title, period_name
 from jieneng.engine.periods import BEIJING, CLOSE_OF_OFFICE
 
-_SUBJECT = re.compile(
-    r"关于(?:(?:认真|切实|扎实)?(?:组织|部署|做好|开展|举办|办好|印发))*(?P<what>.+?)(?:有关|相关)?(?:工作|活动|事项)?(?:实施|工作|活动)?(?:方案)?的(?:通知|函)$"
-)
-_WEEK = ("宣传周", "节能周")
 SUMMARIES = ("总结", "情况", "材料", "报告", "小结")
 
 
@@ -28,24 +24,6 @@ def content_of(reading: dict[str, Any], decisions: Decisions) -> Content:
         activities=list(_activities(reading, decisions)),
         upper_title=upper_name(decisions),
     )
-
-
-def campaign_title(year: int, upper_title: str) -> str:
-    """What the notice is about, with its year: the publicity week, else what stands between 关于 and 的通知.
-
-    >>> campaign_title(2025, "演示省机关事务管理局关于开展2025年绿色办公专项行动的通知")
-    '2025年绿色办公专项行动'
-    """
-    found = _SUBJECT.search(upper_title)
-    if found is None or is_of_week(upper_title):
-        return f"{year}年公共机构节能宣传周"
-    what = found["what"].strip("《》")
-    return (what if str(year) in what else f"{year}年{what}")[:120]
-
-
-def is_of_week(title: str) -> bool:
-    """Whether a notice or a campaign is about the publicity week, by its title."""
-    return any(word in title for word in _WEEK)
 
 
 def upper_name(decisions: Decisions) -> str:
@@ -83,8 +61,7 @@ def _themes(reading: dict[str, Any], decisions: Decisions) -> Iterator[dict[str,
 def _periods(decisions: Decisions, reading: dict[str, Any]) -> Iterator[dict[str, Any]]:
     week = _value(decisions, "period")
     if week.get("start") and week.get("end"):
-        upper = _value(decisions, "title").get("text", "")
-        name = "全国节能宣传周" if is_of_week(upper) or _SUBJECT.search(upper) is None else "活动时间"
+        name = period_name(_value(decisions, "title").get("text", ""))
         yield {"scope": "week", "name": name, **_days(week["start"], week["end"])}
     day = _value(decisions, "low_carbon_day").get("date")
     if day:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jieneng.core.campaigns.models import MODES, SCOPES
+from jieneng.engine.campaign_titles import period_name
 from jieneng.rulebook import kinds
 
 GROUPS = (
@@ -149,7 +150,7 @@ def lines(reading: dict[str, Any]) -> Iterator[Line]:
             yield _joined(reading[name], name, label, sign)
     yield from _records(reading, "contacts", "upper", "sp-k", CONTACT)
     yield _scalar(reading, "year", "time", "年度", {"year": "year"}, "sp-d")
-    yield _scalar(reading, "period", "time", "全国节能宣传周", RANGE, "sp-d")
+    yield _scalar(reading, "period", "time", period_name((reading.get("title") or {}).get("text", "")), RANGE, "sp-d")
     if reading.get("low_carbon_day"):
         name, label, inputs, css = LOW_CARBON_DAY
         yield _scalar(reading, name, "time", label, inputs, css)

@@ -14,7 +14,7 @@ from jieneng.apps.notices.models import UpperNotice
 from jieneng.apps.notices.paper.prefill import addressee_of
 from jieneng.apps.notices.reading.added import with_added
 from jieneng.apps.notices.reading.answers import answer
-from jieneng.apps.notices.reading.content import campaign_title, content_of, upper_due, upper_name
+from jieneng.apps.notices.reading.content import content_of, upper_due, upper_name
 from jieneng.apps.notices.reading.decisions import completed, first_decisions, n_open, posted
 from jieneng.apps.notices.reading.incoming import read_or_refuse
 from jieneng.apps.notices.reading.kept import kept
@@ -23,6 +23,7 @@ from jieneng.apps.notices.reading.rows import lines
 from jieneng.apps.notices.reading.source import marks_of, paragraphs
 from jieneng.core.campaigns.models import Campaign
 from jieneng.core.orgs.models import Organization, Region
+from jieneng.engine.campaign_titles import campaign_title
 from jieneng.ui.refusals import Refused
 
 NOTICE = (Path(jieneng.demo.__file__).parent / "content" / "notice.txt").read_text(encoding="utf-8")

@@ -92,6 +92,7 @@ def gather(
         written_on=today,
         counted=counted,
         expected=of_how_many,
+        campaign=campaign.title if campaign else "",
         days=_days(campaign),
         slogans=_slogans(campaign),
         upper_title=_upper_title(collection, campaign, organization),

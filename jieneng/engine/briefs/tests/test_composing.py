@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from jieneng.engine.briefs.composing import compose
-from jieneng.engine.briefs.material import Days, Event, Figure, Material, Told, Upward, wordings
+from jieneng.engine.briefs.material import Days, Event, Figure, Material, Slogan, Told, Upward, wordings
 from jieneng.engine.documents.blocks import Heading, Paragraph, Run
 from jieneng.engine.documents.docx import build
 from jieneng.engine.documents.html import to_html
@@ -122,3 +122,19 @@ def test_what_units_write_is_never_html():
 )
 def test_an_approximate_figure_is_never_written_as_if_it_were_exact(value, approximate, ways):
     assert wordings(value, approximate=approximate, unit="套") == ways
+
+
+def test_another_campaign_than_the_week_is_called_by_its_own_name():
+    water = replace(
+        MATERIAL,
+        campaign="2025年公共机构节水宣传",
+        days=(Days("活动时间", date(2025, 7, 14), date(2025, 7, 20)),),
+        slogans=(Slogan("主题", "珍惜每一滴水"),),
+    )
+    paper = compose(water, compositions()["brief"])
+    text = "".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
+    assert text.startswith("2025年活动时间为7月14日至20日；主题为“珍惜每一滴水”。")
+    assert "安排全省公共机构节水宣传活动。" in text
+    assert "宣传周活动。" not in text
+    assert paper.title.endswith("公共机构节水宣传活动情况")
+    assert "2025年节水宣传活动报送情况的通报" in compose(water, compositions()["circular"]).title
