@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-_FOLDERS = ("tests/test_walk/",)  # one town
+_TOWN = "tests/test_walk/"  # one town
 _FILES = re.compile(r"tests/(test_demo|browser/test_(?!every_page)\w+)\.py")  # one demo, or one thing after the other
 
 
@@ -22,7 +22,7 @@ def group_of(nodeid: str) -> str:
     ('tests/test_walk/', 'tests/browser/test_public.py')
     """
     found = _FILES.match(nodeid)
-    return found[0] if found else next((folder for folder in _FOLDERS if nodeid.startswith(folder)), nodeid)
+    return found[0] if found else _TOWN if nodeid.startswith(_TOWN) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

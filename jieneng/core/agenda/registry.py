@@ -65,7 +65,7 @@ def entries(acting: Acting, now: datetime) -> list[Entry]:
 def _silent(acting: Acting, now: datetime) -> set[str]:
     """The providers that have no ground to say anything, in one question.
 
-    It is put together by hand: the same from a queryset of `Exists` takes half as long again before it is asked.
+    It is put together by hand: a queryset of `Exists` would resolve and copy each of them once more.
     """
     grounds = [(name, rows) for name, given in _grounds.items() for rows in given(acting, now)]
     asked = [(name, question) for name, rows in grounds if (question := _question(rows))]
